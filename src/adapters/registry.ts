@@ -1,0 +1,31 @@
+import { GlassjarError } from '../core/errors.ts';
+import type { AdapterContext, AdapterFactory, CampaignAdapter } from './adapter.ts';
+import { jsonAdapter } from './json.ts';
+
+const factories = new Map<string, AdapterFactory>();
+
+/**
+ * Makes `src="scheme:rest"` use an adapter. The last registration of a scheme wins; elements that already read keep theirs.
+ * @param scheme Lower-case letters, digits and hyphens, starting with a letter; `http` and `https` stay the JSON file's.
+ * @throws GlassjarError `no-adapter` for another scheme.
+ */
+export function registerAdapter(scheme: string, factory: AdapterFactory): void {
+  if (!/^(?!https?$)[a-z][a-z0-9-]*$/.test(scheme)) {
+    throw new GlassjarError('no-adapter', `registerAdapter: "${scheme}" can't be a scheme: use letters, digits and hyphens, like "my-backend"`);
+  }
+  factories.set(scheme, factory);
+}
+
+/**
+ * The adapter for an element's `src`: `scheme:rest` by its scheme, anything else a JSON file.
+ * @throws GlassjarError `no-adapter` when nobody registered the scheme.
+ */
+export function openAdapter(src: string, context: AdapterContext): CampaignAdapter {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9-]*):(.*)$/is.exec(src) ?? [];
+  const factory = factories.get(scheme.toLowerCase());
+  if (factory) return factory(rest, context);
+  if (scheme && !/^https?$/i.test(scheme)) {
+    throw new GlassjarError('no-adapter', `src="${src}": nothing is registered for "${scheme}:"; import its adapter, or give the address of a JSON file`);
+  }
+  return jsonAdapter({ url: src, base: context.base, ...(context.fetch && { fetch: context.fetch }) });
+}

@@ -1,0 +1,170 @@
+import { hasBegun, isOver, latest } from './calendar.ts';
+import type { Money } from './money.ts';
+
+/** How well a value is known: as it is, as a lower bound ("über 12.800"), or roughly ("rund 51.000"). Absent: exact. */
+export type Bound = 'exact' | 'at-least' | 'about';
+
+/** Where money comes in: a bank account, the book, a platform. */
+export interface Source {
+  readonly id: string;
+  readonly label?: string;
+  /** Money given, or proceeds of something sold. Absent: gifts. */
+  readonly kind?: 'gifts' | 'sales';
+  /** What came in and was confirmed, less refunds, as the organiser states it. */
+  readonly raised?: Money;
+  readonly bound?: Bound;
+  readonly supporters?: number;
+  readonly copies?: number;
+  /** What one sold copy brings. */
+  readonly proceeds?: Money;
+  readonly asOf?: string;
+  readonly proof?: string;
+}
+
+/** Which sum an entry moves, and which way. */
+export type Flow = 'gift+' | 'gift-' | 'sale+' | 'sale-' | 'cost+' | 'cost-';
+
+/** Why an entry was made. */
+export type Reason =
+  | 'donation'
+  | 'grant'
+  | 'purchase'
+  | 'refund'
+  | 'dispute'
+  | 'dispute-won'
+  | 'void'
+  | 'expense'
+  | 'fee'
+  | 'loss';
+
+/** One line of the ledger. */
+export interface Entry {
+  readonly id?: string;
+  readonly at: string;
+  readonly flow: Flow;
+  readonly reason?: Reason;
+  /** Above zero; the flow has the sign. */
+  readonly amount: Money;
+  readonly source?: string;
+  readonly label?: string;
+  readonly name?: string;
+  readonly message?: string;
+  readonly reverses?: string;
+}
+
+/** A goal or a milestone. */
+export interface Goal {
+  readonly amount: Money;
+  readonly label?: string;
+}
+
+/** A place in a bestseller list. */
+export interface Rank {
+  readonly at: string;
+  readonly list: string;
+  readonly rank: number;
+  readonly bound?: Bound;
+}
+
+/** The book whose proceeds help. */
+export interface Book {
+  readonly title: string;
+  readonly author?: string;
+  readonly isbn?: string;
+  readonly cover?: string;
+  readonly price?: Money;
+  readonly proceeds?: Money;
+  readonly pledge?: { readonly until?: string; readonly text: string };
+  readonly shops?: readonly { readonly name: string; readonly url: string }[];
+  readonly ranks?: readonly Rank[];
+}
+
+/** How often something was shared on one network, counted by hand. */
+export interface ShareCount {
+  readonly network: string;
+  readonly count: number;
+  readonly bound?: Bound;
+  readonly at?: string;
+}
+
+/** One cause, as decoded: texts cleaned, links allowed and absolute, amounts as Money in the campaign's currency. */
+export interface Campaign {
+  readonly glassjar: 1;
+  readonly id?: string;
+  readonly title: string;
+  readonly summary?: string;
+  readonly url?: string;
+  readonly language?: string;
+  readonly currency: string;
+  readonly timeZone?: string;
+  readonly asOf?: string;
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly organiser?: { readonly name: string; readonly about?: string; readonly url?: string };
+  readonly beneficiary?: { readonly name: string; readonly about?: string; readonly consent?: string };
+  readonly goal?: Goal;
+  readonly milestones?: readonly Goal[];
+  readonly sources?: readonly Source[];
+  readonly entries?: readonly Entry[];
+  readonly book?: Book;
+  readonly give?: {
+    readonly amounts?: readonly Money[];
+    readonly bank?: { readonly holder: string; readonly iban: string; readonly bic?: string; readonly reference?: string };
+    readonly links?: readonly { readonly label: string; readonly url: string }[];
+  };
+  readonly share?: {
+    readonly url?: string;
+    readonly text?: string;
+    readonly hashtags?: readonly string[];
+    readonly networks?: readonly string[];
+    readonly counts?: readonly ShareCount[];
+  };
+  readonly reach?: readonly { readonly at: string; readonly label: string; readonly value: number; readonly bound?: Bound }[];
+  readonly updates?: readonly {
+    readonly id?: string;
+    readonly at: string;
+    readonly title?: string;
+    readonly text?: string;
+    readonly url?: string;
+    readonly kind?: string;
+  }[];
+  readonly press?: readonly {
+    readonly at?: string;
+    readonly outlet: string;
+    readonly title?: string;
+    readonly url?: string;
+    readonly kind?: string;
+    readonly language?: string;
+  }[];
+  readonly needs?: readonly { readonly text: string; readonly done?: boolean }[];
+  readonly noMoney?: { readonly text: string };
+  /** Whether money lines of the document could not be read, so that sums over them are withheld and not guessed. */
+  readonly damaged: { readonly sources: boolean; readonly entries: boolean };
+}
+
+/** Where a campaign stands in time. */
+export type Status = 'upcoming' | 'running' | 'ended';
+
+/** @param now Milliseconds since 1970. */
+export function statusOf({ starts, ends, timeZone }: Campaign, now: number): Status {
+  if (ends && isOver(ends, now, timeZone)) return 'ended';
+  return starts && !hasBegun(starts, now, timeZone) ? 'upcoming' : 'running';
+}
+
+/** When the campaign's figures were true: as it says, else the latest moment that one of them names. */
+export function asOf(campaign: Campaign): string | undefined {
+  return (
+    campaign.asOf ??
+    latest([...(campaign.sources ?? []).map((source) => source.asOf), ...(campaign.entries ?? []).map((entry) => entry.at)])
+  );
+}
+
+/** The weaker of several bounds: a sum is only as well known as its worst part. */
+export function weakest(bounds: Iterable<Bound | undefined>): Bound {
+  let found: Bound = 'exact';
+  for (const bound of bounds) {
+    if (bound === 'about') return 'about';
+    if (bound === 'at-least') found = bound;
+  }
+  return found;
+}

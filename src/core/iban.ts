@@ -1,0 +1,16 @@
+/**
+ * An IBAN (ISO 13616) without blanks and in capitals, or undefined when its form or its check digits (ISO 7064, mod 97-10) are wrong.
+ */
+export function parseIban(text: string): string | undefined {
+  const iban = text.replace(/\s/g, '').toUpperCase();
+  if (!/^[A-Z]{2}(?!0[01]|99)\d\d[A-Z0-9]{11,30}$/.test(iban)) return undefined;
+  let rest = 0;
+  for (const sign of iban.slice(4) + iban.slice(0, 4)) {
+    const value = parseInt(sign, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1 ? iban : undefined;
+}
+
+/** An IBAN in groups of four, as it is printed: `DE89 3704 0044 0532 0130 00`. */
+export const groupIban = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');

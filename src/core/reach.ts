@@ -1,0 +1,29 @@
+import { latest } from './calendar.ts';
+import { weakest, type Bound, type ShareCount } from './campaign.ts';
+
+/** How often a campaign was shared. */
+export interface Shares {
+  readonly count: number;
+  readonly bound: Bound;
+  /** When the newest of the counts was taken. */
+  readonly at?: string;
+}
+
+/** Sums each network's newest count; undefined when none was ever taken. */
+export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined {
+  const newest = new Map<string, ShareCount>();
+  for (const count of counts) {
+    const known = newest.get(count.network);
+    if (!known || latest([known.at, count.at]) !== known.at) newest.set(count.network, count);
+  }
+  if (!newest.size) return undefined;
+  const all = [...newest.values()];
+  const at = latest(all.map((count) => count.at));
+  return { count: all.reduce((sum, { count }) => sum + count, 0), bound: weakest(all.map(({ bound }) => bound)), ...(at && { at }) };
+}
+
+/**
+ * The snowball estimate: `people` who share with `contacts` each reach about their product of readers. An estimate that
+ * ignores overlap, and to be called so wherever it is shown.
+ */
+export const snowball = (people: number, contacts: number): number => people * contacts;
