@@ -1,0 +1,22 @@
+/*
+ * `npm run build` fills dist/:
+ *   - for bundlers, tsc's output: one file for each of src/, not minified, Lit and zod imported; with types. Every element
+ *     (components/<name>/define.js) and adapter is an entry of its own through package.json's `exports`, with nothing to add here.
+ *   - for script tags, Vite's: glassjar.js with its chunks, glassjar.all.js (vite.config.ts).
+ *   - glassjar.css, campaign.schema.json, custom-elements.json, sri.json.
+ */
+import { copyFileSync, rmSync } from 'node:fs';
+import { build } from 'vite';
+import { writeJsonSchema } from './generate.ts';
+import { writeManifest } from './manifest.ts';
+import { inRoot, run } from './project.ts';
+import { writeSri } from './sri.ts';
+
+rmSync(inRoot('dist'), { recursive: true, force: true });
+run('tsc', '-p', 'tsconfig.build.json');
+for (const mode of ['production', 'all']) await build({ root: inRoot(), mode, logLevel: 'warn' });
+copyFileSync(inRoot('src', 'glassjar.css'), inRoot('dist', 'glassjar.css'));
+writeJsonSchema();
+writeManifest();
+writeSri();
+console.log('dist/ built');
