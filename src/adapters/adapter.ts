@@ -60,7 +60,13 @@ export interface DonationIntent {
 export type DonationStep =
   | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'stripe'; readonly clientSecret: string; readonly publishableKey: string }
-  | { readonly kind: 'transfer'; readonly holder: string; readonly iban: string; readonly bic?: string; readonly reference: string };
+  | {
+      readonly kind: 'transfer';
+      readonly holder: string;
+      readonly iban: string;
+      readonly bic?: string;
+      readonly reference: string;
+    };
 
 /** What a factory gets from the page. */
 export interface AdapterContext {

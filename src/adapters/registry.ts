@@ -11,7 +11,10 @@ const factories = new Map<string, AdapterFactory>();
  */
 export function registerAdapter(scheme: string, factory: AdapterFactory): void {
   if (!/^(?!https?$)[a-z][a-z0-9-]*$/.test(scheme)) {
-    throw new GlassjarError('no-adapter', `registerAdapter: "${scheme}" can't be a scheme: use letters, digits and hyphens, like "my-backend"`);
+    throw new GlassjarError(
+      'no-adapter',
+      `registerAdapter: "${scheme}" can't be a scheme: use letters, digits and hyphens, like "my-backend"`,
+    );
   }
   factories.set(scheme, factory);
 }
@@ -25,7 +28,10 @@ export function openAdapter(src: string, context: AdapterContext): CampaignAdapt
   const factory = factories.get(scheme.toLowerCase());
   if (factory) return factory(rest, context);
   if (scheme && !/^https?$/i.test(scheme)) {
-    throw new GlassjarError('no-adapter', `src="${src}": nothing is registered for "${scheme}:"; import its adapter, or give the address of a JSON file`);
+    throw new GlassjarError(
+      'no-adapter',
+      `src="${src}": nothing is registered for "${scheme}:"; import its adapter, or give the address of a JSON file`,
+    );
   }
   return jsonAdapter({ url: src, base: context.base, ...(context.fetch && { fetch: context.fetch }) });
 }

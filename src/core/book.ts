@@ -23,7 +23,12 @@ export function salesOf({ sources = [], book, currency }: Campaign): Sales | und
     copies,
     bound: weakest(counted.map((source) => source.bound)),
     ...(first && each.every((proceeds) => proceeds?.minor === first.minor) && { each: first }),
-    ...(known && { total: sum(counted.map((source, index) => times(each[index]!, source.copies ?? 0)), currency) }),
+    ...(known && {
+      total: sum(
+        counted.map((source, index) => times(each[index]!, source.copies ?? 0)),
+        currency,
+      ),
+    }),
   };
 }
 

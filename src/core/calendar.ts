@@ -2,7 +2,8 @@
  * Dates of the wire format, RFC 3339: a bare day (`2026-05-22`, the campaign's own day) or an instant with its offset
  * (`2026-05-22T14:50:00+02:00`). They stay text: what the author wrote is shown as written, in the campaign's own time.
  */
-const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/;
+const pattern =
+  /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d))?$/;
 
 /** Whether a text is such a date and the day exists (no 30 February). */
 export function isDate(text: string): boolean {

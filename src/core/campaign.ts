@@ -26,16 +26,7 @@ export type Flow = 'gift+' | 'gift-' | 'sale+' | 'sale-' | 'cost+' | 'cost-';
 
 /** Why an entry was made. */
 export type Reason =
-  | 'donation'
-  | 'grant'
-  | 'purchase'
-  | 'refund'
-  | 'dispute'
-  | 'dispute-won'
-  | 'void'
-  | 'expense'
-  | 'fee'
-  | 'loss';
+  'donation' | 'grant' | 'purchase' | 'refund' | 'dispute' | 'dispute-won' | 'void' | 'expense' | 'fee' | 'loss';
 
 /** One line of the ledger. */
 export interface Entry {
@@ -109,7 +100,12 @@ export interface Campaign {
   readonly book?: Book;
   readonly give?: {
     readonly amounts?: readonly Money[];
-    readonly bank?: { readonly holder: string; readonly iban: string; readonly bic?: string; readonly reference?: string };
+    readonly bank?: {
+      readonly holder: string;
+      readonly iban: string;
+      readonly bic?: string;
+      readonly reference?: string;
+    };
     readonly links?: readonly { readonly label: string; readonly url: string }[];
   };
   readonly share?: {
@@ -119,7 +115,12 @@ export interface Campaign {
     readonly networks?: readonly string[];
     readonly counts?: readonly ShareCount[];
   };
-  readonly reach?: readonly { readonly at: string; readonly label: string; readonly value: number; readonly bound?: Bound }[];
+  readonly reach?: readonly {
+    readonly at: string;
+    readonly label: string;
+    readonly value: number;
+    readonly bound?: Bound;
+  }[];
   readonly updates?: readonly {
     readonly id?: string;
     readonly at: string;
@@ -155,7 +156,10 @@ export function statusOf({ starts, ends, timeZone }: Campaign, now: number): Sta
 export function asOf(campaign: Campaign): string | undefined {
   return (
     campaign.asOf ??
-    latest([...(campaign.sources ?? []).map((source) => source.asOf), ...(campaign.entries ?? []).map((entry) => entry.at)])
+    latest([
+      ...(campaign.sources ?? []).map((source) => source.asOf),
+      ...(campaign.entries ?? []).map((entry) => entry.at),
+    ])
   );
 }
 

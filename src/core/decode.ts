@@ -37,7 +37,8 @@ export function decode(input: unknown, base?: string): Reading {
       const field = key.replace('!', '');
       // Own fields only: a document can't reach into prototypes, nor inherit from a page that patched them.
       const given = Object.hasOwn(value, field) ? value[field] : undefined;
-      const kept = given === undefined && field === key ? undefined : read(inner, given, path ? `${path}.${field}` : field);
+      const kept =
+        given === undefined && field === key ? undefined : read(inner, given, path ? `${path}.${field}` : field);
       if (kept !== undefined && kept !== '') found[field] = kept;
       else if (field !== key) whole = false;
     }

@@ -11,15 +11,7 @@
  * - `currency`: two currencies were about to be added.
  */
 export type GlassjarErrorCode =
-  | 'network'
-  | 'http'
-  | 'timeout'
-  | 'too-large'
-  | 'not-json'
-  | 'invalid'
-  | 'not-found'
-  | 'no-adapter'
-  | 'currency';
+  'network' | 'http' | 'timeout' | 'too-large' | 'not-json' | 'invalid' | 'not-found' | 'no-adapter' | 'currency';
 
 /** One thing in a campaign document that was refused, told so that its author can mend it. */
 export interface Problem {

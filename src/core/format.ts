@@ -22,7 +22,20 @@ const german: Style = {
   group: '.',
   decimal: ',',
   money: (amount, symbol, minus) => `${minus}${amount}\u00a0${symbol}`,
-  months: ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
+  months: [
+    'Januar',
+    'Februar',
+    'März',
+    'April',
+    'Mai',
+    'Juni',
+    'Juli',
+    'August',
+    'September',
+    'Oktober',
+    'November',
+    'Dezember',
+  ],
   date: (day, month, year) => `${day}. ${month} ${year}`,
   percent: '\u00a0%',
 };
@@ -31,7 +44,20 @@ const british: Style = {
   group: ',',
   decimal: '.',
   money: (amount, symbol, minus) => `${minus}${symbol}${amount}`,
-  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
   date: (day, month, year) => `${day} ${month} ${year}`,
   percent: '%',
 };
@@ -80,7 +106,9 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
 /** A whole number: `12.800`, `12,800`. */
 export function formatNumber(value: number, locale: string): string {
   const style = styleOf(locale);
-  return style ? (value < 0 ? '-' : '') + grouped(String(Math.abs(value)), style.group) : new Intl.NumberFormat(locale).format(value);
+  return style
+    ? (value < 0 ? '-' : '') + grouped(String(Math.abs(value)), style.group)
+    : new Intl.NumberFormat(locale).format(value);
 }
 
 /** Whole percent: `83 %`, `83%`. */

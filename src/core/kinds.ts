@@ -46,7 +46,8 @@ export const expectations: Readonly<Record<Kind, string>> = {
   text: 'a text in quotes',
   name: 'a text in quotes that is not empty',
   amount: 'an amount like "12000.00": digits in quotes, a dot before the cents, no sign, no thousands separator',
-  positive: 'an amount above zero like "12000.00": digits in quotes, a dot before the cents, no sign, no thousands separator',
+  positive:
+    'an amount above zero like "12000.00": digits in quotes, a dot before the cents, no sign, no thousands separator',
   count: 'a whole number from 0, like 431',
   place: 'a whole number from 1, like 3',
   date: 'a date like "2026-05-22", or with the time and its offset "2026-05-22T14:50:00+02:00"',

@@ -13,7 +13,13 @@ export interface SourceTotal {
 
 /** Something in the books that doesn't fit, for the panel to show. */
 export type Discrepancy =
-  | { readonly kind: 'sum'; readonly source: string; readonly label?: string; readonly stated: Money; readonly counted: Money }
+  | {
+      readonly kind: 'sum';
+      readonly source: string;
+      readonly label?: string;
+      readonly stated: Money;
+      readonly counted: Money;
+    }
   | { readonly kind: 'duplicate' | 'reverses-nothing' | 'unknown-source'; readonly entry: string };
 
 /** The campaign's sums, all derived. A sum is absent when nothing says it or when lines of it could not be read. */
@@ -57,7 +63,13 @@ export function totalsOf(campaign: Campaign): Totals {
   if (damaged.entries && !sources.length) known = false;
 
   const bound = weakest(found.map((total) => total.bound));
-  const raised = known && found.length ? sum(found.map((total) => total.raised), currency) : undefined;
+  const raised =
+    known && found.length
+      ? sum(
+          found.map((total) => total.raised),
+          currency,
+        )
+      : undefined;
   const people = sources.filter((source) => source.supporters !== undefined);
   return {
     ...(raised && { raised }),
@@ -86,7 +98,11 @@ function countedOnce(entries: readonly Entry[], discrepancies: Discrepancy[]): r
 
 type Booked = Map<string, { gifts?: Money; sales?: Money }>;
 
-function bookBySource({ currency, sources = [] }: Campaign, entries: readonly Entry[], discrepancies: Discrepancy[]): Booked {
+function bookBySource(
+  { currency, sources = [] }: Campaign,
+  entries: readonly Entry[],
+  discrepancies: Discrepancy[],
+): Booked {
   const ids = new Set(sources.map((source) => source.id));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const booked: Booked = new Map();
@@ -110,18 +126,35 @@ const move = (total: Money, { flow, amount }: Entry): Money =>
  * A source's sum: as stated, as copies times proceeds, or as its entries add up. Where two of them are known and don't
  * agree, the smaller one is shown until the organiser has mended it: a panel must never show more than came in.
  */
-function totalOf(source: Source, booked: { gifts?: Money; sales?: Money } | undefined, discrepancies: Discrepancy[]): SourceTotal | undefined {
+function totalOf(
+  source: Source,
+  booked: { gifts?: Money; sales?: Money } | undefined,
+  discrepancies: Discrepancy[],
+): SourceTotal | undefined {
   const { id, label, kind = 'gifts', copies, proceeds } = source;
   const bound = source.bound ?? 'exact';
   const stated = source.raised ?? (copies !== undefined && proceeds ? times(proceeds, copies) : undefined);
-  const counted = booked && sum([booked.gifts, booked.sales].filter((part) => part !== undefined), Object.values(booked)[0]!.currency);
-  const agrees = !stated || !counted || bound === 'about' || (bound === 'exact' ? counted.minor === stated.minor : counted.minor >= stated.minor);
+  const counted =
+    booked &&
+    sum(
+      [booked.gifts, booked.sales].filter((part) => part !== undefined),
+      Object.values(booked)[0]!.currency,
+    );
+  const agrees =
+    !stated ||
+    !counted ||
+    bound === 'about' ||
+    (bound === 'exact' ? counted.minor === stated.minor : counted.minor >= stated.minor);
   if (!agrees) discrepancies.push({ kind: 'sum', source: id, ...(label && { label }), stated, counted });
   const raised = !agrees && counted.minor < stated.minor ? counted : (stated ?? counted);
   return raised && { id, ...(label && { label }), kind, raised, bound, ...(copies !== undefined && { copies }) };
 }
 
-function costs(entries: readonly Entry[], currency: string, raised: Money | undefined): Pick<Totals, 'spent' | 'fees' | 'balance'> {
+function costs(
+  entries: readonly Entry[],
+  currency: string,
+  raised: Money | undefined,
+): Pick<Totals, 'spent' | 'fees' | 'balance'> {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   let spent = money(0, currency);
   let fees = spent;

@@ -18,7 +18,10 @@ const maxMinor = 999_999_999_999_999;
  */
 export function money(minor: number, currency: string): Money {
   if (!Number.isSafeInteger(minor) || decimalsOf(currency) === undefined) {
-    throw new GlassjarError('invalid', `money: expected whole minor units and an ISO 4217 currency, got ${minor} ${currency}`);
+    throw new GlassjarError(
+      'invalid',
+      `money: expected whole minor units and an ISO 4217 currency, got ${minor} ${currency}`,
+    );
   }
   return { minor, currency };
 }
@@ -45,7 +48,10 @@ export function amountText({ minor, currency }: Money): string {
 /** @throws GlassjarError `currency` when the two differ. */
 export function add(a: Money, b: Money): Money {
   if (a.currency !== b.currency) {
-    throw new GlassjarError('currency', `cannot add ${b.currency} to ${a.currency}: convert first, or keep two campaigns`);
+    throw new GlassjarError(
+      'currency',
+      `cannot add ${b.currency} to ${a.currency}: convert first, or keep two campaigns`,
+    );
   }
   return money(a.minor + b.minor, a.currency);
 }

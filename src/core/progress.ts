@@ -17,7 +17,10 @@ export interface Progress {
 }
 
 /** Absent without a goal or a milestone (there is nothing to be far on the way to), and without a total. */
-export function progressOf({ goal: named, milestones = [] }: Campaign, { raised, sources }: Totals): Progress | undefined {
+export function progressOf(
+  { goal: named, milestones = [] }: Campaign,
+  { raised, sources }: Totals,
+): Progress | undefined {
   if (!raised) return undefined;
   const steps = [...milestones].sort((a, b) => a.amount.minor - b.amount.minor);
   const goal = named ?? steps.find((step) => step.amount.minor > raised.minor) ?? steps.at(-1);

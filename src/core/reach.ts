@@ -19,7 +19,11 @@ export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined
   if (!newest.size) return undefined;
   const all = [...newest.values()];
   const at = latest(all.map((count) => count.at));
-  return { count: all.reduce((sum, { count }) => sum + count, 0), bound: weakest(all.map(({ bound }) => bound)), ...(at && { at }) };
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    bound: weakest(all.map(({ bound }) => bound)),
+    ...(at && { at }),
+  };
 }
 
 /**

@@ -14,9 +14,15 @@ z.config({ jitless: true });
 function value<Type>(kind: Kind, about: string): z.ZodType<Type, Type> {
   const read = kinds[kind] as (input: unknown, currency: string) => unknown;
   return z
-    .custom<Type>((input) => amountKinds.has(kind) ? read(input, 'CLF') !== undefined || read(input, 'BHD') !== undefined : read(input, '') !== undefined, {
-      error: `expected ${expectations[kind]}`,
-    })
+    .custom<Type>(
+      (input) =>
+        amountKinds.has(kind)
+          ? read(input, 'CLF') !== undefined || read(input, 'BHD') !== undefined
+          : read(input, '') !== undefined,
+      {
+        error: `expected ${expectations[kind]}`,
+      },
+    )
     .meta({ kind, description: about });
 }
 
@@ -42,7 +48,10 @@ const goal = z.object({
 const source = z.object({
   id: name('Entries name their source by it.'),
   label: text('Shown to readers: "Spendenkonto".').optional(),
-  kind: z.enum(['gifts', 'sales']).meta({ description: 'Money given, or proceeds of something sold. Default: gifts.' }).optional(),
+  kind: z
+    .enum(['gifts', 'sales'])
+    .meta({ description: 'Money given, or proceeds of something sold. Default: gifts.' })
+    .optional(),
   raised: amount('What came in here and was confirmed, less refunds.').optional(),
   bound,
   supporters: count('How many people gave here.').optional(),
@@ -55,7 +64,9 @@ const source = z.object({
 const entry = z.object({
   id: name('Other entries refer to it.').optional(),
   at: date('When it was booked.'),
-  flow: z.enum(['gift+', 'gift-', 'sale+', 'sale-', 'cost+', 'cost-']).meta({ description: 'Which sum it moves, and which way.' }),
+  flow: z
+    .enum(['gift+', 'gift-', 'sale+', 'sale-', 'cost+', 'cost-'])
+    .meta({ description: 'Which sum it moves, and which way.' }),
   reason: z
     .enum(['donation', 'grant', 'purchase', 'refund', 'dispute', 'dispute-won', 'void', 'expense', 'fee', 'loss'])
     .meta({ description: 'Why. Default: donation, purchase or expense by the flow; void for a minus.' })
@@ -113,7 +124,7 @@ const shareCount = z.object({
 const share = z.object({
   url: link('What is shared; the page itself when left out.').optional(),
   text: text('What is said with it.').optional(),
-  hashtags: z.array(name('Without the #; the first is the campaign\'s own.')).optional(),
+  hashtags: z.array(name("Without the #; the first is the campaign's own.")).optional(),
   networks: z.array(name('"mastodon", "bluesky", …, in the order shown.')).optional(),
   counts: z.array(shareCount).optional(),
 });
@@ -155,7 +166,10 @@ export const campaignSchema = z
     url: link('Where its story is told.').optional(),
     language: value<string>('language', 'The language of the texts in this document.').optional(),
     currency: value<string>('currency', 'ISO 4217. All amounts are in it.'),
-    timeZone: value<string>('zone', 'Where a bare day begins and ends: "Europe/Berlin". Default: where the reader is.').optional(),
+    timeZone: value<string>(
+      'zone',
+      'Where a bare day begins and ends: "Europe/Berlin". Default: where the reader is.',
+    ).optional(),
     asOf: date('When the figures were true.').optional(),
     starts: date('First day.').optional(),
     ends: date('Last day.').optional(),
@@ -206,13 +220,18 @@ function definition(): Definition {
 }
 let described: Definition | undefined;
 
-function* valuesOf(at: Definition, input: unknown, path: (string | number)[] = []): Generator<{ kind: Kind; path: (string | number)[]; input: unknown }> {
+function* valuesOf(
+  at: Definition,
+  input: unknown,
+  path: (string | number)[] = [],
+): Generator<{ kind: Kind; path: (string | number)[]; input: unknown }> {
   if (input === undefined) return;
   if (at.kind) yield { kind: at.kind, path, input };
   for (const [key, inner] of Object.entries(at.properties ?? {})) {
     yield* valuesOf(inner, (input as Record<string, unknown>)[key], [...path, key]);
   }
-  if (at.items) for (const [index, item] of (input as unknown[]).entries()) yield* valuesOf(at.items, item, [...path, index]);
+  if (at.items)
+    for (const [index, item] of (input as unknown[]).entries()) yield* valuesOf(at.items, item, [...path, index]);
 }
 
 /** What the kinds look like to an editor; the exact rules are code. */
@@ -223,7 +242,10 @@ const editorHints: Readonly<Record<Kind, object>> = {
   positive: { type: 'string', pattern: '^(?!0(\\.0+)?$)(0|[1-9]\\d{0,14})(\\.\\d{1,3})?$', examples: ['50.00'] },
   count: { type: 'integer', minimum: 0, maximum: 1e12 },
   place: { type: 'integer', minimum: 1, maximum: 1e12 },
-  date: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d))?$' },
+  date: {
+    type: 'string',
+    pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d))?$',
+  },
   link: { type: 'string', pattern: '^(https?://|mailto:|tel:|/|\\./|\\.\\./)' },
   language: { type: 'string', pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$' },
   currency: { type: 'string', pattern: '^[A-Z]{3}$', examples: ['EUR'] },
@@ -241,7 +263,11 @@ export function campaignJsonSchema(): object {
     const { kind, ...rest } = node as Record<string, unknown>;
     const plain = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, withHints(inner)]));
     // `kind` is also the name of fields of the format; only as a value's own keyword it is a text.
-    return typeof kind === 'string' ? { ...editorHints[kind as Kind], ...plain } : kind === undefined ? plain : { ...plain, kind: withHints(kind) };
+    return typeof kind === 'string'
+      ? { ...editorHints[kind as Kind], ...plain }
+      : kind === undefined
+        ? plain
+        : { ...plain, kind: withHints(kind) };
   };
   return withHints(definition()) as object;
 }
@@ -253,7 +279,10 @@ export function wireShape(): string {
     if (at.enum) return at.enum.join('|');
     if (at.items) return [shape(at.items)];
     return Object.fromEntries(
-      Object.entries(at.properties ?? {}).map(([key, inner]) => [at.required?.includes(key) ? `${key}!` : key, shape(inner)]),
+      Object.entries(at.properties ?? {}).map(([key, inner]) => [
+        at.required?.includes(key) ? `${key}!` : key,
+        shape(inner),
+      ]),
     );
   };
   return [

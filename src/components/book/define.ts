@@ -1,0 +1,6 @@
+import { define } from '../shared/define.ts';
+import { GlassjarBook } from './book.ts';
+
+define('glassjar-book', GlassjarBook);
+
+export { GlassjarBook };

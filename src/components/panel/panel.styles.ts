@@ -1,0 +1,139 @@
+import { css, type CSSResult } from 'lit';
+
+export const styles: CSSResult = css`
+  :host {
+    --_ink: var(--glassjar-ink, light-dark(#1d2433, #eceef2));
+    --_paper: var(--glassjar-paper, light-dark(#fffdf9, #181b20));
+    --_give-ink: var(--glassjar-give-ink, light-dark(#fff, #05201d));
+    --_out: var(--glassjar-out, light-dark(#9f1239, #fb7185));
+    --_shadow: var(--glassjar-shadow, 0 1px 2px #0000000d, 0 12px 32px -16px #00000026);
+    display: flex;
+    flex-direction: column;
+    container-type: inline-size;
+  }
+  .base {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    color: var(--_ink);
+    background: var(--_paper);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) + 4px);
+    box-shadow: var(--_shadow);
+    overflow: hidden;
+  }
+  .body {
+    flex: 1;
+    display: grid;
+    align-content: start;
+    gap: 1.1em;
+    padding: 1.4em clamp(1em, 6cqi, 1.5em);
+  }
+  h2 {
+    font-size: 1.2em;
+    font-weight: 700;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+  }
+  .sub {
+    margin-block-start: 0.35em;
+    font-size: 0.875em;
+  }
+  .notice {
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  .give {
+    display: grid;
+    gap: 0.6em;
+  }
+  .donate {
+    display: grid;
+    place-items: center;
+    min-block-size: 48px;
+    padding: 0.4em 1em;
+    border-radius: var(--_radius);
+    background: var(--_give);
+    color: var(--_give-ink);
+    font-weight: 650;
+    text-align: center;
+    text-decoration: none;
+  }
+  .donate:hover {
+    background: color-mix(in srgb, var(--_give) 88%, currentColor);
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1em;
+    font-size: 0.875em;
+  }
+  .ways a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 28px;
+    text-underline-offset: 0.2em;
+  }
+  .bank {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    padding: 0.75em 1em;
+    font-size: 0.9em;
+  }
+  .bank dt {
+    color: var(--_quiet);
+    font-size: 0.85em;
+  }
+  .bank dd + dt {
+    margin-block-start: 0.5em;
+  }
+  .bank dd {
+    font-weight: 600;
+    user-select: all;
+  }
+  .bank h3 {
+    margin: 0 0 0.4em;
+    font-size: 1em;
+    font-weight: 650;
+  }
+  .needs {
+    display: grid;
+    gap: 0.3em;
+    font-size: 0.9em;
+  }
+  .met {
+    color: var(--_quiet);
+  }
+  .share {
+    padding: 0.85em clamp(1em, 6cqi, 1.5em);
+    border-block-start: 1px solid var(--_line);
+    background: color-mix(in srgb, var(--_sunk) 55%, transparent);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0.2em 1em;
+    padding: 0.65em clamp(1em, 6cqi, 1.5em) 0.9em;
+    border-block-start: 1px solid var(--_line);
+    font-size: 0.75em;
+    min-block-size: 3.1em;
+  }
+  .sound {
+    color: var(--_give);
+    font-weight: 600;
+  }
+  .unsound {
+    color: var(--_out);
+    font-weight: 600;
+  }
+  @container (min-width: 34em) {
+    .body.pair {
+      grid-template-columns: 1.1fr 1fr;
+      column-gap: 2em;
+    }
+    .body.pair > .wide {
+      grid-column: 1 / -1;
+    }
+  }
+`;

@@ -1,0 +1,200 @@
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { asOf, statusOf, type Campaign } from '../../core/campaign.ts';
+import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
+import { groupIban } from '../../core/iban.ts';
+import type { Discrepancy } from '../../core/ledger.ts';
+import { clock } from '../shared/clock.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import type { Language } from '../shared/language.ts';
+import { ticker } from '../shared/ticker.ts';
+import { whenWords } from '../shared/words.ts';
+import { styles } from './panel.styles.ts';
+
+/**
+ * @summary The whole panel: what came in, how far it is, how to give, the book, how to share, and how old the figures are.
+ * @tag glassjar-panel
+ *
+ * @slot - The fallback: total and a way to give in plain HTML. Shown while loading, without data, and when scripts are off.
+ * @csspart base - The card.
+ * @csspart title - The campaign's title.
+ * @csspart donate - The link to the first way to give.
+ * @csspart bank - The bank account.
+ * @csspart foot - Whether the books add up, and when the figures were true.
+ * @csspart problems - The author's messages, with `debug`.
+ * @cssprop [--glassjar-ink=#1d2433] - Colour of the text.
+ * @cssprop [--glassjar-quiet=#5b6475] - Colour of what is said beside it.
+ * @cssprop [--glassjar-paper=#fffdf9] - Colour of the card.
+ * @cssprop [--glassjar-sunk=#f4f1ea] - Colour of what lies deeper than the card.
+ * @cssprop [--glassjar-line=#e3e0d9] - Colour of edges.
+ * @cssprop [--glassjar-give=#0f766e] - Colour of money given.
+ * @cssprop [--glassjar-give-ink=#fff] - Colour of text upon it.
+ * @cssprop [--glassjar-book=#b45309] - Colour of the book.
+ * @cssprop [--glassjar-out=#9f1239] - Colour of money out and of what does not add up.
+ * @cssprop [--glassjar-radius=10px] - Radius of the corners.
+ * @cssprop [--glassjar-shadow=soft] - Shadow of the card.
+ * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read, or read anew.
+ * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
+ * @fires {GlassjarSharedEvent} glassjar-shared - A reader chose a way to share; says the channel only.
+ */
+export class GlassjarPanel extends GlassjarElement {
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    form: { type: String },
+  };
+
+  /** The form of the progress: `bar` (default), `ring` or `jar`. */
+  declare form: string;
+
+  #stopTicking: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.form = 'bar';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopTicking?.();
+  }
+
+  /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
+  #tick(): void {
+    this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
+      this.requestUpdate();
+      this.#tick();
+    });
+  }
+
+  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+    const { campaign, totals } = view;
+    // Without a figure that can be trusted the author's own words tell more than a panel without its centre.
+    if (!totals.raised && !campaign.noMoney) return nothing;
+    const { store } = this.campaignController;
+    const { book, language } = campaign;
+    return html`<article class="base" part="base">
+      <div class="body">
+        <header lang=${language ?? nothing}>
+          <h2 part="title">${campaign.title}</h2>
+          ${this.#renderSub(view)}
+        </header>
+        ${
+          totals.raised
+            ? html`<div>
+              <glassjar-counter .store=${store} no-details></glassjar-counter>
+              <glassjar-progress .store=${store} .form=${this.form}></glassjar-progress>
+            </div>`
+            : nothing
+        }
+        ${this.#renderStatus(view)} ${book ? html`<glassjar-book .store=${store} .formal=${this.formal}></glassjar-book>` : nothing}
+      </div>
+      <div class="share"><glassjar-share .store=${store} .formal=${this.formal}></glassjar-share></div>
+      ${this.#renderFoot(view)}
+    </article>`;
+  }
+
+  #renderSub({ campaign, language: { messages } }: View): TemplateResult | typeof nothing {
+    const { beneficiary, organiser } = campaign;
+    if (!beneficiary && !organiser) return nothing;
+    return html`<p class="sub quiet" lang=${this.language.locale}>
+      ${beneficiary ? messages.forWhom(beneficiary.name) : nothing}${beneficiary && organiser ? ' · ' : nothing}${
+        organiser ? messages.organisedBy(organiser.name) : nothing
+      }
+    </p>`;
+  }
+
+  /** How to give: only while giving is possible and wanted. */
+  #renderStatus({ campaign, language }: View): TemplateResult | typeof nothing {
+    const { ends, noMoney, starts } = campaign;
+    const { locale, messages } = language;
+    const status = statusOf(campaign, clock.now());
+    if (status === 'ended') return html`<p class="notice">${messages.ended(formatDate(ends!, locale))}</p>`;
+    if (noMoney) return this.#renderNeeds(campaign, language);
+    if (status === 'upcoming') return html`<p class="notice">${messages.starts(formatDate(starts!, locale))}</p>`;
+    return this.#renderGive(campaign, language);
+  }
+
+  #renderNeeds({ needs = [], noMoney }: Campaign, { messages }: Language): TemplateResult {
+    return html`<section class="give" aria-label=${messages.needed}>
+      <p>${noMoney!.text}</p>
+      <ul class="needs">
+        ${needs.map(({ done, text }) =>
+          done ? html`<li class="met">✓ ${text} (${messages.met})</li>` : html`<li>○ ${text}</li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #renderGive({ give }: Campaign, { messages }: Language): TemplateResult | typeof nothing {
+    const { bank, links = [] } = give ?? {};
+    const [first, ...others] = links;
+    if (!bank && !first) return nothing;
+    return html`<section class="give" aria-label=${messages.donate}>
+      ${first ? html`<a class="donate" part="donate" href=${first.url}>${messages.donateBy(first.label)}</a>` : nothing}
+      ${
+        others.length
+          ? html`<p class="ways"><span class="quiet">${messages.otherWays}</span>${others.map(({ label, url }) => html`<a href=${url}>${label}</a>`)}</p>`
+          : nothing
+      }
+      ${
+        bank
+          ? html`<div class="bank" part="bank">
+            <h3>${messages.transfer}</h3>
+            <dl>
+              <dt>${messages.holder}</dt>
+              <dd>${bank.holder}</dd>
+              <dt>${messages.iban}</dt>
+              <dd translate="no">${groupIban(bank.iban)}</dd>
+              ${bank.bic ? html`<dt>${messages.bic}</dt><dd translate="no">${bank.bic}</dd>` : nothing}
+              ${bank.reference ? html`<dt>${messages.reference}</dt><dd>${bank.reference}</dd>` : nothing}
+            </dl>
+          </div>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #renderFoot({ campaign, language, state, totals }: View): TemplateResult {
+    const { locale, messages } = language;
+    const now = clock.now();
+    const when = asOf(campaign);
+    const isSound = !totals.discrepancies.length;
+    return html`<footer class="foot quiet" part="foot">
+      ${
+        isSound
+          ? totals.entries
+            ? html`<span class="sound">✓ ${messages.addUp(totals.entries, formatNumber(totals.entries, locale))}</span>`
+            : nothing
+          : html`<span class="unsound" role="note">${this.#tellDiscrepancies(totals.discrepancies, language)}</span>`
+      }
+      ${when ? html`<time datetime=${when} title=${formatDate(when, locale)}>${messages.asOf(whenWords(when, now, language))}</time>` : nothing}
+      ${
+        state.status === 'stale'
+          ? html`<span role="status">${messages.stale(whenWords(new Date(state.checkedAt).toISOString(), now, language))}</span>`
+          : nothing
+      }
+    </footer>`;
+  }
+
+  #tellDiscrepancies(discrepancies: readonly Discrepancy[], { locale, messages }: Language): string {
+    const sums = discrepancies.filter((found) => found.kind === 'sum');
+    const others = discrepancies.length - sums.length;
+    return [
+      ...sums.map(({ counted, label, source, stated }) =>
+        messages.mismatch(label ?? source, formatMoney(stated, locale), formatMoney(counted, locale)),
+      ),
+      ...(others ? [messages.flagged(others, formatNumber(others, locale))] : []),
+    ].join(' ');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'glassjar-panel': GlassjarPanel;
+  }
+}

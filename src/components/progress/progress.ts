@@ -1,0 +1,159 @@
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { formatMoney, formatNumber, formatPercent } from '../../core/format.ts';
+import { progressOf, type Progress } from '../../core/progress.ts';
+import type { SourceTotal } from '../../core/ledger.ts';
+import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import type { Language } from '../shared/language.ts';
+import { moneyWords } from '../shared/words.ts';
+import { styles } from './progress.styles.ts';
+
+const plain = ['raised', 'bound', 'goal', 'currency', 'supporters'] as const;
+
+/** A drawing of progress, loaded when an element first wants it. */
+export type Drawing = (progress: Progress, percent: string) => TemplateResult;
+
+const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
+  ring: () => import('./ring.ts'),
+  jar: () => import('./jar.ts'),
+};
+
+/**
+ * @summary How far a campaign has come: a bar, a ring or a glass jar that fills, and what came from where.
+ * @tag glassjar-progress
+ *
+ * Without a goal and without milestones there is nothing to be far on the way to: then only the parts of the sum are shown.
+ *
+ * @slot - Shown until there is a figure, and for good if there never is.
+ * @csspart base - The wrapper.
+ * @csspart track - The bar, the ring or the jar.
+ * @csspart indicator - The filled share that was given.
+ * @csspart legend - What came from where.
+ * @cssprop [--glassjar-progress-height=12px] - Thickness of the bar.
+ * @cssprop [--glassjar-progress-size=11em] - Width of the ring and of the jar.
+ * @cssprop [--glassjar-give=#0f766e] - Colour of money given.
+ * @cssprop [--glassjar-book=#b45309] - Colour of the book's proceeds.
+ * @cssprop [--glassjar-sunk=#f4f1ea] - Colour of the track.
+ * @cssprop [--glassjar-line=#e3e0d9] - Colour of its edge.
+ * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read.
+ * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
+ */
+export class GlassjarProgress extends GlassjarElement {
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override readonly plain: readonly string[] = plain;
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    ...plainProperties(plain),
+    form: { type: String },
+    noLegend: { type: Boolean, attribute: 'no-legend' },
+    draw: { state: true, attribute: false },
+  };
+
+  /** Without a file: what came in, as a decimal string with a dot, like `12000.00`. */
+  declare raised: string | undefined;
+  /** Without a file: `exact` (default), `at-least` or `about`. */
+  declare bound: string | undefined;
+  /** Without a file: the goal, as a decimal string. */
+  declare goal: string | undefined;
+  /** Without a file: the ISO 4217 currency, like `EUR`. */
+  declare currency: string | undefined;
+  /** Without a file: how many people gave. */
+  declare supporters: string | undefined;
+  /** `bar` (default), `ring` or `jar`. */
+  declare form: string;
+  /** Leaves out what came from where. */
+  declare noLegend: boolean;
+  /** @internal */
+  declare draw: Drawing | undefined;
+
+  constructor() {
+    super();
+    this.form = 'bar';
+    this.noLegend = false;
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (changed.has('form')) void this.#loadDrawing(this.form);
+  }
+
+  /** A form that can't be loaded (offline, a blocker) leaves the words, which say the same. */
+  async #loadDrawing(form: string): Promise<void> {
+    this.draw = undefined;
+    const loaded = Object.hasOwn(drawings, form) ? await drawings[form]!().catch(() => undefined) : undefined;
+    if (form === this.form) this.draw = loaded?.draw;
+  }
+
+  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+    const { campaign, totals, language } = view;
+    const progress = progressOf(campaign, totals);
+    if (!totals.raised) return nothing;
+    return html`<div class="base" part="base">
+      ${progress ? this.#renderMeter(progress, view) : nothing} ${this.noLegend ? nothing : this.#renderLegend(view)}
+      ${this.noLegend || !progress?.milestones.length ? nothing : this.#renderMilestones(progress, language)}
+    </div>`;
+  }
+
+  #renderMeter(progress: Progress, { totals, language }: View): TemplateResult {
+    const { locale, messages } = language;
+    const percent = formatPercent(progress.percent, locale);
+    const raised = moneyWords(totals.raised!, language, totals.bound);
+    const words = messages.ofGoalPercent(raised, formatMoney(progress.goal.amount, locale), percent);
+    const isBar = !Object.hasOwn(drawings, this.form);
+    return html`<div
+      class=${isBar ? 'bar' : 'figure'}
+      part="track"
+      role="meter"
+      aria-label=${messages.towards}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.min(100, progress.percent)}
+      aria-valuetext=${words}
+    >
+      ${isBar ? this.#renderBar(progress) : (this.draw?.(progress, percent) ?? html`<span class="percent">${percent}</span>`)}
+    </div>`;
+  }
+
+  /** The book's share lies below, as wide as the whole sum, and the gifts' share covers its beginning. */
+  #renderBar({ gifts, sales, milestones }: Progress): TemplateResult {
+    return html`<i class="fill sales" .style=${`--share:${Math.min(1, gifts + sales)}`}></i
+      ><i class="fill" part="indicator" .style=${`--share:${gifts}`}></i>
+      ${milestones.map(({ at }) => (at < 1 ? html`<i class="milestone" .style=${`--share:${at}`}></i>` : nothing))}`;
+  }
+
+  #renderLegend({ totals, language }: View): TemplateResult | typeof nothing {
+    const { sources, supporters } = totals;
+    const { locale, messages } = language;
+    // The parts of a sum are worth a line when there are several, or when one says more than the sum alone.
+    const told = sources.length > 1 || sources.some((source) => source.label || source.copies) ? sources : [];
+    if (!told.length && supporters === undefined) return nothing;
+    return html`<ul class="legend quiet" part="legend">
+      ${told.map(
+        (source) =>
+          html`<li>
+            <i class=${`dot ${source.kind}`}></i><span>${nameOf(source, language)} <b>${moneyWords(source.raised, language, source.bound)}</b></span>
+          </li>`,
+      )}
+      ${supporters === undefined ? nothing : html`<li><span>${messages.people(supporters, formatNumber(supporters, locale))}</span></li>`}
+    </ul>`;
+  }
+
+  #renderMilestones({ milestones }: Progress, { locale, messages }: Language): TemplateResult {
+    return html`<ul class="milestones quiet">
+      ${milestones.map(
+        ({ goal, reached }) =>
+          html`<li>${reached ? '✓' : '○'} ${messages.milestone(formatMoney(goal.amount, locale), goal.label ?? '', reached)}</li>`,
+      )}
+    </ul>`;
+  }
+}
+
+function nameOf({ copies, kind, label }: SourceTotal, { locale, messages }: Language): string {
+  if (copies !== undefined) return messages.books(copies, formatNumber(copies, locale));
+  return label ?? (kind === 'sales' ? messages.sales : messages.donations);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'glassjar-progress': GlassjarProgress;
+  }
+}

@@ -1,0 +1,31 @@
+import { de, deFormal } from '../locales/de.ts';
+import { en, type Messages } from '../locales/en.ts';
+
+/** A language and its messages, as an element uses them. */
+export interface Language {
+  /** BCP 47, for formatting: as the page says it where the language is known, else `en`. */
+  readonly locale: string;
+  readonly messages: Messages;
+}
+
+const informal: Readonly<Record<string, Messages>> = { en, de };
+const formal: Readonly<Record<string, Messages>> = { en, de: { ...de, ...deFormal } };
+
+/** Finds the messages for a language tag (`de-AT` speaks `de`); English for one that isn't there. */
+export function languageFor(tag: string, isFormal: boolean): Language {
+  const language = tag.split('-', 1)[0]!.toLowerCase();
+  const spoken = isFormal ? formal : informal;
+  const known = Object.hasOwn(spoken, language);
+  return { locale: known ? tag : 'en', messages: spoken[known ? language : 'en']! };
+}
+
+/** The language an element stands in: the nearest `lang`, also across shadow roots. */
+export function languageOf(element: Element): string {
+  for (let at: Element | undefined = element; at;) {
+    const found: Element | null = at.closest('[lang]');
+    if (found) return found.getAttribute('lang') || 'en';
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return 'en';
+}

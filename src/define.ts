@@ -1,0 +1,8 @@
+/** The script tag's entry, and the only side effect of the package: registers every element. */
+import './components/book/define.ts';
+import './components/counter/define.ts';
+import './components/panel/define.ts';
+import './components/progress/define.ts';
+import './components/share/define.ts';
+
+export * from './index.ts';
