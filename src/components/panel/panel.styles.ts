@@ -6,28 +6,34 @@ export const styles: CSSResult = css`
     --_paper: var(--glassjar-paper, light-dark(#fffdf9, #181b20));
     --_give-ink: var(--glassjar-give-ink, light-dark(#fff, #05201d));
     --_out: var(--glassjar-out, light-dark(#9f1239, #fb7185));
+    --_padding: clamp(1rem, 5vw, 1.5rem);
     --_shadow: var(--glassjar-shadow, 0 1px 2px #0000000d, 0 12px 32px -16px #00000026);
-    display: flex;
-    flex-direction: column;
     container-type: inline-size;
   }
-  .base {
-    flex: 1;
-    display: flex;
-    flex-direction: column;
+  /* Both fill the height that the page reserved, so that the fallback and the panel have the same box. */
+  .base,
+  .fallback {
+    min-block-size: inherit;
     color: var(--_ink);
     background: var(--_paper);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 4px);
     box-shadow: var(--_shadow);
+  }
+  .base {
+    display: flex;
+    flex-direction: column;
     overflow: hidden;
+  }
+  .fallback {
+    padding: var(--_padding);
   }
   .body {
     flex: 1;
     display: grid;
     align-content: start;
     gap: 1.1em;
-    padding: 1.4em clamp(1em, 6cqi, 1.5em);
+    padding: var(--_padding);
   }
   h2 {
     font-size: 1.2em;
@@ -105,7 +111,7 @@ export const styles: CSSResult = css`
     color: var(--_quiet);
   }
   .share {
-    padding: 0.85em clamp(1em, 6cqi, 1.5em);
+    padding: 0.85em var(--_padding);
     border-block-start: 1px solid var(--_line);
     background: color-mix(in srgb, var(--_sunk) 55%, transparent);
   }
@@ -114,7 +120,7 @@ export const styles: CSSResult = css`
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0.2em 1em;
-    padding: 0.65em clamp(1em, 6cqi, 1.5em) 0.9em;
+    padding: 0.65em var(--_padding) 0.9em;
     border-block-start: 1px solid var(--_line);
     font-size: 0.75em;
     min-block-size: 3.1em;

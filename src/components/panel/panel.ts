@@ -46,6 +46,7 @@ export class GlassjarPanel extends GlassjarElement {
   /** The form of the progress: `bar` (default), `ring` or `jar`. */
   declare form: string;
 
+  #isMeasured = false;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
@@ -61,6 +62,16 @@ export class GlassjarPanel extends GlassjarElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopTicking?.();
+  }
+
+  protected override updated(): void {
+    const box = this.renderRoot.querySelector<HTMLElement>('.base');
+    // What the page should reserve is known only here, where the figures and the page's font are.
+    if (this.debug && box && !this.#isMeasured) {
+      this.#isMeasured = true;
+      const height = Math.ceil([...box.children].reduce((sum, { scrollHeight }) => sum + scrollHeight, 2));
+      console.info(`[glassjar] at ${this.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`);
+    }
   }
 
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */

@@ -86,7 +86,7 @@ export abstract class GlassjarElement extends LitElement {
       'campaign' in state
         ? this.renderCampaign({ campaign: state.campaign, totals: state.totals, language: this.language, state })
         : nothing;
-    return html`${shown === nothing ? html`<slot></slot>` : shown}${this.debug && !this.store ? this.#renderProblems(state) : nothing}`;
+    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}${this.debug && !this.store ? this.#renderProblems(state) : nothing}`;
   }
 
   /** Renders what the element is for, or `nothing` where the campaign has nothing for it: then the fallback stays. */
