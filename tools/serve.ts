@@ -7,11 +7,6 @@ import { build } from 'vite';
 import { inRoot } from './project.ts';
 import { createServer, type Served } from './serve/server.ts';
 
-/** What a watching build reports, of all that Vite's type allows. */
-interface Watcher {
-  on(event: 'event', listen: (event: { code: string; error?: { message: string }; result?: { close(): unknown } }) => void): void;
-}
-
 function giveUp(sentence: string): never {
   console.error(sentence);
   process.exit(1);
@@ -22,24 +17,30 @@ const port = /^\d{1,5}$/.test(wanted) && Number(wanted) < 65_536 ? Number(wanted
 if (port === undefined) giveUp(`PORT=${wanted} is no port: give a number from 0 to 65535, like PORT=5174 npm start`);
 
 // The port first: nobody should wait for a build only to read that it was for nothing.
-const server: Served = await createServer({ root: inRoot('demo'), dist: inRoot('dist'), port }).catch((error: NodeJS.ErrnoException) => {
-  if (error.code === 'EADDRINUSE') giveUp(`Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npm start`);
-  if (error.code === 'EACCES') giveUp(`Port ${port} needs more rights than you have. Choose one above 1023: PORT=5174 npm start`);
-  throw error;
-});
+const server: Served = await createServer({ root: inRoot('demo'), dist: inRoot('dist'), port }).catch(
+  (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE')
+      giveUp(`Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npm start`);
+    if (error.code === 'EACCES')
+      giveUp(`Port ${port} needs more rights than you have. Choose one above 1023: PORT=5174 npm start`);
+    throw error;
+  },
+);
 console.log('Building the library from src/ …');
 
 /** Builds once and again at each change; resolves when the first build is done, also when it failed. */
 async function watchBuild(mode: string): Promise<void> {
-  const watcher = (await build({ root: inRoot(), mode, logLevel: 'silent', build: { watch: {} } })) as Watcher;
+  const watcher = await build({ root: inRoot(), mode, logLevel: 'silent', build: { watch: {} } });
+  if (!('on' in watcher)) return;
   let rounds = 0;
   await new Promise<void>((first) => {
-    watcher.on('event', ({ code, error, result }) => {
-      if (code === 'ERROR') console.error(`The build failed, pages keep the last one that worked. ${error?.message ?? ''}`);
+    watcher.on('event', (event) => {
+      if (event.code === 'ERROR')
+        console.error(`The build failed, pages keep the last one that worked. ${event.error.message}`);
       // Rolldown holds a build's memory until it is told that nobody wants more from it.
-      if (code === 'BUNDLE_END') void result?.close();
-      if (code !== 'END' && code !== 'ERROR') return;
-      if (rounds++ && mode === 'production' && code === 'END') console.log('Rebuilt. Reload the page.');
+      if (event.code === 'BUNDLE_END' || event.code === 'ERROR') void event.result?.close();
+      if (event.code !== 'END' && event.code !== 'ERROR') return;
+      if (rounds++ && mode === 'production' && event.code === 'END') console.log('Rebuilt. Reload the page.');
       first();
     });
   });
@@ -54,6 +55,11 @@ watch(inRoot('src'), (_, file) => {
 await watchBuild('production');
 await watchBuild('all');
 
-const answers = await Promise.all(['/', '/glassjar.js'].map((path) => fetch(server.origin + path).then(({ ok }) => ok)));
+const answers = await Promise.all(
+  ['/', '/glassjar.js'].map((path) => fetch(server.origin + path).then(({ ok }) => ok)),
+);
 if (answers.every(Boolean)) console.log(`The demo is at ${server.origin}/\nCtrl+C stops it.`);
-else console.error(`The demo's pages are at ${server.origin}/, but without the library: mend the build, it is tried again at each change.`);
+else
+  console.error(
+    `The demo's pages are at ${server.origin}/, but without the library: mend the build, it is tried again at each change.`,
+  );

@@ -5,8 +5,8 @@ import type { Faulty } from '../../tools/serve/server.ts';
 import { inRoot } from '../../tools/project.ts';
 import { nonsense, settled, useDemo, visibleText } from './setup.ts';
 
-const document = JSON.parse(readFileSync(inRoot('demo', 'mara.json'), 'utf8')) as Record<string, unknown>;
-const changed = (change: Record<string, unknown>): string => JSON.stringify({ ...document, ...change });
+const campaign = JSON.parse(readFileSync(inRoot('demo', 'mara.json'), 'utf8')) as Record<string, unknown>;
+const changed = (change: Record<string, unknown>): string => JSON.stringify({ ...campaign, ...change });
 
 /** What leaves nothing to show: by the code that the author is told. */
 const hopeless: [what: string, code: string, fault: Faulty][] = [
@@ -16,7 +16,11 @@ const hopeless: [what: string, code: string, fault: Faulty][] = [
   ['a server that fails', 'http', { status: 500, body: 'Internal Server Error' }],
   ['not there', 'not-found', { status: 404, body: 'Not Found' }],
   ['huge', 'too-large', { body: changed({ summary: 'x'.repeat(1_200_000) }) }],
-  ['a page in place of JSON', 'not-json', { body: '<!doctype html><title>Wartung</title>', headers: { 'Content-Type': 'text/html' } }],
+  [
+    'a page in place of JSON',
+    'not-json',
+    { body: '<!doctype html><title>Wartung</title>', headers: { 'Content-Type': 'text/html' } },
+  ],
   ['JSON with a comma too many', 'not-json', { body: '{"glassjar": 1,}' }],
   ['nothing', 'not-json', { body: '' }],
   ['a list', 'invalid', { body: '[]' }],
@@ -31,7 +35,11 @@ const flawed: [field: string, change: Record<string, unknown>, shown: RegExp][] 
   ['goal.amount', { goal: { amount: '-15000' } }, /12\.478,72\s€/],
   ['asOf', { asOf: '19.06.2026' }, /12\.478,72\s€/],
   ['ends', { ends: '2026-02-30' }, /12\.478,72\s€/],
-  ['book.shops[0].url', { book: { ...(document['book'] as object), shops: [{ name: 'Laden', url: 'javascript:alert(1)' }] } }, /Ein Meer voll Licht/],
+  [
+    'book.shops[0].url',
+    { book: { ...(campaign['book'] as object), shops: [{ name: 'Laden', url: 'javascript:alert(1)' }] } },
+    /Ein Meer voll Licht/,
+  ],
   ['give.bank.iban', { give: { bank: { holder: 'X', iban: 'DE00370400440532013000' } } }, /12\.478,72\s€/],
   ['share.counts[0].count', { share: { counts: [{ network: 'facebook', count: 1e99 }] } }, /12\.478,72\s€/],
 ];
@@ -82,7 +90,10 @@ describe('a file that fails', () => {
   });
 
   it('a money line that cannot be read: no sum is guessed from the rest', async () => {
-    const sources = [{ id: 'bank', raised: '9184' }, { id: 'book', kind: 'sales', raised: '3.294,72' }];
+    const sources = [
+      { id: 'bank', raised: '9184' },
+      { id: 'book', kind: 'sales', raised: '3.294,72' },
+    ];
     demo.faults.set('/mara.json', { body: changed({ sources, entries: [] }) });
     const opened = await demo.open('mara.html', { width: 420 });
     await settled(opened);
@@ -95,7 +106,13 @@ describe('a file that fails', () => {
   it('hostile texts are text', async () => {
     const attack = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>"><svg onload=window.hit=1>';
     demo.faults.set('/mara.json', {
-      body: changed({ title: attack, organiser: { name: attack }, beneficiary: { name: attack }, sources: [{ id: 'bank', label: attack, raised: '5' }], entries: [] }),
+      body: changed({
+        title: attack,
+        organiser: { name: attack },
+        beneficiary: { name: attack },
+        sources: [{ id: 'bank', label: attack, raised: '5' }],
+        entries: [],
+      }),
     });
     const opened = await demo.open('mara.html', { width: 320 });
     await settled(opened);
@@ -108,7 +125,8 @@ describe('a file that fails', () => {
     const opened = await demo.open('states.html', { width: 420 });
     await settled(opened);
     const told = await visibleText(opened.page, '#half-valid');
-    for (const field of ['asOf', 'ends', 'organiser.url', 'goal.amount', 'sources[0].supporters', 'give.bank.iban']) expect(told).toContain(field);
+    for (const field of ['asOf', 'ends', 'organiser.url', 'goal.amount', 'sources[0].supporters', 'give.bank.iban'])
+      expect(told).toContain(field);
     const quiet = await visibleText(opened.page, '#half-valid-quiet');
     expect(quiet).not.toContain('expected');
     expect(quiet).toContain('€9,184');

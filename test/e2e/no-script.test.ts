@@ -30,7 +30,9 @@ describe('without script', () => {
       expect(elements.flatMap(({ links }) => links)).toEqual([]);
       expect(await visibleText(page, 'glassjar-panel')).toMatch(/seit 2015 beendet/);
     } else {
-      expect(elements.flatMap(({ links }) => links).every((href) => /^(https:\/\/example\.org\/|mailto:)/.test(href))).toBe(true);
+      expect(
+        elements.flatMap(({ links }) => links).every((href) => /^(https:\/\/example\.org\/|mailto:)/.test(href)),
+      ).toBe(true);
       expect(elements.some(({ links }) => links.length)).toBe(true);
     }
   });

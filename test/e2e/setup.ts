@@ -1,7 +1,7 @@
 /* What all end-to-end tests share: one browser for each file, the demo's server, and a clean page for each test. */
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import puppeteer, { type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'puppeteer-core';
+import { launch, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { findBrowsers } from '../../tools/browsers/find.ts';
 import { inRoot } from '../../tools/project.ts';
@@ -63,7 +63,7 @@ export interface Opened {
   /** Every request of the page, of whatever origin. */
   readonly requests: string[];
   /** What `record` has collected so far. */
-  seen(): Promise<Seen>;
+  readonly seen: () => Promise<Seen>;
 }
 
 /** The server and a browser for the tests of one file. Faults, headers and pages are cleared after each test. */
@@ -98,9 +98,14 @@ export class Demo {
 
   async start(): Promise<void> {
     if (!existsSync(inRoot('dist', 'glassjar.js'))) throw new Error('dist/ is empty: run `npm run build` first');
-    this.#server = await createServer({ root: inRoot('demo'), dist: inRoot('dist'), faults: this.faults, headers: this.headers });
+    this.#server = await createServer({
+      root: inRoot('demo'),
+      dist: inRoot('dist'),
+      faults: this.faults,
+      headers: this.headers,
+    });
     const executablePath = browsers[this.#engine]!;
-    this.#browser = await puppeteer.launch(
+    this.#browser = await launch(
       this.#engine === 'firefox'
         ? { browser: 'firefox', executablePath, headless: true, protocolTimeout: 180_000 }
         : {
@@ -153,18 +158,26 @@ export class Demo {
       if (options.before) await page.evaluateOnNewDocument(options.before);
     }
     await page.goto(`${this.origin}/${path}`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
-    const seen = () =>
-      page.evaluate(() => (window as unknown as Record<symbol, Seen>)[Symbol.for('glassjar-e2e')]!) as Promise<Seen>;
+    const seen = () => page.evaluate(() => (window as unknown as Record<symbol, Seen>)[Symbol.for('glassjar-e2e')]!);
     return { page, console: told, requests, seen };
   }
 }
 
 /** Runs in the page before anything else. Keeps what happens under a symbol, so that it is no global by name. */
 function record(): void {
-  const seen: Seen = { globals: Object.getOwnPropertyNames(window), violations: [], errors: [], events: [], shift: 0, shifts: [] };
+  const seen: Seen = {
+    globals: Object.getOwnPropertyNames(window),
+    violations: [],
+    errors: [],
+    events: [],
+    shift: 0,
+    shifts: [],
+  };
   Object.defineProperty(window, Symbol.for('glassjar-e2e'), { value: seen });
   document.addEventListener('securitypolicyviolation', (event) => {
-    seen.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+    seen.violations.push(
+      `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+    );
   });
   window.addEventListener('error', (event) => seen.errors.push(event.message || String(event.error)));
   window.addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason)));
@@ -186,8 +199,11 @@ function record(): void {
         };
         seen.shift += value;
         for (const { node, previousRect: from, currentRect: to } of sources) {
-          const name = node instanceof Element ? `${node.localName}.${node.getAttribute('class') ?? ''}` : (node?.nodeName ?? '?');
-          seen.shifts.push(`${name}: ${from.x},${from.y} ${from.width}x${from.height} -> ${to.x},${to.y} ${to.width}x${to.height}`);
+          const name =
+            node instanceof Element ? `${node.localName}.${node.getAttribute('class') ?? ''}` : (node?.nodeName ?? '?');
+          seen.shifts.push(
+            `${name}: ${from.x},${from.y} ${from.width}x${from.height} -> ${to.x},${to.y} ${to.width}x${to.height}`,
+          );
         }
       }
     }).observe({ type: 'layout-shift', buffered: true });
@@ -214,7 +230,9 @@ export async function settled({ page, seen }: Opened): Promise<void> {
     return { all: elements.length, sources: sources.length };
   });
   await until(`${wanted.all} elements to be upgraded`, () =>
-    page.evaluate(() => [...document.querySelectorAll(':not(:defined)')].every((element) => !element.localName.startsWith('glassjar-'))),
+    page.evaluate(() =>
+      [...document.querySelectorAll(':not(:defined)')].every((element) => !element.localName.startsWith('glassjar-')),
+    ),
   );
   await until(`${wanted.sources} elements to have an answer`, async () => {
     const { events } = await seen();
@@ -255,4 +273,5 @@ export const visibleText = (page: Page, selector = 'body'): Promise<string> =>
   }, selector);
 
 /** What must never be read on a panel. */
-export const nonsense = /NaN|\bundefined\b|\bnull\b|\[object|Invalid Date|Infinity|(^|[^\d.,])0(,00|\.00)?\s?€|€0(\.00)?([^\d.,]|$)/;
+export const nonsense =
+  /NaN|\bundefined\b|\bnull\b|\[object|Invalid Date|Infinity|(^|[^\d.,])0(,00|\.00)?\s?€|€0(\.00)?([^\d.,]|$)/;
