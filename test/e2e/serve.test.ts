@@ -1,0 +1,132 @@
+/* The demo's server, and `npm start` itself. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../tools/browsers/port.ts';
+import { inRoot } from '../../tools/project.ts';
+import { createServer, type Faulty, type Served } from '../../tools/serve/server.ts';
+import { until } from './setup.ts';
+
+let server: Served | undefined;
+let child: ChildProcess | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  if (child?.exitCode === null && child.signalCode === null) {
+    child.kill();
+    await once(child, 'exit');
+  }
+  child = undefined;
+});
+
+const serve = async (faults?: Map<string, Faulty>): Promise<string> => {
+  server = await createServer({ root: inRoot('demo'), dist: inRoot('dist'), ...(faults && { faults }) });
+  return server.origin;
+};
+
+/** Asks for a path exactly as written: fetch would tidy it up first. */
+const statusOf = (origin: string, path: string): Promise<number | undefined> =>
+  new Promise((answered, failed) => {
+    request(origin, { path }, (response) => {
+      response.resume();
+      answered(response.statusCode);
+    })
+      .on('error', failed)
+      .end();
+  });
+
+describe('the server', () => {
+  it('serves pages, styles, pictures and data by their types', async () => {
+    const origin = await serve();
+    const types = {
+      '/': 'text/html',
+      '/kai.html': 'text/html',
+      '/demo.css': 'text/css',
+      '/icon.svg': 'image/svg+xml',
+      '/kai.json': 'application/json',
+    };
+    for (const [path, type] of Object.entries(types)) {
+      const answer = await fetch(origin + path);
+      expect([path, answer.status, answer.headers.get('content-type')?.split(';')[0]]).toEqual([path, 200, type]);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    }
+  });
+
+  it('answers 304 to who has the file already, and 404, 405 where that is due', async () => {
+    const origin = await serve();
+    const etag = (await fetch(`${origin}/kai.json`)).headers.get('etag')!;
+    expect((await fetch(`${origin}/kai.json`, { headers: { 'If-None-Match': etag } })).status).toBe(304);
+    expect((await fetch(`${origin}/kai.json`, { headers: { 'If-None-Match': '"another"' } })).status).toBe(200);
+    expect((await fetch(`${origin}/nothing.json`)).status).toBe(404);
+    expect((await fetch(`${origin}/kai.json`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it.each([
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/%2e%2e/package.json',
+    '/%2e%2e%2fpackage.json',
+    '/..%5cpackage.json',
+    '/%',
+    '/%00',
+    '//etc/passwd',
+  ])('keeps to its folders: %s', async (path) => {
+    expect(await statusOf(await serve(), path)).toBe(404);
+  });
+
+  it('breaks what a test wants broken, and nothing else', async () => {
+    const origin = await serve(
+      new Map<string, Faulty>([
+        ['/kai.json', { drop: true }],
+        ['/mara.json', (nth) => (nth === 1 ? { status: 500, body: 'no' } : undefined)],
+      ]),
+    );
+    await expect(fetch(`${origin}/kai.json`)).rejects.toThrow();
+    expect((await fetch(`${origin}/mara.json`)).status).toBe(500);
+    expect((await fetch(`${origin}/mara.json`)).status).toBe(200);
+    expect((await fetch(`${origin}/kai.html`)).status).toBe(200);
+  });
+});
+
+describe('npm start', () => {
+  const start = (port: string): { said: () => string; process: ChildProcess } => {
+    child = spawn(process.execPath, [inRoot('tools', 'serve.ts')], {
+      cwd: inRoot(),
+      env: { ...process.env, PORT: port },
+    });
+    let said = '';
+    child.stdout?.on('data', (data: Buffer) => (said += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
+    return { said: () => said, process: child };
+  };
+
+  it('prints its address once the demo and the built library really answer there', async () => {
+    const port = await freePort();
+    const { said } = start(String(port));
+    await until('the address', () => said().includes(`http://127.0.0.1:${port}/`), 80);
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    const script = await fetch(`http://127.0.0.1:${port}/glassjar.js`);
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    expect(await script.text()).toContain('glassjar-panel');
+  });
+
+  it('says in one line that its port is taken, and what to do', async () => {
+    const origin = await serve();
+    const { port } = new URL(origin);
+    const { said, process: started } = start(port);
+    const [code] = (await once(started, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(said().trim()).toBe(
+      `Port ${port} is taken. Stop what runs there, or choose another: PORT=${Number(port) + 1} npm start`,
+    );
+  });
+
+  it('refuses what is no port', async () => {
+    const { said, process: started } = start('eight');
+    const [code] = (await once(started, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(said()).toMatch(/^PORT=eight is no port.*\n$/);
+  });
+});
