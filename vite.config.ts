@@ -2,6 +2,11 @@ import { defineConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
 
+export const literals = () => [
+  cssLiterals(),
+  htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
+];
+
 /*
  * The files for script tags, with Lit inside. (The npm entries need no bundler: tsc writes them, see tools/build.ts.)
  *   vite build             dist/glassjar.js, and beside it one chunk for each part that is loaded on use
@@ -11,7 +16,7 @@ export default defineConfig(({ mode }) => {
   const all = mode === 'all';
   return {
     publicDir: false,
-    plugins: [cssLiterals(), htmlLiterals({ options: { shouldMinifyCSS: () => false } })],
+    plugins: literals(),
     build: {
       target: 'es2022',
       sourcemap: true,

@@ -1,0 +1,71 @@
+/*
+ * `npm run size`: what a page has to load, in bytes of brotli at its best (11), against the budgets below. Run it after a
+ * build. `--parts` adds which source file costs how much: what the bundle would lose without it.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { bundle } from './size/bundle.ts';
+import { parts } from './size/parts.ts';
+import { staticImports } from './size/static-imports.ts';
+import { inRoot } from './project.ts';
+
+const budgets = {
+  /** All the script that a page with a resting panel loads. */
+  'glassjar.js': 15_000,
+  /** A page with the four elements alone: these, Lit, the JSON adapter, validation, one language. */
+  'four elements': 12_000,
+} as const;
+
+const four = ['counter', 'progress', 'book', 'share'];
+
+const brotli = (code: string | Buffer): number =>
+  brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
+
+let failed = false;
+
+function judge(name: keyof typeof budgets, size: number, note: string): void {
+  const over = size - budgets[name];
+  if (over > 0) failed = true;
+  const verdict = over > 0 ? `OVER by ${bytes(over)}` : `${bytes(-over)} left`;
+  console.log(`${name}: ${bytes(size)} of ${bytes(budgets[name])}, ${verdict} (${note})`);
+}
+
+const entry = inRoot('dist', 'glassjar.js');
+if (!existsSync(entry)) {
+  console.error('There is no dist/glassjar.js. Run: npm run build');
+  process.exit(1);
+}
+
+/** The file and whatever it imports before it runs. */
+function closure(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const imported of staticImports(readFileSync(file, 'utf8'))) closure(join(dirname(file), imported), seen);
+  return seen;
+}
+
+const loaded = [...closure(entry)];
+const code = readFileSync(entry, 'utf8');
+const lit = brotli(await bundle("export * from 'lit';"));
+const total = loaded.reduce((sum, file) => sum + brotli(readFileSync(file)), 0);
+judge('glassjar.js', total, `Lit alone ${bytes(lit)}; minified ${bytes(code.length)}`);
+if (loaded.length > 1) {
+  failed = true;
+  const others = loaded.slice(1).map((file) => relative(inRoot('dist'), file));
+  console.log(`glassjar.js imports ${others.join(', ')} at once, but a page at rest has to load one script`);
+}
+
+const elements = four.map((name) => `import ${JSON.stringify(inRoot('src', 'components', name, 'define.ts'))};`);
+judge('four elements', brotli(await bundle(elements.join('\n'))), four.join(', '));
+console.log(
+  `glassjar.all.js: ${bytes(brotli(readFileSync(inRoot('dist', 'glassjar.all.js'))))} (no budget: everything in one file)`,
+);
+
+if (process.argv.includes('--parts')) {
+  for (const { name, cost, raw } of parts(code, readFileSync(`${entry}.map`, 'utf8'), brotli)) {
+    console.log(`${String(cost).padStart(7)} B  ${String(raw).padStart(6)} minified  ${name}`);
+  }
+}
+process.exitCode = failed ? 1 : 0;
