@@ -5,7 +5,7 @@ import { inRoot } from '../../tools/project.ts';
 import { livePages, settled, useDemo } from './setup.ts';
 
 /** Lit's own marks, by which two copies of it know of each other. */
-const lit = ['litElementVersions', 'litHtmlVersions', 'reactiveElementVersions'];
+const lit = ['litElementVersions', 'litHtmlVersions', 'litPropertyMetadata', 'reactiveElementVersions'];
 /** What hostile.js takes before the library comes. */
 const taken = ['glassjar', 'Glassjar', 'lit'];
 

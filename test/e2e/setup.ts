@@ -139,7 +139,7 @@ export class Demo {
     await this.#server?.close();
   }
 
-  /** Opens a page of the demo in a profile of its own and waits until its document is read. */
+  /** Opens a page of the demo in a profile of its own and waits until it is loaded, styles included. */
   async open(path: string, options: OpenOptions = {}): Promise<Opened> {
     const context = await this.#browser!.createBrowserContext();
     this.#contexts.push(context);
@@ -157,7 +157,7 @@ export class Demo {
       await page.evaluateOnNewDocument(record);
       if (options.before) await page.evaluateOnNewDocument(options.before);
     }
-    await page.goto(`${this.origin}/${path}`, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+    await page.goto(`${this.origin}/${path}`, { waitUntil: 'load', timeout: 120_000 });
     const seen = () => page.evaluate(() => (window as unknown as Record<symbol, Seen>)[Symbol.for('glassjar-e2e')]!);
     return { page, console: told, requests, seen };
   }
