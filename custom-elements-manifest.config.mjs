@@ -10,17 +10,51 @@ function rename(node) {
   }
 }
 
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Attributes that an element lists as `const plain = ['raised', …]` and spreads into its properties, unseen by the analyzer. */
+const plainAttributes = {
+  name: 'glassjar:plain-attributes',
+  analyzePhase({ ts, node, moduleDoc, context }) {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'plain' || !node.initializer) return;
+    const list = ts.isAsExpression(node.initializer) ? node.initializer.expression : node.initializer;
+    if (ts.isArrayLiteralExpression(list)) {
+      context.plain ??= new Map();
+      context.plain.set(
+        moduleDoc.path,
+        list.elements.map((element) => element.text),
+      );
+    }
+  },
+  moduleLinkPhase({ moduleDoc, context }) {
+    const names = context.plain?.get(moduleDoc.path) ?? [];
+    for (const declaration of moduleDoc.declarations?.filter((one) => one.tagName) ?? []) {
+      declaration.attributes ??= [];
+      for (const name of names) {
+        if (declaration.attributes.some((attribute) => attribute.name === name)) continue;
+        const member = declaration.members?.find((one) => one.name === camel(name));
+        const { type, description } = member ?? {};
+        declaration.attributes.push({ name, fieldName: camel(name), type, description });
+        if (member) Object.assign(member, { attribute: name });
+      }
+    }
+  },
+};
+
 export default {
   globs: ['src/components/*/*.ts'],
   exclude: ['**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,
   plugins: [
+    plainAttributes,
     {
       name: 'glassjar:public-only',
       packageLinkPhase({ customElementsManifest }) {
         for (const module of customElementsManifest.modules) {
           for (const declaration of module.declarations ?? []) {
+            // The analyzer takes the first argument of any dispatched event for its name.
+            declaration.events = declaration.events?.filter((event) => event.name.startsWith('glassjar-'));
             declaration.members = declaration.members?.filter(
               (member) => !member.privacy && member.name !== 'styles' && member.name !== 'properties',
             );

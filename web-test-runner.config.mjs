@@ -75,10 +75,7 @@ export default {
   testsStartTimeout: minutes(2),
   testsFinishTimeout: minutes(4),
   testFramework: { config: { timeout: 20_000 } },
-  reporters: [
-    defaultReporter({ reportTestResults: true, reportTestProgress: Boolean(process.stdout.isTTY) }),
-    countsReporter(),
-  ],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }), countsReporter()],
   // Without the tsconfig, esbuild drops an import that is only used as a type, and its element is never defined.
   plugins: [
     esbuildPlugin({
@@ -88,5 +85,5 @@ export default {
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: await Promise.all(wanted.filter((engine) => browsers[engine]).map((engine) => launchers[engine]())),
+  browsers: await Promise.all(wanted.filter((engine) => browsers[engine]).map(async (engine) => launchers[engine]())),
 };
