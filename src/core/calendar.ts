@@ -27,7 +27,8 @@ export const instantOf = (date: string): number => Date.parse(isInstant(date) ? 
 
 /** Today's date `YYYY-MM-DD` in an IANA time zone, or where the reader is when none is named. */
 export function today(now: number, timeZone: string | undefined): string {
-  if (timeZone) return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
+  // Sweden writes YYYY-MM-DD. Canada's English does too, but not in every engine: ICU 72 had the month first.
+  if (timeZone) return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(now);
   const date = new Date(now);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

@@ -72,7 +72,7 @@ const styles: Readonly<Record<string, Style>> = {
   'en-US': american,
 };
 
-const symbols: Readonly<Record<string, string>> = { EUR: '€', GBP: '£', JPY: '¥' };
+const symbols: Readonly<Record<string, string>> = { EUR: '€', GBP: '£' };
 
 /** The table's style for a locale, for what both it and Intl can write. */
 const styleOf = (locale: string): Style | undefined => (Object.hasOwn(styles, locale) ? styles[locale] : undefined);
@@ -91,7 +91,7 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
   const symbol = symbols[currency];
   if (style && symbol) {
     const digits = grouped(whole, style.group) + (round ? '' : style.decimal + fraction);
-    return style.money(fraction ? digits : grouped(whole, style.group), symbol, amount.minor < 0 ? '-' : '');
+    return style.money(digits, symbol, amount.minor < 0 ? '-' : '');
   }
   const decimals = round ? 0 : (decimalsOf(currency) ?? 0);
   // A decimal string keeps every digit; Intl reads it exactly where it takes strings, and as the nearest double before that.

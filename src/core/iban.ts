@@ -2,8 +2,10 @@
  * An IBAN (ISO 13616) without blanks and in capitals, or undefined when its form or its check digits (ISO 7064, mod 97-10) are wrong.
  */
 export function parseIban(text: string): string | undefined {
-  const iban = text.replace(/\s/g, '').toUpperCase();
-  if (!/^[A-Z]{2}(?!0[01]|99)\d\d[A-Z0-9]{11,30}$/.test(iban)) return undefined;
+  const blankless = text.replace(/\s/g, '');
+  // Before capitals are made, since "ſ" and "ß" would become letters of an IBAN. RF begins a creditor reference.
+  if (!/^(?!RF)[A-Z]{2}(?!0[01]|99)\d\d[A-Z0-9]{11,30}$/i.test(blankless)) return undefined;
+  const iban = blankless.toUpperCase();
   let rest = 0;
   for (const sign of iban.slice(4) + iban.slice(0, 4)) {
     const value = parseInt(sign, 36);

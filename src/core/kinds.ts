@@ -13,7 +13,10 @@ export const kinds = {
   /** Any text; may be empty. */
   text: (value: unknown): string | undefined => (typeof value === 'string' ? clean(value) : undefined),
   /** A text in which something is to be seen. */
-  name: (value: unknown): string | undefined => kinds.text(value) || undefined,
+  name: (value: unknown): string | undefined => {
+    const read = kinds.text(value);
+    return read && /[\p{L}\p{N}\p{P}\p{S}]/u.test(read) ? read : undefined;
+  },
   amount: (value: unknown, currency: string): Money | undefined =>
     typeof value === 'string' ? parseAmount(value, currency) : undefined,
   /** An amount above zero: a goal of 0 would be reached by nobody's help. */
@@ -22,17 +25,21 @@ export const kinds = {
     return read?.minor ? read : undefined;
   },
   count: (value: unknown): number | undefined =>
-    Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e12 ? (value as number) : undefined,
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e12 ? (value as number) + 0 : undefined,
   /** A place in a list, from 1. */
   place: (value: unknown): number | undefined => kinds.count(value) || undefined,
   date: (value: unknown): string | undefined => (typeof value === 'string' && isDate(value) ? value : undefined),
   link: (value: unknown): string | undefined => (typeof value === 'string' && isLink(value) ? value : undefined),
-  /** BCP 47, by its form. */
+  /** BCP 47, and such that Intl takes it: it throws over `de-x`. */
   language: (value: unknown): string | undefined =>
-    typeof value === 'string' && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(value) ? value : undefined,
+    typeof value === 'string' && /^[a-z]{2,3}(-|$)/i.test(value) && works(() => Intl.getCanonicalLocales(value))
+      ? value
+      : undefined,
   currency: (value: unknown): string | undefined =>
     typeof value === 'string' && decimalsOf(value) !== undefined ? value : undefined,
-  zone: (value: unknown): string | undefined => (typeof value === 'string' && isZone(value) ? value : undefined),
+  /** A time zone is known when Intl can count in it; asked only for a document that names one. */
+  zone: (value: unknown): string | undefined =>
+    typeof value === 'string' && works(() => new Intl.DateTimeFormat('en', { timeZone: value })) ? value : undefined,
   iban: (value: unknown): string | undefined => (typeof value === 'string' ? parseIban(value) : undefined),
   flag: (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined),
   version: (value: unknown): 1 | undefined => (value === 1 ? value : undefined),
@@ -60,10 +67,11 @@ export const expectations: Readonly<Record<Kind, string>> = {
   version: '1, the version of the wire format',
 };
 
-/** A time zone is known when Intl can count in it; asked only for a document that names one. */
-function isZone(name: string): boolean {
+/** Whether Intl takes a name. */
+function works(use: () => unknown): boolean {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    use();
+    return true;
   } catch {
     return false;
   }

@@ -25,7 +25,7 @@ function parse(text: string, base?: string): URL | undefined {
 
 /** A link made absolute against the address of the document that holds it; unchanged when that is unknown. */
 export function resolveLink(text: string, base: string | undefined): string {
-  return (base && parse(text, base)?.href) || text;
+  return parse(text, base)?.href ?? text;
 }
 
 /** The host a link leads to, for showing: `paypal.me`. Empty for mailto and tel. */

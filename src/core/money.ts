@@ -23,13 +23,14 @@ export function money(minor: number, currency: string): Money {
       `money: expected whole minor units and an ISO 4217 currency, got ${minor} ${currency}`,
     );
   }
-  return { minor, currency };
+  // Minus zero, what nothing less nothing is, would be shown with its minus.
+  return { minor: minor + 0, currency };
 }
 
 /** A decimal string of the wire format (`"7.68"`, `"15000"`), or undefined when it is none or has too many decimals. */
 export function parseAmount(text: string, currency: string): Money | undefined {
   const decimals = decimalsOf(currency);
-  const match = /^(0|[1-9]\d{0,14})(?:\.(\d{1,3}))?$/.exec(text);
+  const match = /^(0|[1-9]\d{0,14})(?:\.(\d{1,4}))?$/.exec(text);
   if (!match || decimals === undefined) return undefined;
   const fraction = match[2] ?? '';
   if (fraction.length > decimals) return undefined;

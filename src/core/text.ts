@@ -3,12 +3,13 @@
  * (bidirectional overrides and isolates, UAX #9; zero-width space, word joiner and byte-order mark). ZWJ and ZWNJ stay: emoji, Persian.
  */
 // eslint-disable-next-line no-control-regex -- naming control characters is the purpose
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
+const unsafe =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
 
 /** More than four marks on one letter is no language but an attack on the layout. */
 const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 
 /** A text made safe to stand beside figures: normalised (NFC), without control or direction characters, without towers of marks, trimmed. */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(unsafe, '').replace(stackedMarks, '$1').trim();
+  return text.replace(unsafe, '').normalize('NFC').replace(stackedMarks, '$1').trim();
 }

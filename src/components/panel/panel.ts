@@ -70,7 +70,9 @@ export class GlassjarPanel extends GlassjarElement {
     if (this.debug && box && !this.#isMeasured) {
       this.#isMeasured = true;
       const height = Math.ceil([...box.children].reduce((sum, { scrollHeight }) => sum + scrollHeight, 2));
-      console.info(`[glassjar] at ${this.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`);
+      console.info(
+        `[glassjar] at ${this.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`,
+      );
     }
   }
 

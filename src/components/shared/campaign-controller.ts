@@ -16,7 +16,7 @@ export class CampaignController implements ReactiveController {
   #store: CampaignStore | undefined;
   #key: unknown;
   #stop: (() => void) | undefined;
-  #told: CampaignState | undefined;
+  #told: unknown;
 
   constructor(host: GlassjarElement) {
     this.#host = host;
@@ -48,8 +48,10 @@ export class CampaignController implements ReactiveController {
 
   hostUpdated(): void {
     const { state } = this;
-    if (state === this.#told || this.#host.store) return;
-    this.#told = state;
+    // A check that found nothing new makes a new state, but is no news.
+    const news = 'error' in state ? state.error : 'campaign' in state ? state.campaign : undefined;
+    if (!news || news === this.#told || this.#host.store) return;
+    this.#told = news;
     if ('campaign' in state) {
       this.#host.dispatchEvent(new GlassjarLoadedEvent(state.campaign));
       if (state.error || state.problems.length)
@@ -74,7 +76,7 @@ export class CampaignController implements ReactiveController {
     const base = document.baseURI;
     if (json) return storeOf(inlineAdapter({ json, base }));
     const plain = documentFromAttributes(this.#host.plainAttributes());
-    return plain && storeOf(inlineAdapter({ document: plain, base }));
+    return plain ? storeOf(inlineAdapter({ document: plain, base })) : undefined;
   }
 }
 

@@ -1,0 +1,82 @@
+import { decode, type Reading } from '../core/decode.ts';
+import { GlassjarError } from '../core/errors.ts';
+import type { CampaignAdapter } from './adapter.ts';
+
+/** Where inline data comes from: JSON text, or a document of the wire format that is there already. */
+export type InlineSource = ({ readonly json: string } | { readonly document: unknown }) & {
+  /** Address against which relative links are resolved. */
+  readonly base?: string;
+};
+
+/** A campaign that stands in the page itself. It doesn't change, so nobody polls. */
+export function inlineAdapter(source: InlineSource): CampaignAdapter {
+  let reading: Reading | undefined;
+  return {
+    name: 'inline',
+    async getCampaign() {
+      return (reading ??= decode('json' in source ? parse(source.json) : source.document, source.base));
+    },
+  };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new GlassjarError(
+      'not-json',
+      `the <script type="application/json"> inside the element is not JSON (${(error as Error).message})`,
+      { cause: error },
+    );
+  }
+}
+
+const words = (text: string | undefined): string[] | undefined => text?.split(/\s+/).filter(Boolean);
+
+/** A whole number as JSON has it; what is none goes on as it is, to be refused by name. */
+const number = (text: string | undefined): number | string | undefined =>
+  text && /^\d+$/.test(text) ? Number(text) : text;
+
+/**
+ * The wire-format document that an element's plain attributes say, so that they pass the same checks as a file.
+ * Undefined without any.
+ * @param attributes By attribute name: `as-of`, `shop-name`.
+ */
+export function documentFromAttributes(attributes: Readonly<Record<string, string>>): unknown {
+  if (!Object.keys(attributes).length) return undefined;
+  const {
+    book,
+    copies,
+    currency = 'EUR',
+    goal,
+    hashtags,
+    networks,
+    proceeds,
+    raised,
+    shop,
+    supporters,
+    text,
+    url,
+  } = attributes;
+  const source = { id: 'attributes', raised, bound: attributes['bound'], supporters: number(supporters) };
+  return {
+    glassjar: 1,
+    title: book || document.title || location.hostname || '-',
+    currency,
+    asOf: attributes['as-of'],
+    goal: goal === undefined ? undefined : { amount: goal },
+    sources: [
+      ...(raised === undefined ? [] : [source]),
+      ...(copies === undefined ? [] : [{ id: 'copies', kind: 'sales', copies: number(copies), proceeds }]),
+    ],
+    book: book && {
+      title: book,
+      author: attributes['author'],
+      cover: attributes['cover'],
+      price: attributes['price'],
+      proceeds,
+      shops: shop && [{ name: attributes['shop-name'] ?? shop, url: shop }],
+    },
+    share: { url, text, hashtags: words(hashtags), networks: words(networks) },
+  };
+}

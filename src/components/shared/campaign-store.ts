@@ -1,0 +1,166 @@
+import type { CampaignAdapter } from '../../adapters/adapter.ts';
+import { openAdapter } from '../../adapters/registry.ts';
+import type { Campaign } from '../../core/campaign.ts';
+import type { Reading } from '../../core/decode.ts';
+import { GlassjarError, type Problem } from '../../core/errors.ts';
+import { totalsOf, type Totals } from '../../core/ledger.ts';
+import { clock } from './clock.ts';
+import { ticker } from './ticker.ts';
+
+/** What an element knows of its campaign. */
+export type CampaignState =
+  | { readonly status: 'loading' }
+  | {
+      /** `stale`: the last good figures, since newer ones can't be had (`error`). */
+      readonly status: 'fresh' | 'stale';
+      readonly campaign: Campaign;
+      readonly totals: Totals;
+      readonly problems: readonly Problem[];
+      /** When the figures were last known to be the newest, ms since 1970. */
+      readonly checkedAt: number;
+      readonly error?: GlassjarError;
+    }
+  | { readonly status: 'none'; readonly error: GlassjarError };
+
+/** One campaign on a page, however many elements show it. */
+export interface CampaignStore {
+  readonly state: CampaignState;
+  /** Absent when `src` names none. */
+  readonly adapter: CampaignAdapter | undefined;
+  /** The first subscriber starts the reading, the last one's leaving stops it. Answers with the way to leave. */
+  subscribe(listener: () => void): () => void;
+  /** Reads at once, not waiting for the next turn. Never rejects: see `state`. */
+  refresh(): Promise<void>;
+}
+
+/** Longest pause after failures, ms. */
+const longestPause = 600_000;
+
+const stores = new Map<string, CampaignStore>();
+
+/** The page's store for an address: one, however many elements name it, and kept when they are moved about. */
+export function storeFor(src: string, base: string): CampaignStore {
+  const key = `${base}\n${src}`;
+  let store = stores.get(key);
+  if (!store) stores.set(key, (store = createStore(() => openAdapter(src, { base }))));
+  return store;
+}
+
+/** A store for data in the page and for adapters that a host's script hands in. */
+export function storeOf(adapter: CampaignAdapter): CampaignStore {
+  return createStore(() => adapter);
+}
+
+function createStore(open: () => CampaignAdapter): CampaignStore {
+  const listeners = new Set<() => void>();
+  const told = new Set<string>();
+  let state: CampaignState = { status: 'loading' };
+  let adapter: CampaignAdapter | undefined;
+  let last: Reading | undefined;
+  let failures = 0;
+  let running: AbortController | undefined;
+  let reading: Promise<void> | undefined;
+  let cancelTurn: (() => void) | undefined;
+
+  function become(next: CampaignState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  /** Tells the author, once for each thing. */
+  function tell(log: 'warn' | 'error', message: string): void {
+    if (told.has(message)) return;
+    told.add(message);
+    console[log](message);
+  }
+
+  function accept(next: Reading): void {
+    failures = 0;
+    const { campaign, problems } = next;
+    for (const { path, message } of problems)
+      tell('warn', `[glassjar] ${campaign.id ?? campaign.title}, ${path}: ${message}`);
+    const damaged = campaign.damaged.sources || campaign.damaged.entries;
+    if (damaged && last && last !== next && 'campaign' in state) {
+      // Figures that were whole are worth more to a reader than newer ones with a hole; the author is told.
+      become({
+        ...state,
+        status: 'stale',
+        problems,
+        error: new GlassjarError('invalid', 'the newest figures could not be read whole', { problems }),
+      });
+      return;
+    }
+    const isNews = next !== last || state.status !== 'fresh';
+    const totals = next === last && 'totals' in state ? state.totals : totalsOf(campaign);
+    last = next;
+    const fresh: CampaignState = { status: 'fresh', campaign, totals, problems, checkedAt: clock.now() };
+    if (isNews) become(fresh);
+    else state = fresh;
+  }
+
+  function fail(cause: unknown): void {
+    failures += 1;
+    const error = cause instanceof GlassjarError ? cause : new GlassjarError('network', String(cause), { cause });
+    tell('error', error.message);
+    if ('campaign' in state) become({ ...state, status: 'stale', error });
+    else become({ status: 'none', error });
+  }
+
+  async function read(): Promise<void> {
+    const { signal } = (running ??= new AbortController());
+    try {
+      adapter ??= open();
+      const next = await adapter.getCampaign({ signal });
+      if (!signal.aborted) accept(next);
+    } catch (error) {
+      if (!signal.aborted) fail(error);
+    }
+    reading = undefined;
+    if (!signal.aborted) schedule();
+  }
+
+  /** The next turn: after the adapter's pause, a fifth more or less so that readers don't come in step, and longer after failures. */
+  function schedule(): void {
+    cancelTurn?.();
+    // Data that doesn't change, but failed, is tried again as a file would be.
+    const every = adapter?.pollEvery ?? (failures && adapter ? 30 : 0);
+    if (!every || adapter?.name === 'inline') return;
+    const pause = Math.min(longestPause, Math.max(5, every) * 1000 * 2 ** Math.min(failures, 10));
+    cancelTurn = ticker.at(clock.now() + pause * (0.8 + 0.4 * Math.random()), () => void store.refresh());
+  }
+
+  function watch(signal: AbortSignal): void {
+    if (!signal.aborted) void adapter?.watch?.((next) => accept(next), { signal }).catch(fail);
+  }
+
+  const store: CampaignStore = {
+    get state() {
+      return state;
+    },
+    get adapter() {
+      return adapter;
+    },
+    refresh: () => (reading ??= read()),
+    subscribe(listener) {
+      listeners.add(listener);
+      if (!running) {
+        running = new AbortController();
+        const { signal } = running;
+        // Moved within the page, an element keeps its figures and waits for its turn.
+        if (state.status === 'fresh') {
+          schedule();
+          watch(signal);
+        } else void store.refresh().then(() => watch(signal));
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size) return;
+        cancelTurn?.();
+        running?.abort();
+        running = undefined;
+        reading = undefined;
+      };
+    },
+  };
+  return store;
+}

@@ -1,0 +1,78 @@
+import { clock } from './clock.ts';
+
+/** What the ticker needs of a page; handed in by tests. */
+export interface Page {
+  readonly isHidden: () => boolean;
+  /** Calls back whenever the page becomes visible, comes back from the back/forward cache, or is online again. */
+  readonly onReturn: (callback: () => void) => void;
+  readonly wait: (callback: () => void, ms: number) => () => void;
+}
+
+/** One timer for all that waits on a page. */
+export interface Ticker {
+  /** Calls back once at a time (ms since 1970), or as soon as the page is looked at after it. Answers with a way to call it off. */
+  at(time: number, callback: () => void): () => void;
+}
+
+/** The page in which we stand. Touched at the first use, not at import: the package can be imported without a page. */
+const thisPage: Page = {
+  isHidden: () => document.hidden,
+  onReturn: (callback) => {
+    document.addEventListener('visibilitychange', callback);
+    addEventListener('pageshow', callback);
+    addEventListener('online', callback);
+  },
+  wait: (callback, ms) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A ticker: at most one timer at any time, set for what is due next, and none while the page is hidden. */
+export function createTicker(page: Page = thisPage): Ticker {
+  const waiting = new Set<{ readonly time: number; readonly callback: () => void }>();
+  let isListening = false;
+  let stop: (() => void) | undefined;
+
+  const run = (): void => {
+    if (page.isHidden()) {
+      stop?.();
+      stop = undefined;
+      return;
+    }
+    for (const entry of [...waiting]) {
+      if (entry.time > clock.now() || !waiting.delete(entry)) continue;
+      try {
+        entry.callback();
+      } catch (error) {
+        // One that fails must not keep the others waiting.
+        console.error(error);
+      }
+    }
+    schedule();
+  };
+
+  const schedule = (): void => {
+    stop?.();
+    stop = undefined;
+    if (!waiting.size || page.isHidden()) return;
+    const next = Math.min(...Array.from(waiting, ({ time }) => time));
+    stop = page.wait(run, Math.max(0, next - clock.now()));
+  };
+
+  return {
+    at(time, callback) {
+      const entry = { time, callback };
+      waiting.add(entry);
+      if (!isListening) page.onReturn(run);
+      isListening = true;
+      schedule();
+      return () => {
+        if (waiting.delete(entry)) schedule();
+      };
+    },
+  };
+}
+
+/** The page's one ticker. */
+export const ticker: Ticker = createTicker();
