@@ -91,8 +91,8 @@ for (const engine of ['chromium', 'firefox'] satisfies Engine[]) {
       });
     });
 
-    it.each(['Enter', 'Space'] as const)(
-      '%s opens more ways to share, Escape closes them and gives the focus back',
+    it.each(['Enter', ' '] as const)(
+      '"%s" opens more ways to share, Escape closes them and gives the focus back',
       async (key) => {
         const opened = await demo.open('mara.html', { width: 420 });
         await settled(opened);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Faulty } from '../../tools/serve/server.ts';
 import { inRoot } from '../../tools/project.ts';
-import { drawn, settled, until, useDemo, visibleText, type Opened } from './setup.ts';
+import { comeBack, drawn, settled, until, useDemo, visibleText, type Opened } from './setup.ts';
 
 const widths = [320, 420, 760];
 
@@ -42,7 +42,7 @@ describe('layout shift', () => {
     demo.faults.set('/kai.json', (nth) => (nth === 1 ? undefined : { body: grown }));
     const opened = await demo.open('kai.html', { width });
     await settled(opened);
-    await readAgain(opened);
+    await comeBack(opened);
     await until(
       'the grown figure',
       async () => (await visibleText(opened.page, 'glassjar-panel')).includes('112.000'),
@@ -66,14 +66,3 @@ describe('layout shift', () => {
     expect((await seen()).shift).toBeGreaterThan(0);
   });
 });
-
-/** A reader who comes back to the page: hidden, then shown again. */
-async function readAgain({ page }: Opened): Promise<void> {
-  for (const state of ['hidden', 'visible']) {
-    await page.evaluate((now) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });
-      Object.defineProperty(document, 'hidden', { configurable: true, value: now === 'hidden' });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  }
-}

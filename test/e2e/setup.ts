@@ -249,6 +249,21 @@ export async function drawn(page: Page): Promise<void> {
   );
 }
 
+/** A reader who left the page and looks at it again ten minutes later: whatever was due meanwhile happens now. */
+export async function comeBack({ page }: Opened): Promise<void> {
+  await page.evaluate(() => {
+    const look = (state: string): void => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      Object.defineProperty(document, 'hidden', { configurable: true, value: state === 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    look('hidden');
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 600_000;
+    look('visible');
+  });
+}
+
 /** All text a reader can see on the page, shadow roots included, fallbacks that are not shown left out. */
 export const visibleText = (page: Page, selector = 'body'): Promise<string> =>
   page.evaluate((from) => {

@@ -24,7 +24,7 @@ export interface Fault {
   readonly truncate?: number;
 }
 
-/** One fault for good, or one chosen for each request (counted from 1); undefined means: answer as always. */
+/** One fault for good, or one chosen for each request (counted from 1 since it was set); undefined: answer as always. */
 export type Faulty = Fault | ((nth: number) => Fault | undefined);
 
 export interface ServeOptions {
@@ -65,14 +65,14 @@ const types: Readonly<Record<string, string>> = {
 /** Serves the folders on this machine only, and resolves once the port is open. Rejects when it is taken. */
 export async function createServer(options: ServeOptions): Promise<Served> {
   const requests: string[] = [];
-  const counts = new Map<string, number>();
+  const counts = new WeakMap<Faulty, number>();
 
   const server = createHttpServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     requests.push(path);
-    const nth = (counts.get(path) ?? 0) + 1;
-    counts.set(path, nth);
     const faulty = options.faults?.get(path);
+    const nth = faulty ? (counts.get(faulty) ?? 0) + 1 : 0;
+    if (faulty) counts.set(faulty, nth);
     const fault = typeof faulty === 'function' ? faulty(nth) : faulty;
     answer(request, response, path, options, fault ?? {}).catch((error: unknown) => {
       // A page that was closed while its answer was on the way is no news.
