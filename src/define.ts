@@ -5,4 +5,6 @@ import './components/panel/define.ts';
 import './components/progress/define.ts';
 import './components/share/define.ts';
 
-export * from './index.ts';
+export { registerAdapter } from './adapters/registry.ts';
+export { decode } from './core/decode.ts';
+export { version } from './version.ts';

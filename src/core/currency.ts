@@ -1,26 +1,21 @@
-/**
- * ISO 4217: active currencies by the number of decimals of their minor unit, as published in list one.
- * An own table, because engines disagree: V8 answers with CLDR's display digits (0 for IQD), Firefox with ISO's 3.
- * BGN is kept although Bulgaria took the euro in 2026: campaigns of before are still read.
- */
-const codes: Readonly<Record<number, string>> = {
-  0: 'BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF',
-  2:
-    'AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBGNBMDBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHFCNYCOPCRCCUPCVECZKDKKDOPDZDEGPERNETBEURFJDFKP' +
-    'GBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKESKGSKHRKPWKYDKZTLAKLBPLKRLRDLSLMADMDLMGAMKDMMKMNTMOPMRUMURMVRMWKMXNMYRMZN' +
-    'NADNGNNIONOKNPRNZDPABPENPGKPHPPKRPLNQARRONRSDRUBSARSBDSCRSDGSEKSGDSHPSLESOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTOPTRYTTDTWDTZSUAHUSD' +
-    'UYUUZSVEDVESWSTXCDXCGYERZARZMWZWG',
-  3: 'BHDIQDJODKWDLYDOMRTND',
-  4: 'CLFUYW',
+/** ISO 4217, list one: the active currencies whose minor unit has not two decimals. */
+const unusual: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
 };
 
-/** Decimals of the currency's minor unit (2 for EUR, 0 for JPY, 3 for KWD), or undefined for no ISO 4217 currency in use. */
+/** Known without asking the engine, whose list is slow to make. */
+const usual = 'EUR USD GBP CHF SEK NOK DKK PLN CZK HUF CAD AUD';
+
+/**
+ * Decimals of the currency's minor unit (2 for EUR, 0 for JPY, 3 for KWD), or undefined for no currency.
+ *
+ * The decimals are an own table, because engines disagree: V8 answers with CLDR's display digits (0 for IQD), Firefox with ISO's 3.
+ * Which other codes exist the engine's Intl knows; where it can't tell, any code is believed.
+ */
 export function decimalsOf(currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency)) return undefined;
-  for (const [decimals, list] of Object.entries(codes)) {
-    for (let at = list.indexOf(currency); at >= 0; at = list.indexOf(currency, at + 1)) {
-      if (at % 3 === 0) return Number(decimals);
-    }
-  }
-  return undefined;
+  for (const decimals of [0, 3, 4]) if (unusual[decimals]!.includes(currency)) return decimals;
+  return usual.includes(currency) || (Intl.supportedValuesOf?.('currency').includes(currency) ?? true) ? 2 : undefined;
 }

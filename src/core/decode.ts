@@ -40,7 +40,8 @@ export function decode(input: unknown, base?: string): Reading {
       const kept =
         given === undefined && field === key ? undefined : read(inner, given, path ? `${path}.${field}` : field);
       if (kept !== undefined && kept !== '') found[field] = kept;
-      else if (field !== key) whole = false;
+      // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
+      else if (field !== key || (given !== undefined && /^(bound|until)$/.test(field))) whole = false;
     }
     return whole ? found : undefined;
   }
@@ -58,28 +59,33 @@ export function decode(input: unknown, base?: string): Reading {
   }
 
   function refuse(path: string, expected: string, found: unknown): undefined {
-    const got = found === undefined ? 'nothing' : JSON.stringify(found);
-    problems.push({ path, message: `expected ${expected}, got ${got.length > 60 ? `${got.slice(0, 60)}…` : got}` });
+    problems.push({ path, message: `expected ${expected}, got ${tell(found)}` });
+    return undefined;
   }
 
-  const found = read(shape, input, '');
+  const found = read(shape, input, '') as { -readonly [Key in keyof Campaign]: Campaign[Key] } | undefined;
   if (!found) {
     const all = problems.map(({ path, message }) => `${path ? `${path}: ` : ''}${message}`).join('; ');
     throw new GlassjarError('invalid', `not a campaign that can be shown: ${all}`, { problems });
   }
-  return { campaign: { ...(found as Omit<Campaign, 'damaged'>), damaged: damageOf(problems) }, problems };
-}
-
-/**
- * Which sums can no longer be trusted. A source or an entry that was refused may have held any money, so a sum without
- * it would be a guess; a refused label or name changes no sum.
- */
-function damageOf(problems: readonly Problem[]): Campaign['damaged'] {
   const touches = (pattern: RegExp) => problems.some(({ path }) => pattern.test(path));
-  return {
+  // "Please no money" that can't be read still means it.
+  if (touches(/^noMoney/)) delete found.give;
+  // A source or an entry that was refused may have held any money, so a sum without it would be a guess; a refused label
+  // or name changes no sum.
+  const damaged = {
     sources: touches(/^sources(\[\d+\](\.(id|kind|raised|bound|copies|proceeds))?)?$/),
     entries: touches(/^entries(\[\d+\](\.(id|at|flow|reason|amount|source|reverses))?)?$/),
   };
+  return { campaign: { ...found, damaged }, problems };
+}
+
+/** What was found, in a few words; of objects only their kind, for they may be cyclic or refuse to be serialised. */
+function tell(found: unknown): string {
+  if (found === undefined) return 'nothing';
+  if (typeof found === 'string') return JSON.stringify(found.length > 60 ? `${found.slice(0, 60)}…` : found);
+  if (typeof found === 'object' && found) return Array.isArray(found) ? 'a list' : 'fields';
+  return String(found).slice(0, 60);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -13,16 +13,12 @@ z.config({ jitless: true });
 /** A value of one kind. The currency of an amount is checked by the document, which knows it. */
 function value<Type>(kind: Kind, about: string): z.ZodType<Type, Type> {
   const read = kinds[kind] as (input: unknown, currency: string) => unknown;
+  // One currency for each number of decimals.
+  const some = amountKinds.has(kind) ? ['JPY', 'EUR', 'KWD', 'CLF'] : [''];
   return z
-    .custom<Type>(
-      (input) =>
-        amountKinds.has(kind)
-          ? read(input, 'CLF') !== undefined || read(input, 'BHD') !== undefined
-          : read(input, '') !== undefined,
-      {
-        error: `expected ${expectations[kind]}`,
-      },
-    )
+    .custom<Type>((input) => some.some((currency) => read(input, currency) !== undefined), {
+      error: `expected ${expectations[kind]}`,
+    })
     .meta({ kind, description: about });
 }
 
@@ -238,8 +234,8 @@ function* valuesOf(
 const editorHints: Readonly<Record<Kind, object>> = {
   text: { type: 'string' },
   name: { type: 'string', minLength: 1 },
-  amount: { type: 'string', pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,3})?$', examples: ['12000.00'] },
-  positive: { type: 'string', pattern: '^(?!0(\\.0+)?$)(0|[1-9]\\d{0,14})(\\.\\d{1,3})?$', examples: ['50.00'] },
+  amount: { type: 'string', pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,4})?$', examples: ['12000.00'] },
+  positive: { type: 'string', pattern: '^(?!0(\\.0+)?$)(0|[1-9]\\d{0,14})(\\.\\d{1,4})?$', examples: ['50.00'] },
   count: { type: 'integer', minimum: 0, maximum: 1e12 },
   place: { type: 'integer', minimum: 1, maximum: 1e12 },
   date: {

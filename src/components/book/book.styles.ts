@@ -8,7 +8,7 @@ export const styles: CSSResult = css`
   .card {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 0.5em 0.9em;
+    gap: 0.6em 0.9em;
     align-items: center;
     padding: 0.65em;
     border: 1px solid var(--_line);
@@ -86,7 +86,7 @@ export const styles: CSSResult = css`
     padding-inline: 0.25em;
     text-underline-offset: 0.2em;
   }
-  @container (max-width: 19em) {
+  @container (max-width: 25em) {
     .card {
       grid-template-columns: auto 1fr;
     }

@@ -59,7 +59,7 @@ export class GlassjarBook extends GlassjarElement {
       ${this.#renderCover(book)}
       <div>
         <p class="title">
-          ${book.title}${book.author ? html` <span class="author quiet">${messages.by(book.author)}</span>` : nothing}
+          ${book.title} ${book.author ? html`<span class="author quiet">${messages.by(book.author)}</span>` : nothing}
         </p>
         ${this.#renderText(book, view)}
       </div>

@@ -9,13 +9,14 @@ export const styles: CSSResult = css`
   .sum {
     display: flex;
     align-items: baseline;
-    gap: 0.5em;
-    block-size: calc(var(--_size) * 1.1);
+    gap: 0.2em;
+    block-size: 1.15em;
+    font-size: var(--_size);
+    line-height: 1.15;
     white-space: nowrap;
   }
   .value {
-    font-size: min(var(--_size), calc(100cqi / var(--characters) / 0.6));
-    line-height: calc(var(--_size) * 1.1);
+    font-size: min(1em, calc(100cqi / var(--characters) / 0.6));
     font-weight: 750;
     letter-spacing: -0.03em;
   }
@@ -25,17 +26,20 @@ export const styles: CSSResult = css`
     letter-spacing: 0;
   }
   .goal {
-    min-block-size: 1.5em;
+    font-size: 0.4em;
   }
   .details {
     font-size: 0.8125em;
     min-block-size: 1.5em;
   }
-  @container (max-width: 21em) {
+  @container (max-width: 22em) {
     .sum {
-      flex-direction: column;
-      gap: 0;
-      block-size: calc(var(--_size) * 1.1 + 1.5em);
+      display: block;
+      block-size: 1.85em;
+    }
+    .goal {
+      display: block;
+      line-height: 1.6;
     }
   }
 `;

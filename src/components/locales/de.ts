@@ -1,6 +1,6 @@
 import type { Messages } from './en.ts';
 
-/** German, with the informal address (du). */
+/** German. What addresses the reader is in de.more.ts, informal and formal. */
 export const de: Messages = {
   atLeast: (value) => `mindestens ${value}`,
   about: (value) => `rund ${value}`,
@@ -54,24 +54,9 @@ export const de: Messages = {
   email: 'E-Mail',
   more: 'Mehr Wege zu teilen',
   fewer: 'Weniger',
-  shareVia: 'Mit einer App teilen',
-  copyLink: 'Link kopieren',
-  copied: 'Link kopiert',
-  copyFailed: 'Kopieren ist hier nicht erlaubt. Das ist der Link:',
-  mastodonServer: 'Dein Mastodon-Server',
-  remember: 'Auf diesem Gerät merken',
-  go: 'Weiter',
-  badServer: 'Schreib den Namen eines Servers, zum Beispiel mastodon.social.',
-  cancel: 'Abbrechen',
 
   addUp: (count, number) => `${number} ${count === 1 ? 'Buchung geht' : 'Buchungen gehen'} auf`,
   mismatch: (source, stated, counted) =>
     `${source}: Angegeben sind ${stated}, die Buchungen ergeben ${counted}. Gezeigt wird die kleinere Summe.`,
   flagged: (count, number) => `${number} ${count === 1 ? 'Buchung ist' : 'Buchungen sind'} zu prüfen.`,
-};
-
-/** German, with the formal address (Sie): only what differs. */
-export const deFormal: Partial<Messages> = {
-  mastodonServer: 'Ihr Mastodon-Server',
-  badServer: 'Bitte schreiben Sie den Namen eines Servers, zum Beispiel mastodon.social.',
 };

@@ -55,15 +55,6 @@ export const en = {
   email: 'e-mail',
   more: 'More ways to share',
   fewer: 'Fewer',
-  shareVia: 'Share with an app',
-  copyLink: 'Copy link',
-  copied: 'Link copied',
-  copyFailed: 'Copying is not allowed here. This is the link:',
-  mastodonServer: 'Your Mastodon server',
-  remember: 'Remember on this device',
-  go: 'Go on',
-  badServer: 'Write a server’s name, like mastodon.social.',
-  cancel: 'Cancel',
 
   addUp: (count: number, number: string) => `${number} ${count === 1 ? 'entry adds' : 'entries add'} up`,
   mismatch: (source: string, stated: string, counted: string) =>

@@ -72,7 +72,6 @@ export class GlassjarProgress extends GlassjarElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
     if (changed.has('form')) void this.#loadDrawing(this.form);
   }
 

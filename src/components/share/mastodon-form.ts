@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Language } from '../shared/language.ts';
-import { compose, query, type Post } from './post.ts';
+import { ref } from 'lit/directives/ref.js';
+import { mastodon } from './networks/mastodon.ts';
+import type { ShareMessages } from './messages.ts';
+import { linkFor, type Post } from './post.ts';
 
 const storageKey = 'glassjar-mastodon-server';
 
@@ -20,6 +22,7 @@ export class MastodonForm {
   readonly #post: Post;
   readonly #handlers: MastodonFormHandlers;
   readonly #remembered: string;
+  #isShown = false;
   #isWrong = false;
 
   constructor(post: Post, handlers: MastodonFormHandlers) {
@@ -28,11 +31,16 @@ export class MastodonForm {
     this.#remembered = read();
   }
 
-  render({ messages }: Language): TemplateResult {
+  render(messages: ShareMessages): TemplateResult {
     return html`<form @submit=${this.#handleSubmit} @keydown=${this.#handleKeydown} novalidate>
       <label for="server">${messages.mastodonServer}</label>
       <input
         id="server"
+        ${ref((input) => {
+          // The form was asked for: the reader's next key belongs into it.
+          if (input && !this.#isShown) (input as HTMLInputElement).focus();
+          this.#isShown = true;
+        })}
         name="server"
         placeholder="mastodon.social"
         autocomplete="off"
@@ -60,7 +68,11 @@ export class MastodonForm {
       return;
     }
     keep(form.has('remember') ? server : '');
-    window.open(query(`https://${server}/share`, { text: compose(this.#post, 500, 23) }), '_blank', 'noopener');
+    window.open(
+      linkFor({ ...mastodon, link: `https://${server}/share?text={post}` }, this.#post),
+      '_blank',
+      'noopener',
+    );
     this.#handlers.shared();
     this.#handlers.close();
   };

@@ -12,42 +12,44 @@ export interface Post {
 export interface Network {
   /** As campaigns name it. */
   readonly id: string;
-  /** As readers know it; a function where it is a word of the language. */
+  /** As readers know it. */
   readonly name: string;
   /** Path of a 24 x 24 icon, drawn with a round stroke of 2. */
   readonly icon: string;
-  /** The plain link that opens the network's own form. All values percent-encoded. */
-  readonly link: (post: Post) => string;
+  /**
+   * The plain link that opens the network's own form. `{url}`, `{text}` and `{title}` are filled in percent-encoded, and `{post}` is
+   * text, hashtag and address in one.
+   */
+  readonly link: string;
+  /** Graphemes that a post may have. Default: 2000. */
+  readonly limit?: number;
+  /** What the network counts for an address, where that isn't its length. */
+  readonly linkCost?: number;
 }
 
-const segmenter = (): Intl.Segmenter | undefined =>
-  typeof Intl.Segmenter === 'function' ? new Intl.Segmenter() : undefined;
+/** A network's link for a post. */
+export function linkFor({ limit = 2000, link, linkCost }: Network, post: Post): string {
+  const fields: Readonly<Record<string, string>> = {
+    ...post,
+    hashtags: '',
+    post: compose(post, limit - (linkCost ?? post.url.length)),
+  };
+  return link.replace(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(fields[field] ?? ''));
+}
 
-/**
- * The text with the campaign's first hashtag, unless it has it already, and the link at its end, within a network's limit.
- * @param limit Graphemes in all. @param linkCost What the network counts for a link, where that isn't its length.
- */
-export function compose({ hashtags, text, url }: Post, limit: number, linkCost: number = url.length): string {
-  const [hashtag] = hashtags;
+/** The text with the campaign's first hashtag, unless it has it already, shortened to a number of graphemes, and the address. */
+function compose({ hashtags: [hashtag], text, url }: Post, limit: number): string {
   const tagged = hashtag && !text.toLowerCase().includes(`#${hashtag.toLowerCase()}`) ? `${text} #${hashtag}` : text;
-  return `${shorten(tagged, limit - linkCost - 1)} ${url}`.trim();
-}
-
-function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const found = segmenter()?.segment(text);
-  const graphemes = found ? Array.from(found, ({ segment }) => segment) : Array.from(text);
-  return graphemes.length <= limit
-    ? text
-    : `${graphemes
-        .slice(0, Math.max(0, limit - 1))
-        .join('')
-        .trimEnd()}…`;
-}
-
-/** An address with a query, percent-encoded (spaces as %20: some networks show a + as it is). */
-export function query(address: string, fields: Readonly<Record<string, string>>): string {
-  return `${address}?${Object.entries(fields)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-    .join('&')}`;
+  if (tagged.length < limit) return `${tagged} ${url}`;
+  const graphemes = Array.from(Intl.Segmenter ? new Intl.Segmenter().segment(tagged) : tagged, (one) =>
+    typeof one === 'string' ? one : one.segment,
+  );
+  return `${
+    graphemes.length < limit
+      ? tagged
+      : `${graphemes
+          .slice(0, limit - 2)
+          .join('')
+          .trimEnd()}…`
+  } ${url}`;
 }

@@ -6,9 +6,9 @@ import { GlassjarSharedEvent } from '../shared/events.ts';
 import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { bounded } from '../shared/words.ts';
-import { networksFor } from './networks.ts';
-import type { MastodonForm } from './mastodon-form.ts';
-import type { Network, Post } from './post.ts';
+import type { MoreShares, ShareBar } from './more.ts';
+import { networks } from './networks.ts';
+import { linkFor, type Network, type Post } from './post.ts';
 import { styles } from './share.styles.ts';
 
 const plain = ['url', 'text', 'hashtags', 'networks'] as const;
@@ -28,15 +28,14 @@ const plain = ['url', 'text', 'hashtags', 'networks'] as const;
  * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read.
  * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
  */
-export class GlassjarShare extends GlassjarElement {
+export class GlassjarShare extends GlassjarElement implements ShareBar {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override readonly plain: readonly string[] = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
     ...plainProperties(plain),
     expanded: { state: true, attribute: false },
-    status: { state: true, attribute: false },
-    mastodon: { state: true, attribute: false },
+    more: { state: true, attribute: false },
   };
 
   /** Without a file: the address to share; the page itself when left out. */
@@ -49,32 +48,30 @@ export class GlassjarShare extends GlassjarElement {
   declare networks: string | undefined;
   /** @internal */
   declare expanded: boolean;
-  /** @internal What was done last, for the status line. */
-  declare status: string;
-  /** @internal The form that asks for a Mastodon server, while it is open. */
-  declare mastodon: MastodonForm | undefined;
+  /** @internal What is behind the first row, once it is loaded. */
+  declare more: MoreShares | undefined;
+
+  #loaded: typeof import('./more.ts') | undefined;
 
   constructor() {
     super();
     this.expanded = false;
-    this.status = '';
   }
 
   protected override renderCampaign({ campaign, language }: View): TemplateResult {
     const { messages } = language;
     const post = postOf(campaign);
-    const { first, more } = networksFor(campaign.share?.networks);
+    const offered = this.#offered(campaign.share?.networks);
     return html`<div class="base" part="base">
       <div class="row">
         ${this.#renderCount(campaign, language)}
         <div class="buttons" role="group" aria-label=${messages.share}>
-          ${first.map((network) => this.#renderNetwork(network, post, language))}
+          ${offered.slice(0, shown).map((network) => this.renderNetwork(network, post, language))}
           <button
             class="button"
             part="button"
             type="button"
             aria-expanded=${this.expanded}
-            aria-controls="more"
             aria-label=${this.expanded ? messages.fewer : messages.more}
             @click=${this.#handleMore}
           >
@@ -82,10 +79,18 @@ export class GlassjarShare extends GlassjarElement {
           </button>
         </div>
       </div>
-      <div class="more" id="more" ?hidden=${!this.expanded}>${this.expanded ? this.#renderMore(more, post, language) : nothing}</div>
-      ${this.mastodon?.render(language) ?? nothing}
-      <p class="status" role="status">${this.status}</p>
+      ${this.more?.render(this.expanded, offered.slice(shown), post, language) ?? nothing}
     </div>`;
+  }
+
+  /** The networks a campaign names, in its order and no others, else all that are loaded. Names that nobody knows are passed over. */
+  #offered(named: readonly string[] = []): readonly Network[] {
+    const loaded = [...networks, ...(this.#loaded?.moreNetworks ?? [])];
+    const chosen = named
+      .map((id) => loaded.find((network) => network.id === id))
+      .filter((network) => network !== undefined);
+    if (chosen.length < named.length) void this.#load();
+    return named.length ? chosen : loaded;
   }
 
   #renderCount({ share }: Campaign, language: Language): TemplateResult {
@@ -98,12 +103,14 @@ export class GlassjarShare extends GlassjarElement {
     </p>`;
   }
 
-  #renderNetwork(network: Network, post: Post, { messages }: Language): TemplateResult {
-    const name = network.id === 'email' ? messages.shareBy(messages.email) : messages.shareOn(network.name);
+  /** @internal */
+  renderNetwork(network: Network, post: Post, { messages }: Language): TemplateResult {
+    const name = messages.shareOn(network.name);
     return html`<a
       class="button"
       part="button"
-      href=${network.link(post)}
+      id=${network.id}
+      href=${linkFor(network, post)}
       target=${network.id === 'email' ? nothing : '_blank'}
       rel="noopener"
       aria-label=${name}
@@ -113,72 +120,41 @@ export class GlassjarShare extends GlassjarElement {
     >`;
   }
 
-  #renderMore(more: readonly Network[], post: Post, language: Language): TemplateResult {
-    const { messages } = language;
-    return html`${more.map((network) => this.#renderNetwork(network, post, language))}
-      <button class="button wide" part="button" type="button" @click=${() => this.#handleCopy(post, language)}>${messages.copyLink}</button>
-      ${
-        'share' in navigator
-          ? html`<button class="button wide" part="button" type="button" @click=${() => this.#handleSystem(post)}>${messages.shareVia}</button>`
-          : nothing
-      }
-      ${post.hashtags.length ? html`<p class="hashtags quiet">${post.hashtags.map((tag) => `#${tag}`).join(' · ')}</p>` : nothing}`;
+  /** What is behind the first row. Without it (offline, a blocker) the first row's plain links remain. */
+  async #load(): Promise<MoreShares | undefined> {
+    this.#loaded ??= await import('./more.ts').catch(() => undefined);
+    if (this.#loaded) this.more ??= new this.#loaded.MoreShares(this, this.formal);
+    return this.more;
   }
 
-  #handleMore(): void {
-    this.expanded = !this.expanded;
+  async #handleMore(): Promise<void> {
+    if (await this.#load()) this.expanded = !this.expanded;
   }
 
-  #handleNetwork(event: MouseEvent, network: Network, post: Post): void {
+  async #handleNetwork(event: MouseEvent, network: Network, post: Post): Promise<void> {
     // With a modifier the reader has said where the link shall open; Mastodon's plain link leads to a page that asks for the server too.
-    if (network.id === 'mastodon' && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (network.id !== 'mastodon' || event.ctrlKey || event.metaKey || event.shiftKey) this.tell(network.id);
+    else {
       event.preventDefault();
-      void this.#openMastodon(network, post);
-    } else this.#tell(network.id);
-  }
-
-  async #openMastodon(network: Network, post: Post): Promise<void> {
-    const loaded = await import('./mastodon-form.ts').catch(() => undefined);
-    if (!loaded) {
-      window.open(network.link(post), '_blank', 'noopener');
-      return;
-    }
-    const close = (): void => {
-      this.mastodon = undefined;
-      this.renderRoot.querySelector<HTMLElement>(`[href^="https://share.joinmastodon"]`)?.focus();
-    };
-    this.mastodon = new loaded.MastodonForm(post, {
-      changed: () => this.requestUpdate(),
-      shared: () => this.#tell(network.id),
-      close,
-    });
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('input')?.focus();
-  }
-
-  async #handleCopy({ url }: Post, { messages }: Language): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(url);
-      this.status = messages.copied;
-      this.#tell('copy');
-    } catch {
-      this.status = `${messages.copyFailed} ${url}`;
+      const more = await this.#load();
+      if (more) more.askServer(network, post);
+      else open(linkFor(network, post), '_blank', 'noopener');
     }
   }
 
-  async #handleSystem({ text, title, url }: Post): Promise<void> {
-    try {
-      await navigator.share({ title, text, url });
-      this.#tell('system');
-    } catch {
-      // Dismissed by the reader, or not allowed in this frame: the links beside it remain.
-    }
-  }
-
-  #tell(channel: string): void {
+  /** @internal */
+  tell(channel: string): void {
     this.dispatchEvent(new GlassjarSharedEvent(channel));
   }
+
+  /** @internal */
+  focusNetwork(id: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
+  }
 }
+
+/** As many as stand in one row at 320 px beside the button for more. */
+const shown = 4;
 
 /** What a campaign wants shared; the page itself where it names no address. */
 function postOf({ share, title, url }: Campaign): Post {

@@ -61,13 +61,9 @@ export abstract class GlassjarElement extends LitElement {
     super.connectedCallback();
   }
 
-  /** The language the element stands in, looked up once for each place it is put in and each change of `formal`. */
+  /** The language the element stands in, looked up once for each place it is put in. */
   protected get language(): Language {
-    return (this.#language ??= languageFor(languageOf(this), this.formal));
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('formal')) this.#language = undefined;
+    return (this.#language ??= languageFor(languageOf(this)));
   }
 
   /** @internal The plain attributes that are set, by attribute name. */

@@ -1,4 +1,4 @@
-import { de, deFormal } from '../locales/de.ts';
+import { de } from '../locales/de.ts';
 import { en, type Messages } from '../locales/en.ts';
 
 /** A language and its messages, as an element uses them. */
@@ -8,15 +8,12 @@ export interface Language {
   readonly messages: Messages;
 }
 
-const informal: Readonly<Record<string, Messages>> = { en, de };
-const formal: Readonly<Record<string, Messages>> = { en, de: { ...de, ...deFormal } };
+const spoken: Readonly<Record<string, Messages>> = { en, de };
 
 /** Finds the messages for a language tag (`de-AT` speaks `de`); English for one that isn't there. */
-export function languageFor(tag: string, isFormal: boolean): Language {
-  const language = tag.split('-', 1)[0]!.toLowerCase();
-  const spoken = isFormal ? formal : informal;
-  const known = Object.hasOwn(spoken, language);
-  return { locale: known ? tag : 'en', messages: spoken[known ? language : 'en']! };
+export function languageFor(tag: string): Language {
+  const messages = spoken[tag.split('-', 1)[0]!.toLowerCase()];
+  return messages ? { locale: tag, messages } : { locale: 'en', messages: en };
 }
 
 /** The language an element stands in: the nearest `lang`, also across shadow roots. */
