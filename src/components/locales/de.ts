@@ -51,7 +51,6 @@ export const de: Messages = {
   share: 'Teilen',
   shareOn: (network) => `Auf ${network} teilen`,
   shareBy: (way) => `Per ${way} teilen`,
-  email: 'E-Mail',
   more: 'Mehr Wege zu teilen',
   fewer: 'Weniger',
 

@@ -52,7 +52,6 @@ export const en = {
   share: 'Share',
   shareOn: (network: string) => `Share on ${network}`,
   shareBy: (way: string) => `Share by ${way}`,
-  email: 'e-mail',
   more: 'More ways to share',
   fewer: 'Fewer',
 

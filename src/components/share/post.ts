@@ -41,15 +41,15 @@ export function linkFor({ limit = 2000, link, linkCost }: Network, post: Post): 
 function compose({ hashtags: [hashtag], text, url }: Post, limit: number): string {
   const tagged = hashtag && !text.toLowerCase().includes(`#${hashtag.toLowerCase()}`) ? `${text} #${hashtag}` : text;
   if (tagged.length < limit) return `${tagged} ${url}`;
-  const graphemes = Array.from(Intl.Segmenter ? new Intl.Segmenter().segment(tagged) : tagged, (one) =>
-    typeof one === 'string' ? one : one.segment,
-  );
-  return `${
+  const graphemes: string[] = Intl.Segmenter
+    ? Array.from(new Intl.Segmenter().segment(tagged) as Iterable<Intl.SegmentData>, ({ segment }) => segment)
+    : Array.from(tagged);
+  const kept =
     graphemes.length < limit
       ? tagged
       : `${graphemes
           .slice(0, limit - 2)
           .join('')
-          .trimEnd()}…`
-  } ${url}`;
+          .trimEnd()}…`;
+  return `${kept} ${url}`;
 }

@@ -105,7 +105,7 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
 
   /** @internal */
   renderNetwork(network: Network, post: Post, { messages }: Language): TemplateResult {
-    const name = messages.shareOn(network.name);
+    const name = (network.id === 'email' ? messages.shareBy : messages.shareOn)(network.name);
     return html`<a
       class="button"
       part="button"
