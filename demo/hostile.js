@@ -8,7 +8,6 @@
     return '"' + this + '"';
   };
   Object.prototype.evil = 1;
-  Object.prototype.raised = '1000000000';
   Array.prototype.each = function (visit) {
     for (let i = 0; i < this.length; i++) visit(this[i], i);
     return this;

@@ -1,6 +1,6 @@
 /* A page that resets, hides and stretches everything and patches the language: the panel looks and counts as ever. */
 import { describe, expect, it } from 'vitest';
-import { settled, useDemo, visibleText, type Opened } from './setup.ts';
+import { drawn, settled, useDemo, visibleText, type Opened } from './setup.ts';
 
 /** What of hostile.css is the page's to say: where the panel stands, how wide it is, and its font. */
 const clean = `
@@ -28,8 +28,20 @@ const boxes = ({ page }: Opened) =>
     return found;
   });
 
-const shoot = async ({ page }: Opened): Promise<Uint8Array> =>
-  (await page.$('glassjar-panel >>> [part~=base]'))!.screenshot();
+/** A picture of the panel alone. First moved to one place, since half a pixel's distance would change every letter. */
+async function shoot({ page }: Opened): Promise<Uint8Array> {
+  const height = await page.evaluate(() => {
+    const panel = document.querySelector('glassjar-panel')!;
+    for (const other of document.body.querySelectorAll<HTMLElement>('header, footer, main > :not(glassjar-panel)')) {
+      other.style.setProperty('display', 'none', 'important');
+    }
+    const place = { position: 'absolute', display: 'block', left: '0', top: '0', width: '400px' };
+    for (const [name, value] of Object.entries(place)) panel.style.setProperty(name, value, 'important');
+    return Math.ceil(panel.getBoundingClientRect().height);
+  });
+  await drawn(page);
+  return page.screenshot({ clip: { x: 0, y: 0, width: 400, height } });
+}
 
 /** How many of a hundred pixels differ visibly between two pictures; compared by the browser, which can read PNG. */
 async function difference(opened: Opened, one: Uint8Array, other: Uint8Array): Promise<number> {
@@ -99,6 +111,6 @@ describe('a hostile page', () => {
       (window as unknown as Record<string, unknown>)['Glassjar'],
       Object.keys(Object.prototype).toSorted().join(),
     ]);
-    expect(kept).toEqual(['taken', 'taken', 'evil,raised']);
+    expect(kept).toEqual(['taken', 'taken', 'evil']);
   });
 });
