@@ -1,11 +1,17 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
 
-export const literals = () => [
-  cssLiterals(),
-  htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
-];
+/** What every script build has in common; tools/size.ts measures with the same. */
+export const script = {
+  publicDir: false,
+  // Without `development`, which a test's NODE_ENV would switch on: always Lit's production build.
+  resolve: { conditions: ['module', 'browser'] },
+  plugins: [
+    cssLiterals(),
+    htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
+  ],
+} satisfies UserConfig;
 
 /*
  * The files for script tags, with Lit inside. (The npm entries need no bundler: tsc writes them, see tools/build.ts.)
@@ -15,8 +21,7 @@ export const literals = () => [
 export default defineConfig(({ mode }) => {
   const all = mode === 'all';
   return {
-    publicDir: false,
-    plugins: literals(),
+    ...script,
     build: {
       target: 'es2022',
       sourcemap: true,

@@ -51,12 +51,13 @@ const bans: readonly Ban[] = [
   },
   {
     what: 'formatting',
-    pattern: /\bIntl\.(?!Segmenter\b)|\.toLocale(?:Date|Time)?String\(/,
+    pattern: /\bIntl\.(?!Segment)|\.toLocale(?:Date|Time)?String\(/,
     why: 'numbers and dates are formatted in one place',
     except: {
       'src/core/format.ts': 'that place',
       'src/core/calendar.ts': 'asks for today in a time zone',
       'src/core/kinds.ts': 'asks whether a time zone exists',
+      'src/core/currency.ts': 'asks which currencies exist',
     },
     sample: 'new Intl.NumberFormat()',
   },

@@ -1,5 +1,5 @@
 import { build } from 'vite';
-import { literals } from '../../vite.config.ts';
+import { script } from '../../vite.config.ts';
 import { inRoot } from '../project.ts';
 
 /** A file that is not there: the plugin below is its content. */
@@ -11,7 +11,7 @@ export async function bundle(source: string): Promise<string> {
     root: inRoot(),
     configFile: false,
     logLevel: 'warn',
-    publicDir: false,
+    ...script,
     plugins: [
       {
         name: 'glassjar:virtual-entry',
@@ -19,7 +19,7 @@ export async function bundle(source: string): Promise<string> {
         resolveId: (id: string) => (id === entryFile ? id : undefined),
         load: (id: string) => (id === entryFile ? source : undefined),
       },
-      ...literals(),
+      ...script.plugins,
     ],
     build: {
       write: false,
