@@ -5,6 +5,6 @@ import './components/panel/define.ts';
 import './components/progress/define.ts';
 import './components/share/define.ts';
 
-export { registerAdapter } from './adapters/registry.ts';
-export { decode } from './core/decode.ts';
-export { version } from './version.ts';
+
+
+export { decode, registerAdapter, version } from './index.ts';
