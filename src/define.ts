@@ -5,6 +5,4 @@ import './components/panel/define.ts';
 import './components/progress/define.ts';
 import './components/share/define.ts';
 
-
-
 export { decode, registerAdapter, version } from './index.ts';

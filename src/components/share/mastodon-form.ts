@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { mastodon } from './networks/mastodon.ts';
 import type { ShareMessages } from './messages.ts';
 import { linkFor, type Post } from './post.ts';
@@ -22,7 +21,6 @@ export class MastodonForm {
   readonly #post: Post;
   readonly #handlers: MastodonFormHandlers;
   readonly #remembered: string;
-  #isShown = false;
   #isWrong = false;
 
   constructor(post: Post, handlers: MastodonFormHandlers) {
@@ -36,11 +34,6 @@ export class MastodonForm {
       <label for="server">${messages.mastodonServer}</label>
       <input
         id="server"
-        ${ref((input) => {
-          // The form was asked for: the reader's next key belongs into it.
-          if (input && !this.#isShown) (input as HTMLInputElement).focus();
-          this.#isShown = true;
-        })}
         name="server"
         placeholder="mastodon.social"
         autocomplete="off"
@@ -78,7 +71,10 @@ export class MastodonForm {
   };
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.#handlers.close();
+    if (event.key !== 'Escape') return;
+    // This form only: what else is open stays open.
+    event.stopPropagation();
+    this.#handlers.close();
   };
 }
 

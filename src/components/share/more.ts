@@ -13,8 +13,8 @@ export interface ShareBar {
   requestUpdate(): void;
   /** Reports a channel that a reader chose. */
   tell(channel: string): void;
-  /** Takes the focus back to a network's button. */
-  focusNetwork(id: string): void;
+  /** Takes the focus to an element of the bar, once it is rendered. */
+  focusOn(id: string): Promise<void>;
 }
 
 /** What a reader meets only after a click on the share bar: the other networks, copying, the system's share sheet, the Mastodon form. */
@@ -36,10 +36,11 @@ export class MoreShares {
       close: () => {
         this.#form = undefined;
         this.#bar.requestUpdate();
-        this.#bar.focusNetwork(network.id);
+        void this.#bar.focusOn(network.id);
       },
     });
     this.#bar.requestUpdate();
+    void this.#bar.focusOn('server');
   }
 
   render(expanded: boolean, networks: readonly Network[], post: Post, language: Language): TemplateResult {

@@ -62,13 +62,14 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
     const { messages } = language;
     const post = postOf(campaign);
     const offered = this.#offered(campaign.share?.networks);
-    return html`<div class="base" part="base">
+    return html`<div class="base" part="base" @keydown=${this.#handleKeydown}>
       <div class="row">
         ${this.#renderCount(campaign, language)}
         <div class="buttons" role="group" aria-label=${messages.share}>
           ${offered.slice(0, shown).map((network) => this.renderNetwork(network, post, language))}
           <button
             class="button"
+            id="all"
             part="button"
             type="button"
             aria-expanded=${this.expanded}
@@ -89,7 +90,7 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
     const chosen = named
       .map((id) => loaded.find((network) => network.id === id))
       .filter((network) => network !== undefined);
-    if (chosen.length < named.length) void this.#load();
+    if (chosen.length < Math.min(named.length, shown)) void this.#load();
     return named.length ? chosen : loaded;
   }
 
@@ -148,9 +149,16 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   }
 
   /** @internal */
-  focusNetwork(id: string): void {
+  async focusOn(id: string): Promise<void> {
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
   }
+
+  readonly #handleKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.expanded) return;
+    this.expanded = false;
+    void this.focusOn('all');
+  };
 }
 
 /** As many as stand in one row at 320 px beside the button for more. */
