@@ -10,11 +10,15 @@ import { parts } from './size/parts.ts';
 import { staticImports } from './size/static-imports.ts';
 import { inRoot } from './project.ts';
 
+/**
+ * `most` is held by this check and only ever lowered; `goal` is where it shall go. All of it is what a page loads: Lit, validation, the
+ * JSON adapter and both languages.
+ */
 const budgets = {
   /** All the script that a page with a resting panel loads. */
-  'glassjar.js': 15_000,
-  /** A page with the four elements alone: these, Lit, the JSON adapter, validation, one language. */
-  'four elements': 12_000,
+  'glassjar.js': { most: 21_300, goal: 15_000 },
+  /** A page with the four elements alone. */
+  'four elements': { most: 19_700, goal: 12_000 },
 } as const;
 
 const four = ['counter', 'progress', 'book', 'share'];
@@ -26,10 +30,10 @@ const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
 let failed = false;
 
 function judge(name: keyof typeof budgets, size: number, note: string): void {
-  const over = size - budgets[name];
-  if (over > 0) failed = true;
-  const verdict = over > 0 ? `OVER by ${bytes(over)}` : `${bytes(-over)} left`;
-  console.log(`${name}: ${bytes(size)} of ${bytes(budgets[name])}, ${verdict} (${note})`);
+  const { goal, most } = budgets[name];
+  if (size > most) failed = true;
+  const verdict = size > most ? `OVER by ${bytes(size - most)}` : `${bytes(most - size)} left`;
+  console.log(`${name}: ${bytes(size)} of ${bytes(most)}, ${verdict}; goal ${bytes(goal)} (${note})`);
 }
 
 const entry = inRoot('dist', 'glassjar.js');

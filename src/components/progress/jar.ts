@@ -30,5 +30,5 @@ export function draw({ gifts, sales, milestones }: Progress, percent: string): T
       <rect x="27" y="5" width="46" height="12" rx="3" .style=${'fill:var(--_book)'}></rect>
       <path d="M46 9h8" stroke="#fff" stroke-width="2.4" stroke-linecap="round"></path>
     </svg>
-    <span class="percent jar">${percent}</span>`;
+    <span class="percent"><b class="chip">${percent}</b></span>`;
 }

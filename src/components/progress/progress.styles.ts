@@ -57,9 +57,17 @@ export const styles: CSSResult = css`
     font-weight: 700;
     letter-spacing: -0.02em;
   }
+  .chip {
+    padding: 0 0.5em;
+    border-radius: 1em;
+    background: #fffe;
+    color: #1d2433;
+    font-size: 0.75em;
+  }
   .legend {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    /* Columns, so that a part which grows by a digit moves no other. */
+    grid-template-columns: repeat(auto-fill, minmax(min(13.5em, 100%), 1fr));
     gap: 0.3em 1em;
     font-size: 0.8125em;
   }

@@ -86,8 +86,11 @@ export class GlassjarProgress extends GlassjarElement {
     const { campaign, totals, language } = view;
     const progress = progressOf(campaign, totals);
     if (!totals.raised) return nothing;
+    const legend = this.noLegend ? nothing : this.#renderLegend(view);
+    // Nothing to be far on the way to, and no parts to tell: the fallback says more.
+    if (!progress && legend === nothing) return nothing;
     return html`<div class="base" part="base">
-      ${progress ? this.#renderMeter(progress, view) : nothing} ${this.noLegend ? nothing : this.#renderLegend(view)}
+      ${progress ? this.#renderMeter(progress, view) : nothing} ${legend}
       ${this.noLegend || !progress?.milestones.length ? nothing : this.#renderMilestones(progress, language)}
     </div>`;
   }
