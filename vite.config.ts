@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
+import { ownExports } from './tools/own-exports.ts';
 
 /** What every script build has in common; tools/size.ts measures with the same. */
 export const script = {
@@ -10,6 +11,7 @@ export const script = {
   plugins: [
     cssLiterals(),
     htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
+    ownExports(),
   ],
 } satisfies UserConfig;
 

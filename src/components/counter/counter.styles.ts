@@ -9,7 +9,8 @@ export const styles: CSSResult = css`
   .sum {
     display: flex;
     align-items: baseline;
-    gap: 0.2em;
+    /* The goal stands at the end, above the bar's own end, so that a growing figure doesn't push it. */
+    justify-content: space-between;
     block-size: 1.15em;
     font-size: var(--_size);
     line-height: 1.15;
@@ -31,6 +32,14 @@ export const styles: CSSResult = css`
   .details {
     font-size: 0.8125em;
     min-block-size: 1.5em;
+  }
+  .stacked {
+    display: block;
+    block-size: 1.85em;
+  }
+  .stacked .goal {
+    display: block;
+    line-height: 1.6;
   }
   @container (max-width: 22em) {
     .sum {

@@ -62,7 +62,7 @@ export class GlassjarCounter extends GlassjarElement {
     const [before = '', after = ''] = bounded('\n', bound, language).split('\n');
     const characters = figure.length + 0.45 * (before.length + after.length);
     return html`<div class="base" part="base">
-      <p class="sum">
+      <p class=${goal ? 'sum' : 'sum stacked'}>
         <strong class="value" part="value" .style=${`--characters:${characters}`}
           >${before ? html`<span class="bound">${before}</span>` : nothing}${figure}${
             after ? html`<span class="bound">${after}</span>` : nothing

@@ -14,9 +14,6 @@ export const tokens: CSSResult = css`
     --_radius: var(--glassjar-radius, 10px);
     display: block;
     box-sizing: border-box;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-    text-align: start;
   }
   :host([hidden]) {
     display: none;
@@ -30,11 +27,15 @@ export const tokens: CSSResult = css`
   .base {
     font-size: max(1em, 13px);
     font-style: normal;
+    font-variant: tabular-nums;
     font-weight: 400;
     line-height: 1.5;
     letter-spacing: normal;
     word-spacing: normal;
+    text-align: start;
     text-indent: 0;
+    overflow-wrap: anywhere;
+    cursor: auto;
     text-transform: none;
     text-shadow: none;
     white-space: normal;
