@@ -1,5 +1,6 @@
-import { isOver } from './calendar.ts';
+import { instantOf, isOver } from './calendar.ts';
 import { weakest, type Book, type Bound, type Campaign, type Rank } from './campaign.ts';
+import { sourcesOf } from './ledger.ts';
 import { sum, times, type Money } from './money.ts';
 
 /** Copies sold and what they brought. */
@@ -11,10 +12,11 @@ export interface Sales {
   readonly total?: Money;
 }
 
-/** What the sales sources say of the book, or undefined when none counts copies. */
-export function salesOf({ sources = [], book, currency }: Campaign): Sales | undefined {
-  const counted = sources.filter((source) => source.kind === 'sales' && source.copies !== undefined);
-  if (!counted.length) return undefined;
+/** What the sales sources say of the book, or undefined when none counts copies or one of them could not be read. */
+export function salesOf(campaign: Campaign): Sales | undefined {
+  const { book, currency, damaged } = campaign;
+  const counted = sourcesOf(campaign).filter((source) => source.kind === 'sales' && source.copies !== undefined);
+  if (!counted.length || damaged.sources) return undefined;
   const copies = counted.reduce((all, source) => all + (source.copies ?? 0), 0);
   const each = counted.map((source) => source.proceeds ?? book?.proceeds);
   const first = each[0];
@@ -40,7 +42,10 @@ export function pledgeHolds(book: Book, now: number, timeZone: string | undefine
 /** The best place the book reached; of equal ones the first in time. */
 export function bestRank({ ranks = [] }: Book): Rank | undefined {
   return ranks.reduce<Rank | undefined>(
-    (best, rank) => (!best || rank.rank < best.rank || (rank.rank === best.rank && rank.at < best.at) ? rank : best),
+    (best, rank) =>
+      !best || rank.rank < best.rank || (rank.rank === best.rank && instantOf(rank.at) < instantOf(best.at))
+        ? rank
+        : best,
     undefined,
   );
 }

@@ -84,8 +84,8 @@ export function decode(input: unknown, base?: string): Reading {
 function tell(found: unknown): string {
   if (found === undefined) return 'nothing';
   if (typeof found === 'string') return JSON.stringify(found.length > 60 ? `${found.slice(0, 60)}…` : found);
-  if (typeof found === 'object' && found) return Array.isArray(found) ? 'a list' : 'fields';
-  return String(found).slice(0, 60);
+  if (Array.isArray(found)) return 'a list';
+  return isRecord(found) ? 'fields' : String(found as number).slice(0, 60);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

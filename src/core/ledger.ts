@@ -20,7 +20,10 @@ export type Discrepancy =
       readonly stated: Money;
       readonly counted: Money;
     }
-  | { readonly kind: 'duplicate' | 'reverses-nothing' | 'unknown-source'; readonly entry: string };
+  /** An entry that stands twice, takes back what isn't there to take, or names no source there is. */
+  | { readonly kind: 'duplicate' | 'reverses-nothing' | 'unknown-source'; readonly entry: string }
+  /** A source that stands twice, whose copies contradict its sum, or from which more went back than came (`''`: no source). */
+  | { readonly kind: 'duplicate-source' | 'copies' | 'negative'; readonly source: string };
 
 /** The campaign's sums, all derived. A sum is absent when nothing says it or when lines of it could not be read. */
 export interface Totals {
@@ -36,85 +39,126 @@ export interface Totals {
   /** People, where sources say how many. */
   readonly supporters?: number;
   readonly sources: readonly SourceTotal[];
-  /** How many entries were counted. */
+  /** How many entries were counted and held against what the sources state. */
   readonly entries: number;
   readonly discrepancies: readonly Discrepancy[];
 }
 
-/** Derives all sums of a campaign. Pure; linear in the number of entries. */
+/** Entries by their id, or by a number where they have none. */
+type Books = ReadonlyMap<string | number, Entry>;
+
+/**
+ * Derives all sums of a campaign. Pure; linear in the number of entries. Of two sums that contradict each other the
+ * smaller one counts until the organiser has mended it: a panel must never show more than came in.
+ * @throws GlassjarError `invalid` when a sum is too large to be counted exactly.
+ */
 export function totalsOf(campaign: Campaign): Totals {
-  const { currency, sources = [], damaged } = campaign;
+  const { currency, damaged } = campaign;
   const discrepancies: Discrepancy[] = [];
-  const entries = countedOnce(campaign.entries ?? [], discrepancies);
-  const booked = bookBySource(campaign, entries, discrepancies);
+  const sources = sourcesOf(campaign, (source) => discrepancies.push({ kind: 'duplicate-source', source }));
+  const books = countedOnce(campaign, discrepancies);
+  const booked = bookBySource(campaign, books, discrepancies);
+  const loose = booked.get('');
 
   const found: SourceTotal[] = [];
-  // A refused entry belonged to some source; which one can't be known, so no source's entries make a sum any more.
-  let known = !damaged.sources;
+  // A refused entry belonged to some source or to none; which can't be known, so entries make no sum any more.
+  let known = !damaged.sources && !(damaged.entries && (loose || !sources.length));
+  let isOpen = false;
   for (const source of sources) {
-    const total = totalOf(source, damaged.entries ? undefined : booked.get(source.id), discrepancies);
+    const total = totalOf(source, campaign, damaged.entries ? undefined : booked.get(source.id), discrepancies);
     if (total) found.push(total);
     else if (damaged.entries) known = false;
+    // Something came in here, or may have: in a ledger, a source without entries is one through which nothing came yet.
+    else if (source.copies || !books.size) isOpen = true;
   }
-  const loose = damaged.entries ? undefined : booked.get('');
   for (const kind of ['gifts', 'sales'] as const) {
-    if (loose?.[kind]) found.push({ id: '', kind, raised: loose[kind], bound: 'exact' });
+    const raised = loose?.[kind];
+    // Beside stated sums money of no known source may be in one of them already; what was taken back is taken back.
+    if (raised && raised.minor > 0 && statesSums(campaign)) isOpen = true;
+    else if (raised) found.push({ id: '', kind, raised, bound: 'exact' });
   }
-  if (damaged.entries && !sources.length) known = false;
+  for (const { id, raised } of found) if (raised.minor < 0) discrepancies.push({ kind: 'negative', source: id });
 
-  const bound = weakest(found.map((total) => total.bound));
-  const raised =
-    known && found.length
-      ? sum(
-          found.map((total) => total.raised),
-          currency,
-        )
-      : undefined;
+  const all = sum(
+    found.map((total) => total.raised),
+    currency,
+  );
+  known &&= all.minor >= 0;
+  const raised = known && found.length ? all : undefined;
   const people = sources.filter((source) => source.supporters !== undefined);
   return {
     ...(raised && { raised }),
-    bound,
-    ...(entries.length && !damaged.entries && costs(entries, currency, raised)),
-    ...(people.length && { supporters: people.reduce((all, source) => all + (source.supporters ?? 0), 0) }),
+    bound: weakest([isOpen ? 'at-least' : 'exact', ...found.map((total) => total.bound)]),
+    ...(books.size && !damaged.entries && costs(books, currency, raised, discrepancies)),
+    ...(people.length &&
+      !damaged.sources && { supporters: people.reduce((count, source) => count + (source.supporters ?? 0), 0) }),
     sources: known ? found : [],
-    entries: entries.length,
-    discrepancies,
+    entries: damaged.sources || damaged.entries ? 0 : books.size,
+    // Where lines are missing, the rest can't be accused of not fitting.
+    discrepancies: discrepancies.filter(
+      ({ kind }) => !damaged.sources && !(damaged.entries && !/^(duplicate|copies)/.test(kind)),
+    ),
   };
 }
 
-/** An entry that stands twice under one id counts once: the first. */
-function countedOnce(entries: readonly Entry[], discrepancies: Discrepancy[]): readonly Entry[] {
+/** The sources, each id once: the first that has it. */
+export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => void): readonly Source[] {
   const seen = new Set<string>();
-  const once = entries.filter(({ id }) => {
-    if (id === undefined) return true;
-    if (seen.has(id)) discrepancies.push({ kind: 'duplicate', entry: id });
-    return !seen.has(id) && seen.add(id);
+  return sources.filter(({ id }) => {
+    if (!seen.has(id)) return seen.add(id);
+    onTwice?.(id);
+    return false;
   });
-  for (const { id, reverses } of once) {
-    if (reverses && !seen.has(reverses)) discrepancies.push({ kind: 'reverses-nothing', entry: id ?? reverses });
-  }
-  return once;
 }
 
-type Booked = Map<string, { gifts?: Money; sales?: Money }>;
+/** What a line does to the balance, in minor units. */
+const effectOf = ({ flow, amount }: Entry): number =>
+  flow.endsWith('+') === flow.startsWith('cost') ? -amount.minor : amount.minor;
 
-function bookBySource(
-  { currency, sources = [] }: Campaign,
-  entries: readonly Entry[],
-  discrepancies: Discrepancy[],
-): Booked {
-  const ids = new Set(sources.map((source) => source.id));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const booked: Booked = new Map();
-  for (const entry of entries) {
+/** Entries that stand twice under one id count once: where they differ, the one that leaves less. */
+function countedOnce({ entries = [] }: Campaign, discrepancies: Discrepancy[]): Books {
+  const books = new Map<string | number, Entry>();
+  entries.forEach((entry, index) => {
+    const known = books.get(entry.id ?? index);
+    if (known) discrepancies.push({ kind: 'duplicate', entry: entry.id! });
+    if (!known || effectOf(entry) < effectOf(known)) books.set(entry.id ?? index, entry);
+  });
+  for (const { id, reverses, flow } of books.values()) {
+    if (!reverses) continue;
+    const opposite = flow.slice(0, 4) + (flow.endsWith('+') ? '-' : '+');
+    if (books.get(reverses)?.flow !== opposite) {
+      discrepancies.push({ kind: 'reverses-nothing', entry: id ?? reverses });
+    }
+  }
+  return books;
+}
+
+/** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
+function placeOf(entry: Entry, books: Books): string {
+  let at: Entry | undefined = entry;
+  // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
+  for (let hops = 0; at && hops < 9; hops++) {
+    if (at.source) return at.source;
+    at = at.reverses ? books.get(at.reverses) : undefined;
+  }
+  return '';
+}
+
+type Booked = ReadonlyMap<string, { gifts?: Money; sales?: Money }>;
+
+function bookBySource(campaign: Campaign, books: Books, discrepancies: Discrepancy[]): Booked {
+  const ids = new Set(campaign.sources?.map((source) => source.id));
+  const isStated = statesSums(campaign);
+  const booked = new Map<string, { gifts?: Money; sales?: Money }>();
+  for (const entry of books.values()) {
     if (entry.flow.startsWith('cost')) continue;
-    // What takes a gift back belongs where the gift was booked, also when it doesn't say so.
-    const named = entry.source ?? (entry.reverses && byId.get(entry.reverses)?.source) ?? '';
-    if (named && !ids.has(named)) discrepancies.push({ kind: 'unknown-source', entry: entry.id ?? named });
+    const named = placeOf(entry, books);
     const id = ids.has(named) ? named : '';
+    if (!id && (named || isStated)) discrepancies.push({ kind: 'unknown-source', entry: entry.id ?? named });
     const kind = entry.flow.startsWith('gift') ? 'gifts' : 'sales';
     const sums = booked.get(id) ?? {};
-    booked.set(id, { ...sums, [kind]: move(sums[kind] ?? money(0, currency), entry) });
+    sums[kind] = move(sums[kind] ?? money(0, campaign.currency), entry);
+    booked.set(id, sums);
   }
   return booked;
 }
@@ -122,47 +166,69 @@ function bookBySource(
 const move = (total: Money, { flow, amount }: Entry): Money =>
   flow.endsWith('+') ? add(total, amount) : subtract(total, amount);
 
-/**
- * A source's sum: as stated, as copies times proceeds, or as its entries add up. Where two of them are known and don't
- * agree, the smaller one is shown until the organiser has mended it: a panel must never show more than came in.
- */
+/** What a source's copies brought, where it counts them. */
+function copiesOf({ kind, copies, proceeds }: Source, { book }: Campaign): Money | undefined {
+  const each = proceeds ?? (kind === 'sales' ? book?.proceeds : undefined);
+  return each && copies !== undefined ? times(each, copies) : undefined;
+}
+
+const statesSums = (campaign: Campaign): boolean =>
+  Boolean(campaign.sources?.some((source) => source.raised ?? copiesOf(source, campaign)));
+
+/** A source's sum: as stated, else as copies times proceeds, else as its entries add up. */
 function totalOf(
   source: Source,
+  campaign: Campaign,
   booked: { gifts?: Money; sales?: Money } | undefined,
   discrepancies: Discrepancy[],
 ): SourceTotal | undefined {
-  const { id, label, kind = 'gifts', copies, proceeds } = source;
-  const bound = source.bound ?? 'exact';
-  const stated = source.raised ?? (copies !== undefined && proceeds ? times(proceeds, copies) : undefined);
+  const { id, label, kind = 'gifts', bound = 'exact', copies } = source;
+  const sold = copiesOf(source, campaign);
+  const stated = source.raised ?? sold;
   const counted =
     booked &&
     sum(
       [booked.gifts, booked.sales].filter((part) => part !== undefined),
-      Object.values(booked)[0]!.currency,
+      campaign.currency,
     );
-  const agrees =
-    !stated ||
-    !counted ||
-    bound === 'about' ||
-    (bound === 'exact' ? counted.minor === stated.minor : counted.minor >= stated.minor);
-  if (!agrees) discrepancies.push({ kind: 'sum', source: id, ...(label && { label }), stated, counted });
-  const raised = !agrees && counted.minor < stated.minor ? counted : (stated ?? counted);
+  let raised = stated ?? counted;
+  if (source.raised && sold && bound === 'exact' && sold.minor !== source.raised.minor) {
+    discrepancies.push({ kind: 'copies', source: id });
+    raised = smaller(source.raised, sold);
+  }
+  if (stated && counted && !agree(stated.minor, counted.minor, bound)) {
+    discrepancies.push({ kind: 'sum', source: id, ...(label && { label }), stated, counted });
+    raised = smaller(raised!, counted);
+  }
   return raised && { id, ...(label && { label }), kind, raised, bound, ...(copies !== undefined && { copies }) };
 }
 
+const smaller = (one: Money, other: Money): Money => (other.minor < one.minor ? other : one);
+
+/** "About" may be a tenth off; what is further off is no rounding. */
+function agree(stated: number, counted: number, bound: Bound): boolean {
+  if (bound === 'about') return Math.abs(counted - stated) <= stated / 10;
+  return bound === 'exact' ? counted === stated : counted >= stated;
+}
+
 function costs(
-  entries: readonly Entry[],
+  books: Books,
   currency: string,
   raised: Money | undefined,
+  discrepancies: Discrepancy[],
 ): Pick<Totals, 'spent' | 'fees' | 'balance'> {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   let spent = money(0, currency);
   let fees = spent;
-  for (const entry of entries) {
+  for (const entry of books.values()) {
     if (!entry.flow.startsWith('cost')) continue;
-    const reason = (entry.reverses && byId.get(entry.reverses)?.reason) ?? entry.reason;
+    const { reason } = (entry.reverses && books.get(entry.reverses)) || entry;
     if (reason === 'fee') fees = move(fees, entry);
     else spent = move(spent, entry);
+  }
+  if (spent.minor < 0 || fees.minor < 0) {
+    // More taken back than spent would make the balance more than what came in.
+    discrepancies.push({ kind: 'negative', source: '' });
+    return {};
   }
   return { spent, fees, ...(raised && { balance: subtract(subtract(raised, spent), fees) }) };
 }

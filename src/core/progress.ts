@@ -26,13 +26,16 @@ export function progressOf(
   const goal = named ?? steps.find((step) => step.amount.minor > raised.minor) ?? steps.at(-1);
   if (!goal) return undefined;
   const scale = Math.max(goal.amount.minor, raised.minor);
-  const gifts = sources.reduce((all, source) => all + (source.kind === 'gifts' ? source.raised.minor : 0), 0);
-  const share = (minor: number) => Math.min(1, Math.max(0, minor / scale));
+  const given = sources.reduce((all, source) => all + (source.kind === 'gifts' ? source.raised.minor : 0), 0);
+  const share = (minor: number) => Math.max(0, minor / scale);
+  const whole = share(raised.minor);
+  // Where more gifts were returned than made, sales fill no more than what is left of them; and the reverse.
+  const gifts = Math.min(share(given), whole);
   return {
     goal,
     percent: percentOf(raised, goal.amount),
-    gifts: share(gifts),
-    sales: share(raised.minor - gifts),
+    gifts,
+    sales: whole - gifts,
     milestones: steps
       .filter((step) => step.amount.minor <= scale)
       .map((step) => ({ at: share(step.amount.minor), reached: step.amount.minor <= raised.minor, goal: step })),

@@ -13,8 +13,9 @@ export interface Shares {
 export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined {
   const newest = new Map<string, ShareCount>();
   for (const count of counts) {
-    const known = newest.get(count.network);
-    if (!known || latest([known.at, count.at]) !== known.at) newest.set(count.network, count);
+    const network = count.network.toLowerCase();
+    const known = newest.get(network);
+    if (!known || latest([known.at, count.at]) !== known.at) newest.set(network, count);
   }
   if (!newest.size) return undefined;
   const all = [...newest.values()];

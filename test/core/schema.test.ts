@@ -15,7 +15,7 @@ type FieldsOf<Type> = Type extends Money
     ? FieldsOf<Item>
     : Type extends object
       ? {
-          -readonly [Key in keyof Type]-?: Record<never, never> extends Pick<Type, Key>
+          -readonly [Key in keyof Type]-?: undefined extends Type[Key]
             ? ['optional', FieldsOf<NonNullable<Type[Key]>>]
             : ['required', FieldsOf<NonNullable<Type[Key]>>];
         }

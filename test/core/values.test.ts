@@ -33,7 +33,7 @@ describe('texts', () => {
   });
 
   test('keep four marks on a letter and no tower of them', () => {
-    expect([...clean(`Z${'\u0335'.repeat(500)}algo`)]).toHaveLength(1 + 4 + 4);
+    expect(clean(`Z${'\u0335'.repeat(500)}algo`)).toBe(`Z${'\u0335'.repeat(4)}algo`);
     expect(clean('Tiếng Việt, ทั้งนี้, עִבְרִית')).toBe('Tiếng Việt, ทั้งนี้, עִבְרִית'.normalize('NFC'));
   });
 
