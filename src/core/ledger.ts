@@ -54,6 +54,7 @@ type Books = ReadonlyMap<string | number, Entry>;
  */
 export function totalsOf(campaign: Campaign): Totals {
   const { currency, damaged } = campaign;
+  const isWhole = !damaged.sources && !damaged.entries;
   const discrepancies: Discrepancy[] = [];
   const sources = sourcesOf(campaign, (source) => discrepancies.push({ kind: 'duplicate-source', source }));
   const books = countedOnce(campaign, discrepancies);
@@ -93,11 +94,9 @@ export function totalsOf(campaign: Campaign): Totals {
     ...(people.length &&
       !damaged.sources && { supporters: people.reduce((count, source) => count + (source.supporters ?? 0), 0) }),
     sources: known ? found : [],
-    entries: damaged.sources || damaged.entries ? 0 : books.size,
+    entries: isWhole ? books.size : 0,
     // Where lines are missing, the rest can't be accused of not fitting.
-    discrepancies: discrepancies.filter(
-      ({ kind }) => !damaged.sources && !(damaged.entries && !/^(duplicate|copies)/.test(kind)),
-    ),
+    discrepancies: isWhole ? discrepancies : [],
   };
 }
 
@@ -111,9 +110,11 @@ export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => 
   });
 }
 
+const isPlus = ({ flow }: Entry): boolean => flow[4] === '+';
+const isCost = ({ flow }: Entry): boolean => flow[0] === 'c';
+
 /** What a line does to the balance, in minor units. */
-const effectOf = ({ flow, amount }: Entry): number =>
-  flow.endsWith('+') === flow.startsWith('cost') ? -amount.minor : amount.minor;
+const effectOf = (entry: Entry): number => (isPlus(entry) === isCost(entry) ? -entry.amount.minor : entry.amount.minor);
 
 /** Entries that stand twice under one id count once: where they differ, the one that leaves less. */
 function countedOnce({ entries = [] }: Campaign, discrepancies: Discrepancy[]): Books {
@@ -123,10 +124,11 @@ function countedOnce({ entries = [] }: Campaign, discrepancies: Discrepancy[]): 
     if (known) discrepancies.push({ kind: 'duplicate', entry: entry.id! });
     if (!known || effectOf(entry) < effectOf(known)) books.set(entry.id ?? index, entry);
   });
-  for (const { id, reverses, flow } of books.values()) {
+  for (const entry of books.values()) {
+    const { id, reverses, flow } = entry;
     if (!reverses) continue;
-    const opposite = flow.slice(0, 4) + (flow.endsWith('+') ? '-' : '+');
-    if (books.get(reverses)?.flow !== opposite) {
+    const taken = books.get(reverses);
+    if (taken?.flow[0] !== flow[0] || isPlus(taken!) === isPlus(entry)) {
       discrepancies.push({ kind: 'reverses-nothing', entry: id ?? reverses });
     }
   }
@@ -144,18 +146,18 @@ function placeOf(entry: Entry, books: Books): string {
   return '';
 }
 
-type Booked = ReadonlyMap<string, { gifts?: Money; sales?: Money }>;
+type Parts = { gifts?: Money; sales?: Money };
 
-function bookBySource(campaign: Campaign, books: Books, discrepancies: Discrepancy[]): Booked {
+function bookBySource(campaign: Campaign, books: Books, discrepancies: Discrepancy[]): Map<string, Parts> {
   const ids = new Set(campaign.sources?.map((source) => source.id));
   const isStated = statesSums(campaign);
-  const booked = new Map<string, { gifts?: Money; sales?: Money }>();
+  const booked = new Map<string, Parts>();
   for (const entry of books.values()) {
-    if (entry.flow.startsWith('cost')) continue;
+    if (isCost(entry)) continue;
     const named = placeOf(entry, books);
     const id = ids.has(named) ? named : '';
     if (!id && (named || isStated)) discrepancies.push({ kind: 'unknown-source', entry: entry.id ?? named });
-    const kind = entry.flow.startsWith('gift') ? 'gifts' : 'sales';
+    const kind = entry.flow[0] === 'g' ? 'gifts' : 'sales';
     const sums = booked.get(id) ?? {};
     sums[kind] = move(sums[kind] ?? money(0, campaign.currency), entry);
     booked.set(id, sums);
@@ -163,8 +165,7 @@ function bookBySource(campaign: Campaign, books: Books, discrepancies: Discrepan
   return booked;
 }
 
-const move = (total: Money, { flow, amount }: Entry): Money =>
-  flow.endsWith('+') ? add(total, amount) : subtract(total, amount);
+const move = (total: Money, entry: Entry): Money => (isPlus(entry) ? add : subtract)(total, entry.amount);
 
 /** What a source's copies brought, where it counts them. */
 function copiesOf({ kind, copies, proceeds }: Source, { book }: Campaign): Money | undefined {
@@ -179,18 +180,13 @@ const statesSums = (campaign: Campaign): boolean =>
 function totalOf(
   source: Source,
   campaign: Campaign,
-  booked: { gifts?: Money; sales?: Money } | undefined,
+  booked: Parts | undefined,
   discrepancies: Discrepancy[],
 ): SourceTotal | undefined {
   const { id, label, kind = 'gifts', bound = 'exact', copies } = source;
   const sold = copiesOf(source, campaign);
   const stated = source.raised ?? sold;
-  const counted =
-    booked &&
-    sum(
-      [booked.gifts, booked.sales].filter((part) => part !== undefined),
-      campaign.currency,
-    );
+  const counted = booked && sum(Object.values(booked), campaign.currency);
   let raised = stated ?? counted;
   if (source.raised && sold && bound === 'exact' && sold.minor !== source.raised.minor) {
     discrepancies.push({ kind: 'copies', source: id });
@@ -220,7 +216,7 @@ function costs(
   let spent = money(0, currency);
   let fees = spent;
   for (const entry of books.values()) {
-    if (!entry.flow.startsWith('cost')) continue;
+    if (!isCost(entry)) continue;
     const { reason } = (entry.reverses && books.get(entry.reverses)) || entry;
     if (reason === 'fee') fees = move(fees, entry);
     else spent = move(spent, entry);
