@@ -41,8 +41,9 @@ const number = (text: string | undefined): number | string | undefined =>
  * The wire-format document that an element's plain attributes say, so that they pass the same checks as a file.
  * Undefined without any.
  * @param attributes By attribute name: `as-of`, `shop-name`.
+ * @param title What to call the campaign where no book names it: the page's title.
  */
-export function documentFromAttributes(attributes: Readonly<Record<string, string>>): unknown {
+export function documentFromAttributes(attributes: Readonly<Record<string, string>>, title: string): unknown {
   if (!Object.keys(attributes).length) return undefined;
   const {
     book,
@@ -61,7 +62,7 @@ export function documentFromAttributes(attributes: Readonly<Record<string, strin
   const source = { id: 'attributes', raised, bound: attributes['bound'], supporters: number(supporters) };
   return {
     glassjar: 1,
-    title: book || document.title || location.hostname || '-',
+    title: book || title || '-',
     currency,
     asOf: attributes['as-of'],
     goal: goal === undefined ? undefined : { amount: goal },

@@ -1,4 +1,3 @@
-import { asOf } from '../core/campaign.ts';
 import { decode, type Reading } from '../core/decode.ts';
 import { GlassjarError } from '../core/errors.ts';
 import type { CampaignAdapter } from './adapter.ts';
@@ -21,7 +20,7 @@ export interface JsonAdapterOptions {
 const maxBytes = 32 * 1024 * 1024;
 
 /**
- * Reads a campaign from a JSON file. Asks conditionally (ETag, Last-Modified), so that an unchanged file costs a few hundred bytes,
+ * Reads a campaign from a JSON file. Asks conditionally (ETag), so that an unchanged file costs a few hundred bytes,
  * and sends cookies to its own site only.
  */
 export function jsonAdapter({
@@ -76,7 +75,7 @@ export function jsonAdapter({
     etag = response.headers.get('etag');
     if (text !== lastText || !last) {
       const document = parse(text, name);
-      last = dated(decodeNamed(document, response.url || address, name), response.headers.get('last-modified'));
+      last = decodeNamed(document, response.url || address, name);
       lastText = text;
     }
     return last;
@@ -138,11 +137,4 @@ function decodeNamed(document: unknown, base: string, name: string): Reading {
       problems: error.problems,
     });
   }
-}
-
-/** A campaign that names no date at all is as old as its file. */
-function dated(reading: Reading, modified: string | null): Reading {
-  const time = Date.parse(modified ?? '');
-  if (asOf(reading.campaign) || Number.isNaN(time)) return reading;
-  return { ...reading, campaign: { ...reading.campaign, asOf: new Date(time).toISOString().replace('.000', '') } };
 }

@@ -172,11 +172,12 @@ export class GlassjarPanel extends GlassjarElement {
     </section>`;
   }
 
-  #renderFoot({ campaign, language, state, totals }: View): TemplateResult {
+  #renderFoot({ campaign, language, state, totals }: View): TemplateResult | typeof nothing {
     const { locale, messages } = language;
     const now = clock.now();
     const when = asOf(campaign);
     const isSound = !totals.discrepancies.length;
+    if (isSound && !totals.entries && !when && state.status === 'fresh') return nothing;
     return html`<footer class="foot quiet" part="foot">
       ${
         isSound

@@ -54,7 +54,7 @@ export class MastodonForm {
   readonly #handleSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const server = serverOf(String(form.get('server')));
+    const server = serverOf(form.get('server') as string);
     this.#isWrong = !server;
     if (!server) {
       this.#handlers.changed();

@@ -75,7 +75,7 @@ export class CampaignController implements ReactiveController {
     const json = this.#host.querySelector(':scope > script[type="application/json"]')?.textContent;
     const base = document.baseURI;
     if (json) return storeOf(inlineAdapter({ json, base }));
-    const plain = documentFromAttributes(this.#host.plainAttributes());
+    const plain = documentFromAttributes(this.#host.plainAttributes(), document.title);
     return plain ? storeOf(inlineAdapter({ document: plain, base })) : undefined;
   }
 }

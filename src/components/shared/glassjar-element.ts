@@ -71,7 +71,7 @@ export abstract class GlassjarElement extends LitElement {
     const found: Record<string, string> = {};
     for (const name of (this.constructor as typeof GlassjarElement).plain) {
       const value = (this as Record<string, unknown>)[propertyOf(name)];
-      if (value !== undefined && value !== null) found[name] = String(value);
+      if (typeof value === 'string' || typeof value === 'number') found[name] = `${value}`;
     }
     return found;
   }
