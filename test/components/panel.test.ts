@@ -111,7 +111,7 @@ describe('glassjar-panel', () => {
   });
 
   it('reads one file once for all elements, also when one is moved', async () => {
-    const { fetch } = window;
+    const ofPage = window.fetch.bind(window);
     let asked = 0;
     window.fetch = () => {
       asked += 1;
@@ -126,7 +126,7 @@ describe('glassjar-panel', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(shownText(first!)).to.contain('12,478.72');
     expect(asked).to.equal(1);
-    window.fetch = fetch;
+    window.fetch = ofPage;
   });
 
   it('may be registered twice, and by two versions', () => {

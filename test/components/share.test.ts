@@ -44,7 +44,7 @@ describe('glassjar-share', () => {
   it('cuts a long text where the network does, and never the address', async () => {
     const { element } = await show(share, { share: { text: 'Bücher '.repeat(100), networks: ['bluesky'] } });
     const text = new URL(find<HTMLAnchorElement>(element, '#bluesky').href).searchParams.get('text')!;
-    expect([...text].length).to.be.at.most(300);
+    expect(Array.from(text).length).to.be.at.most(300);
     expect(text).to.match(/… https:\/\/example\.org\/mara$/);
   });
 

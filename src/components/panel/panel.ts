@@ -93,7 +93,7 @@ export class GlassjarPanel extends GlassjarElement {
     return html`<article class="base" part="base">
       <div class="body">
         <header lang=${language ?? nothing}>
-          <h2 part="title">${campaign.title}</h2>
+          <h2 part="title" dir="auto">${campaign.title}</h2>
           ${this.#renderSub(view)}
         </header>
         ${
@@ -160,7 +160,7 @@ export class GlassjarPanel extends GlassjarElement {
             <h3>${messages.transfer}</h3>
             <dl>
               <dt>${messages.holder}</dt>
-              <dd>${bank.holder}</dd>
+              <dd><bdi>${bank.holder}</bdi></dd>
               <dt>${messages.iban}</dt>
               <dd translate="no">${groupIban(bank.iban)}</dd>
               ${bank.bic ? html`<dt>${messages.bic}</dt><dd translate="no">${bank.bic}</dd>` : nothing}

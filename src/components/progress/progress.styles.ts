@@ -53,8 +53,11 @@ export const styles: CSSResult = css`
     inset: 0;
     display: grid;
     place-items: center;
-    font-size: 1.6em;
+    padding: 0 22%;
+    font-size: 1.5em;
     font-weight: 700;
+    line-height: 1.15;
+    text-align: center;
     letter-spacing: -0.02em;
   }
   .chip {

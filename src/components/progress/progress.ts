@@ -4,7 +4,7 @@ import { progressOf, type Progress } from '../../core/progress.ts';
 import type { SourceTotal } from '../../core/ledger.ts';
 import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
-import { moneyWords } from '../shared/words.ts';
+import { bounded, moneyWords } from '../shared/words.ts';
 import { styles } from './progress.styles.ts';
 
 const plain = ['raised', 'bound', 'goal', 'currency', 'supporters'] as const;
@@ -97,9 +97,13 @@ export class GlassjarProgress extends GlassjarElement {
 
   #renderMeter(progress: Progress, { totals, language }: View): TemplateResult {
     const { locale, messages } = language;
-    const percent = formatPercent(progress.percent, locale);
+    const percent = bounded(formatPercent(progress.percent, locale), totals.bound, language);
     const raised = moneyWords(totals.raised!, language, totals.bound);
-    const words = messages.ofGoalPercent(raised, formatMoney(progress.goal.amount, locale), percent);
+    const words = messages.ofGoalPercent(
+      raised,
+      formatMoney(progress.goal.amount, locale),
+      formatPercent(progress.percent, locale),
+    );
     const isBar = !Object.hasOwn(drawings, this.form);
     return html`<div
       class=${isBar ? 'bar' : 'figure'}
@@ -132,7 +136,7 @@ export class GlassjarProgress extends GlassjarElement {
       ${told.map(
         (source) =>
           html`<li>
-            <i class=${`dot ${source.kind}`}></i><span>${nameOf(source, language)} <b>${moneyWords(source.raised, language, source.bound)}</b></span>
+            <i class=${`dot ${source.kind}`}></i><span><bdi>${nameOf(source, language)}</bdi> <b><bdi>${moneyWords(source.raised, language, source.bound)}</bdi></b></span>
           </li>`,
       )}
       ${supporters === undefined ? nothing : html`<li><span>${messages.people(supporters, formatNumber(supporters, locale))}</span></li>`}
