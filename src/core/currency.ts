@@ -15,6 +15,14 @@ const usual = 'EUR USD GBP CHF SEK NOK DKK PLN CZK HUF CAD AUD';
  * Which other codes exist the engine's Intl knows; where it can't tell, any code is believed.
  */
 export function decimalsOf(currency: string): number | undefined {
+  if (!asked.has(currency)) asked.set(currency, ask(currency));
+  return asked.get(currency);
+}
+
+/** A ledger asks for each of its entries. */
+const asked = new Map<string, number | undefined>();
+
+function ask(currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency)) return undefined;
   for (const decimals of [0, 3, 4]) if (unusual[decimals]!.includes(currency)) return decimals;
   return usual.includes(currency) || (Intl.supportedValuesOf?.('currency').includes(currency) ?? true) ? 2 : undefined;

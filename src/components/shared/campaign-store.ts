@@ -74,6 +74,15 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
     console[log](message);
   }
 
+  /** What can't be summed up is a failure like any other, also when it was pushed. */
+  function take(next: Reading): void {
+    try {
+      accept(next);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
   function accept(next: Reading): void {
     failures = 0;
     const { campaign, problems } = next;
@@ -111,7 +120,7 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
     try {
       adapter ??= open();
       const next = await adapter.getCampaign({ signal });
-      if (!signal.aborted) accept(next);
+      if (!signal.aborted) take(next);
     } catch (error) {
       if (!signal.aborted) fail(error);
     }
@@ -130,7 +139,7 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
   }
 
   function watch(signal: AbortSignal): void {
-    if (!signal.aborted) void adapter?.watch?.((next) => accept(next), { signal }).catch(fail);
+    if (!signal.aborted) void adapter?.watch?.(take, { signal }).catch(fail);
   }
 
   const store: CampaignStore = {
