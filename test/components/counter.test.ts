@@ -1,22 +1,26 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/components/counter/define.ts';
 import type { GlassjarCounter } from '../../src/components/counter/counter.ts';
+import { clock } from '../../src/components/shared/clock.ts';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
-import { show, shownText } from './support.ts';
+import { bookCampaign } from '../fixtures/campaigns.ts';
+import { expectFallback, place, show, shownBy, shownText, withScript } from './support.ts';
 
 const counter = html`<glassjar-counter lang="en">the fallback</glassjar-counter>`;
 
 describe('glassjar-counter', () => {
+  const { now } = clock;
+  afterEach(() => {
+    clock.now = now;
+  });
+
   it('is accessible', async () => {
     const { element } = await show(counter);
     await expect(element).to.be.accessible();
   });
 
   it('keeps its fallback without data, and invents no figure', async () => {
-    const element = await fixture<GlassjarCounter>(counter);
-    expect(element.offsetHeight).to.be.above(0);
-    expect(shownText(element)).to.equal('');
-    expect(element.shadowRoot?.querySelector('slot')?.assignedNodes()).to.have.lengthOf(1);
+    expectFallback(await fixture<GlassjarCounter>(counter));
   });
 
   it('shows what came in, from all sources, and the goal', async () => {
@@ -33,23 +37,105 @@ describe('glassjar-counter', () => {
     expect(shownText(element)).to.contain('12.000 €').and.to.contain('von 15.000 €');
   });
 
-  it('says "at least" and "about" in words', async () => {
-    for (const [bound, words] of [
-      ['at-least', 'mindestens 12.800'],
-      ['about', 'rund 12.800'],
-    ]) {
-      const element = await fixture(
-        html`<glassjar-counter lang="de" raised="12800" bound=${bound!} currency="EUR"></glassjar-counter>`,
+  it('speaks the nearest language, not the outer one', async () => {
+    const written = html`<div lang="de">
+      <p lang="en"><glassjar-counter raised="12000.5" goal="15000"></glassjar-counter></p>
+    </div>`;
+    const element = (await fixture(written)).querySelector('glassjar-counter')!;
+    await waitUntil(() => shownText(element) !== '');
+    expect(shownText(element)).to.contain('€12,000.50').and.to.contain('of €15,000');
+  });
+
+  it('speaks English where nobody knows the language', async () => {
+    expect(await shownBy(html`<glassjar-counter lang="tlh" raised="1200"></glassjar-counter>`)).to.contain(
+      '€1,200 raised',
+    );
+  });
+
+  for (const [lang, bound, words] of [
+    ['de', 'at-least', 'mindestens 12.800 €'],
+    ['de', 'about', 'rund 12.800 €'],
+    ['de', 'exact', '12.800 €'],
+    ['en', 'at-least', 'at least €12,800'],
+    ['en', 'about', 'about €12,800'],
+  ] as const) {
+    it(`says that a figure is ${bound} in words (${lang})`, async () => {
+      const text = await shownBy(
+        html`<glassjar-counter lang=${lang} raised="12800" bound=${bound} currency="EUR"></glassjar-counter>`,
       );
-      await waitUntil(() => shownText(element) !== '');
-      expect(shownText(element)).to.contain(words);
-    }
+      expect(text.startsWith(words), text).to.equal(true);
+    });
+  }
+
+  it('has its data from a script child, which is not shown itself', async () => {
+    const element = await place(withScript('glassjar-counter', JSON.stringify(bookCampaign())));
+    await waitUntil(() => shownText(element) !== '');
+    expect(element.innerText).not.to.contain('glassjar');
+    expect(shownText(element)).to.contain('€12,478.72');
+  });
+
+  it('says what came in where there is no goal', async () => {
+    const { element, text } = await show(counter, { goal: undefined });
+    expect(element.shadowRoot!.querySelector('[part=goal]')!.textContent).to.equal('raised');
+    expect(text()).not.to.match(/of €|undefined|NaN/);
+  });
+
+  it('leaves out the details when told to, and has them back', async () => {
+    const { element, text } = await show<GlassjarCounter>(
+      html`<glassjar-counter lang="en" no-details></glassjar-counter>`,
+    );
+    expect(element.shadowRoot!.querySelector('[part=details]')).to.equal(null);
+    expect(text()).to.contain('€12,478.72').and.not.to.contain('people');
+    element.noDetails = false;
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('[part=details]')!.textContent).to.contain('431 people');
+  });
+
+  it('counts one person as one', async () => {
+    expect(await shownBy(html`<glassjar-counter lang="en" raised="5" supporters="1"></glassjar-counter>`)).to.contain(
+      '1 person',
+    );
+    expect(await shownBy(html`<glassjar-counter lang="de" raised="5" supporters="1"></glassjar-counter>`)).to.contain(
+      '1 Mensch',
+    );
+  });
+
+  const asOf = '2026-05-22T14:50:00+02:00';
+  for (const [minutes, english, german] of [
+    [0, 'just now', 'gerade eben'],
+    [-30, 'just now', 'gerade eben'],
+    [2, '2 min ago', 'vor 2 Min.'],
+    [3 * 60 + 5, '3 h ago', 'vor 3 Std.'],
+    [3 * 24 * 60, 'May 22, 2026', '22. Mai 2026'],
+  ] as const) {
+    it(`says when the figure was true: ${english}`, async () => {
+      clock.now = () => Date.parse(asOf) + minutes * 60_000;
+      for (const [lang, words] of [
+        ['en', `As of ${english}`],
+        ['de', `Stand: ${german}`],
+      ]) {
+        const template = html`<glassjar-counter lang=${lang!} raised="5" as-of=${asOf}></glassjar-counter>`;
+        expect(await shownBy(template)).to.contain(words);
+      }
+    });
+  }
+
+  it('shows a bare day as a day, however fresh it is, with its machine-readable date', async () => {
+    clock.now = () => Date.parse('2026-05-22T12:01Z');
+    const element = await fixture(html`<glassjar-counter lang="en" raised="5" as-of="2026-05-22"></glassjar-counter>`);
+    await waitUntil(() => shownText(element) !== '');
+    const time = element.shadowRoot!.querySelector('time')!;
+    expect(time.dateTime).to.equal('2026-05-22');
+    expect(time.textContent).to.equal('As of May 22, 2026');
   });
 
   it('shows currencies without decimals as they are', async () => {
     const element = await fixture(html`<glassjar-counter lang="en" raised="5000" currency="JPY"></glassjar-counter>`);
     await waitUntil(() => shownText(element) !== '');
-    expect(shownText(element)).to.contain('¥5,000');
+    expect(shownText(element)).to.contain('¥5,000').and.not.to.contain('.00');
+    expect(await shownBy(html`<glassjar-counter lang="de" raised="5000" currency="JPY"></glassjar-counter>`)).to.match(
+      /^5\.000 /,
+    );
   });
 
   it('refuses an ambiguous amount, tells its author, and keeps the fallback', async () => {
@@ -61,9 +147,40 @@ describe('glassjar-counter', () => {
     document.body.append(element);
     const { problems } = (await told) as Event as GlassjarErrorEvent;
     expect(problems[0]?.message).to.contain('"1.000"').and.to.contain('12000.00');
-    expect(shownText(element)).to.equal('');
+    expectFallback(element);
     element.remove();
   });
+
+  it('refuses a goal of 0, tells its author, and shows the figure without it', async () => {
+    const element = document.createElement('glassjar-counter');
+    for (const [name, value] of Object.entries({ lang: 'en', raised: '500', goal: '0' }))
+      element.setAttribute(name, value);
+    const told = oneEvent(element, 'glassjar-error');
+    await place(element);
+    const { error, problems } = (await told) as Event as GlassjarErrorEvent;
+    expect(error).to.equal(undefined);
+    expect(problems.map(({ path }) => path)).to.deep.equal(['goal.amount']);
+    expect(shownText(element)).to.contain('€500 raised').and.not.to.contain(' of ');
+  });
+
+  for (const [name, value] of [
+    ['raised', '-5'],
+    ['raised', '12,000'],
+    ['raised', '1e3'],
+    ['raised', ''],
+    ['currency', 'euro'],
+  ] as const) {
+    it(`keeps its fallback rather than guess what ${name}="${value}" means`, async () => {
+      const element = document.createElement('glassjar-counter');
+      element.textContent = 'the fallback';
+      element.setAttribute('raised', '5');
+      element.setAttribute(name, value);
+      const told = oneEvent(element, 'glassjar-error');
+      await place(element);
+      await told;
+      expectFallback(element);
+    });
+  }
 
   it('follows its backend', async () => {
     const { adapter, text } = await show(counter);

@@ -1,7 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/components/panel/define.ts';
 import type { GlassjarPanel } from '../../src/components/panel/panel.ts';
-import { define } from '../../src/components/shared/define.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
 import { show, shownText } from './support.ts';
@@ -127,22 +126,5 @@ describe('glassjar-panel', () => {
     expect(shownText(first!)).to.contain('12,478.72');
     expect(asked).to.equal(1);
     window.fetch = ofPage;
-  });
-
-  it('may be registered twice, and by two versions', () => {
-    const { warn } = console;
-    const warned: unknown[] = [];
-    console.warn = (message: unknown) => warned.push(message);
-    for (let time = 0; time < 2; time += 1) define('glassjar-panel', class extends HTMLElement {});
-    customElements.define(
-      'glassjar-older',
-      class extends HTMLElement {
-        static readonly version = '0.0.1';
-      },
-    );
-    for (let time = 0; time < 2; time += 1) define('glassjar-older', class extends HTMLElement {});
-    console.warn = warn;
-    expect(warned).to.have.lengthOf(1);
-    expect(warned[0]).to.contain('0.0.1');
   });
 });

@@ -1,4 +1,4 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { memoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.ts';
 import type { GlassjarElement } from '../../src/components/shared/glassjar-element.ts';
@@ -16,6 +16,31 @@ export async function show<Shown extends GlassjarElement>(
   return { element, adapter, text: () => shownText(element) };
 }
 
+/** What an element shows that has its data from attributes or children. */
+export async function shownBy(template: TemplateResult): Promise<string> {
+  const element = await fixture(template);
+  await waitUntil(() => shownText(element) !== '', 'the element shows its campaign');
+  return shownText(element);
+}
+
+/** An element with a campaign in a `<script type="application/json">` child, after its fallback; not yet in the page. */
+export function withScript(tag: string, json: string, fallback = 'the fallback'): GlassjarElement {
+  const element = document.createElement(tag) as GlassjarElement;
+  const script = document.createElement('script');
+  script.type = 'application/json';
+  script.textContent = json;
+  element.lang = 'en';
+  element.append(fallback, script);
+  return element;
+}
+
+/** Puts an element into the page for the time of a test. */
+export async function place<Placed extends Element>(element: Placed): Promise<Placed> {
+  const parent = await fixture(html`<div></div>`);
+  parent.append(element);
+  return element;
+}
+
 /** All that an element shows, its parts' shadow roots included, its fallback not; blanks as one. */
 export function shownText(element: Element): string {
   const read = (node: Node): string => {
@@ -27,5 +52,25 @@ export function shownText(element: Element): string {
   return read(element).replace(/\s+/g, ' ').trim();
 }
 
-/** A German and an English page around an element. */
-export const inGerman = (content: TemplateResult): TemplateResult => html`<div lang="de">${content}</div>`;
+/** That an element shows its children and nothing of its own: no figure that nobody stated. */
+export function expectFallback(element: HTMLElement): void {
+  expect(shownText(element), 'nothing of its own').to.equal('');
+  expect(element.offsetHeight, 'a height').to.be.above(0);
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  expect(range.getBoundingClientRect().height, 'the children are to be seen').to.be.above(0);
+  expect(element.innerText).to.not.match(/\b0\b|NaN|undefined|null/);
+}
+
+/** All elements that match, also inside of shadow roots. */
+export function deepAll<Found extends Element>(root: ParentNode, selector: string): Found[] {
+  const here = [...root.querySelectorAll<Found>(selector)];
+  const inner = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? deepAll<Found>(shadowRoot, selector) : [],
+  );
+  const own = root instanceof Element && root.shadowRoot ? deepAll<Found>(root.shadowRoot, selector) : [];
+  return [...own, ...here, ...inner];
+}
+
+/** Time for what must not happen. */
+export const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
