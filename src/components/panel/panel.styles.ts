@@ -133,13 +133,4 @@ export const styles: CSSResult = css`
     color: var(--_out);
     font-weight: 600;
   }
-  @container (min-width: 34em) {
-    .body.pair {
-      grid-template-columns: 1.1fr 1fr;
-      column-gap: 2em;
-    }
-    .body.pair > .wide {
-      grid-column: 1 / -1;
-    }
-  }
 `;
