@@ -1,22 +1,81 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { CampaignAdapter } from '../../src/adapters/adapter.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
 import '../../src/components/panel/define.ts';
 import type { GlassjarPanel } from '../../src/components/panel/panel.ts';
-import { bookCampaign } from '../fixtures/campaigns.ts';
+import type { CampaignStore } from '../../src/components/shared/campaign-store.ts';
+import { clock } from '../../src/components/shared/clock.ts';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
-import { show, shownText } from './support.ts';
+import type { GlassjarElement } from '../../src/components/shared/glassjar-element.ts';
+import { bookCampaign } from '../fixtures/campaigns.ts';
+import { aMoment, deepAll, expectFallback, place, show, shownText, withScript } from './support.ts';
 
 const panel = html`<glassjar-panel lang="en">12.000 € <a href="https://example.org/give">Give</a></glassjar-panel>`;
+const parts = ['counter', 'progress', 'book', 'share'].map((name) => `glassjar-${name}`);
+const find = (element: Element, selector: string) => element.shadowRoot!.querySelector<HTMLElement>(selector);
+
+const storeOf = (element: GlassjarElement): CampaignStore =>
+  (element as unknown as { campaignController: { store: CampaignStore } }).campaignController.store;
+
+/** A panel over a backend that can be made to fail, and to be asked at once. */
+async function flaky() {
+  const memory = memoryAdapter(bookCampaign());
+  const backend = { fails: false, asked: 0 };
+  const adapter: CampaignAdapter = {
+    name: 'flaky',
+    pollEvery: 600,
+    getCampaign: (options) => {
+      backend.asked += 1;
+      return backend.fails ? Promise.reject(new Error('offline')) : memory.getCampaign(options);
+    },
+  };
+  const element = await fixture<GlassjarPanel>(panel);
+  element.adapter = adapter;
+  await waitUntil(() => shownText(element).includes('€12,478.72'));
+  return { element, backend, memory, refresh: () => storeOf(element).refresh() };
+}
+
+/** The page's fetch answers with a campaign, and counts how often it was asked. */
+function answering(changes: Record<string, unknown> = {}) {
+  const ofPage = window.fetch;
+  const asked: string[] = [];
+  window.fetch = (address) => {
+    asked.push(address instanceof Request ? address.url : String(address));
+    return Promise.resolve(new Response(JSON.stringify(bookCampaign(changes))));
+  };
+  return {
+    asked,
+    restore: () => {
+      window.fetch = ofPage;
+    },
+  };
+}
 
 describe('glassjar-panel', () => {
+  const { now } = clock;
+  afterEach(() => {
+    clock.now = now;
+  });
+
   it('is accessible', async () => {
-    const { element } = await show(panel);
+    const { element, text } = await show(panel);
+    await waitUntil(() => text().includes('shares'));
     await expect(element).to.be.accessible();
   });
 
   it('keeps its fallback without data', async () => {
     const element = await fixture<GlassjarPanel>(panel);
-    expect(shownText(element)).to.equal('');
+    expectFallback(element);
     expect(element.querySelector('a')!.getBoundingClientRect().height).to.be.above(0);
+  });
+
+  it('is accessible with a discrepancy to show', async () => {
+    const { element, text } = await show<GlassjarPanel>(html`<glassjar-panel lang="en" form="jar"></glassjar-panel>`, {
+      sources: [{ id: 'bank', label: 'Konto', raised: '100' }],
+      entries: [{ at: '2026-05-22', flow: 'gift+', amount: '50.00', source: 'bank' }],
+    });
+    await waitUntil(() => text().includes('shares'));
+    await expect(element).to.be.accessible();
   });
 
   it('shows the whole campaign', async () => {
@@ -34,97 +93,332 @@ describe('glassjar-panel', () => {
     ]) {
       expect(text()).to.contain(words);
     }
+    expect(text()).not.to.match(/undefined|NaN|\bnull\b/);
   });
 
-  it('offers no way to give once the campaign has ended', async () => {
-    const { element, text } = await show(panel, { ends: '2026-06-30', starts: '2026-05-19' });
-    await waitUntil(() => text().includes('Ended on June 30, 2026'));
-    expect(element.shadowRoot!.querySelector('[part=donate]')).to.equal(null);
+  it('speaks German where it stands in German, its parts too', async () => {
+    const { text } = await show(html`<glassjar-panel lang="de"></glassjar-panel>`);
+    await waitUntil(() => text().includes('geteilt'));
+    for (const words of ['12.478,72 €', 'von 15.000 €', 'Spenden per PayPal', 'mindestens 1.280-mal geteilt'])
+      expect(text()).to.contain(words);
+    expect(text()).not.to.match(/raised|Donate|at least/);
   });
 
-  it('says what helps instead where money is not wanted', async () => {
-    const { element, text } = await show(panel, {
-      noMoney: { text: 'Please no money.' },
-      needs: [{ text: 'a ramp' }, { text: 'a publisher', done: true }],
+  it('hands all parts its one store, and the backend is asked once', async () => {
+    const { element, backend } = await flaky();
+    const stores = parts.map((tag) => (find(element, tag) as GlassjarElement).store);
+    for (const store of stores) expect(store).to.equal(storeOf(element));
+    expect(backend.asked).to.equal(1);
+  });
+
+  it('changes all figures together when the backend has new ones', async () => {
+    const { adapter, text } = await show(panel);
+    adapter.set(
+      bookCampaign({
+        sources: [
+          { id: 'bank', label: 'Spendenkonto', raised: '10000', supporters: 500 },
+          { id: 'book', kind: 'sales', copies: 500, proceeds: '7.68' },
+        ],
+      }),
+    );
+    await waitUntil(() => text().includes('500 books × €7.68 = €3,840'));
+    expect(text()).to.contain('€13,840').and.to.contain('Spendenkonto €10,000').and.not.to.contain('12,478');
+  });
+
+  it('tells of its campaign once, and its parts not at all', async () => {
+    const heard: EventTarget[] = [];
+    const outer = await fixture<HTMLElement>(html`<div></div>`);
+    outer.addEventListener('glassjar-loaded', (event) => heard.push(event.composedPath()[0]!));
+    const element = withScript('glassjar-panel', JSON.stringify(bookCampaign()));
+    outer.append(element);
+    await waitUntil(() => shownText(element).includes('shares'));
+    await aMoment();
+    expect(heard).to.deep.equal([element]);
+  });
+
+  it('lets its share bar’s events out', async () => {
+    const { element, text } = await show(panel);
+    await waitUntil(() => text().includes('shares'));
+    const link = find(find(element, 'glassjar-share')!, '#facebook')!;
+    link.addEventListener('click', (event) => event.preventDefault());
+    const heard = oneEvent(element, 'glassjar-shared');
+    link.click();
+    expect((await heard) as unknown as { channel: string }).to.have.property('channel', 'facebook');
+  });
+
+  it('gives its progress the form it is told', async () => {
+    const { element } = await show<GlassjarPanel>(html`<glassjar-panel lang="en" form="ring"></glassjar-panel>`);
+    const drawn = () => find(element, 'glassjar-progress')!;
+    await waitUntil(() => find(drawn(), '.figure svg'), 'the ring has come');
+    element.form = 'bar';
+    await waitUntil(() => find(drawn(), '.bar'));
+  });
+
+  describe('in time', () => {
+    const donate = (element: Element) => [find(element, '[part=donate]'), find(element, '[part=bank]')];
+
+    it('offers no way to give once the campaign has ended, and thanks', async () => {
+      const { element, text } = await show(panel, { starts: '2026-05-19', ends: '2026-06-30' });
+      await waitUntil(() => text().includes('Ended on June 30, 2026'));
+      expect(donate(element)).to.deep.equal([null, null]);
+      expect(text()).to.contain('€12,478.72');
     });
-    expect(text()).to.contain('Please no money.').and.to.contain('○ a ramp').and.to.contain('✓ a publisher');
-    expect(element.shadowRoot!.querySelector('[part=donate]')).to.equal(null);
-  });
 
-  it('shows that the entries do not add up, and counts the smaller sum', async () => {
-    const { text } = await show(panel, {
-      sources: [{ id: 'bank', label: 'Konto', raised: '100' }],
-      entries: [{ at: '2026-05-22', flow: 'gift+', amount: '50.00', source: 'bank' }],
+    it('says when it begins, and offers no way to give before', async () => {
+      clock.now = () => new Date(2026, 4, 18, 23, 59).getTime();
+      const { element, text } = await show(panel, { starts: '2026-05-19', ends: '2026-06-30' });
+      expect(text()).to.contain('Starts on May 19, 2026');
+      expect(donate(element)).to.deep.equal([null, null]);
     });
-    await waitUntil(() => text().includes('Konto: €100 stated, but the entries add up to €50'));
-    expect(text()).to.contain('€50 of €15,000');
+
+    it('runs from its first day’s beginning to its last day’s end', async () => {
+      for (const moment of [new Date(2026, 4, 19, 0, 0), new Date(2026, 5, 30, 23, 59)]) {
+        clock.now = () => moment.getTime();
+        const { element, text } = await show(panel, { starts: '2026-05-19', ends: '2026-06-30' });
+        expect(donate(element)).not.to.include(null);
+        expect(text()).not.to.match(/Starts on|Ended on/);
+      }
+    });
+
+    it('ends for a reader who has the page open', async () => {
+      clock.now = () => new Date(2026, 5, 30, 23, 59).getTime();
+      const { element, text } = await show<GlassjarPanel>(panel, { ends: '2026-06-30' });
+      expect(donate(element)).not.to.include(null);
+      clock.now = () => new Date(2026, 6, 1, 0, 2).getTime();
+      document.dispatchEvent(new Event('visibilitychange'));
+      await waitUntil(() => text().includes('Ended on June 30, 2026'));
+      expect(donate(element)).to.deep.equal([null, null]);
+    });
   });
 
-  it('keeps the last figures, said to be old, when newer ones fail', async () => {
-    const element = await fixture<GlassjarPanel>(panel);
-    const reading = { json: JSON.stringify(bookCampaign()) };
-    let fails = false;
-    const { inlineAdapter } = await import('../../src/adapters/inline.ts');
-    const inline = inlineAdapter(reading);
-    element.adapter = {
-      name: 'flaky',
-      pollEvery: 5,
-      getCampaign: () => (fails ? Promise.reject(new Error('offline')) : inline.getCampaign()),
-    };
-    await waitUntil(() => shownText(element).includes('€12,478.72'));
-    fails = true;
-    const told = oneEvent(element, 'glassjar-error');
-    document.dispatchEvent(new Event('visibilitychange'));
-    await (
-      element as unknown as { campaignController: { store: { refresh(): Promise<void> } } }
-    ).campaignController.store.refresh();
-    expect(((await told) as Event as GlassjarErrorEvent).error?.code).to.equal('network');
-    await waitUntil(() => shownText(element).includes('can’t be reached just now'));
-    expect(shownText(element)).to.contain('€12,478.72');
+  describe('where money is not wanted', () => {
+    it('says what helps instead', async () => {
+      const { element, text } = await show(panel, {
+        noMoney: { text: 'Please no money.' },
+        needs: [{ text: 'a ramp' }, { text: 'a publisher', done: true }],
+      });
+      expect(text()).to.contain('Please no money.').and.to.contain('○ a ramp');
+      expect(find(element, '.met')!.textContent).to.equal('✓ a publisher (done)');
+      expect(find(element, '[part=donate]')).to.equal(null);
+      expect(find(element, '[part=bank]')).to.equal(null);
+      await expect(element).to.be.accessible();
+    });
+
+    it('is shown without any figure', async () => {
+      const { element, text } = await show(panel, { noMoney: { text: 'Please no money.' }, sources: undefined });
+      expect(text())
+        .to.contain('Please no money.')
+        .and.not.to.match(/€0|NaN|undefined/);
+      expect(find(element, 'glassjar-counter')).to.equal(null);
+    });
+
+    it('offers no way to give either when the words for it are refused', async () => {
+      const { element, text } = await show(panel, { noMoney: { text: 5 } });
+      expect(text()).not.to.contain('PayPal');
+      expect(find(element, '[part=donate]')).to.equal(null);
+    });
+  });
+
+  it('keeps its fallback where no sum can be trusted', async () => {
+    const broken = bookCampaign({ sources: [{ id: 'bank', raised: '9.184,00' }] });
+    const element = await place(withScript('glassjar-panel', JSON.stringify(broken)));
+    await aMoment();
+    expectFallback(element);
+  });
+
+  describe('its books', () => {
+    it('add up, and it says so', async () => {
+      const { text } = await show(panel, {
+        sources: [{ id: 'bank', raised: '50' }],
+        entries: [
+          { at: '2026-05-21', flow: 'gift+', amount: '30', source: 'bank' },
+          { at: '2026-05-22', flow: 'gift+', amount: '20', source: 'bank' },
+        ],
+      });
+      expect(text()).to.contain('✓ 2 entries add up').and.to.contain('€50 of €15,000');
+    });
+
+    for (const [stated, booked, smaller] of [
+      ['100', '50.00', '€50'],
+      ['40', '50.00', '€40'],
+    ] as const) {
+      it(`do not add up (${stated} stated, ${booked} booked): it says so, and counts the smaller sum`, async () => {
+        const { element, text } = await show(panel, {
+          sources: [{ id: 'bank', label: 'Konto', raised: stated }],
+          entries: [{ at: '2026-05-22', flow: 'gift+', amount: booked, source: 'bank' }],
+        });
+        await waitUntil(() =>
+          text().includes(`Konto: €${stated} stated, but the entries add up to €50. The smaller sum is shown.`),
+        );
+        await waitUntil(() => text().includes(`${smaller} of €15,000`));
+        expect(find(element, '.unsound')!.getAttribute('role')).to.equal('note');
+        expect(text()).not.to.contain('✓ 1 entry');
+      });
+    }
+
+    it('have an entry that stands twice, which counts once and is told', async () => {
+      const twice = { id: 'a', at: '2026-05-22', flow: 'gift+', amount: '50', source: 'bank' };
+      const { text } = await show(panel, { sources: [{ id: 'bank', label: 'Konto' }], entries: [twice, twice] });
+      expect(text()).to.contain('1 entry needs checking.').and.to.contain('€50 of €15,000');
+    });
+  });
+
+  describe('when newer figures cannot be had', () => {
+    it('keeps the last ones, and says how old they are', async () => {
+      const start = Date.parse('2026-05-22T15:00+02:00');
+      clock.now = () => start;
+      const { element, backend, refresh } = await flaky();
+      expect(shownText(element)).not.to.contain('can’t be reached');
+      backend.fails = true;
+      clock.now = () => start + 7 * 60_000;
+      const told = oneEvent(element, 'glassjar-error');
+      await refresh();
+      expect(((await told) as Event as GlassjarErrorEvent).error?.code).to.equal('network');
+      await waitUntil(() => shownText(element).includes('can’t be reached just now. Last checked 7 min ago.'));
+      expect(shownText(element)).to.contain('€12,478.72');
+      expect(find(element, '[part=foot] [role=status]')).not.to.equal(null);
+      await expect(element).to.be.accessible();
+    });
+
+    it('has the newest again as soon as they can be had', async () => {
+      const { element, backend, memory, refresh } = await flaky();
+      backend.fails = true;
+      await refresh();
+      await waitUntil(() => shownText(element).includes('can’t be reached just now'));
+      backend.fails = false;
+      memory.set(bookCampaign({ sources: [{ id: 'bank', raised: '13000' }] }));
+      await refresh();
+      await waitUntil(() => shownText(element).includes('€13,000'));
+      expect(shownText(element)).not.to.contain('can’t be reached');
+    });
+
+    it('rather keeps whole figures than show newer ones with a hole', async () => {
+      const { element, memory, refresh } = await flaky();
+      memory.set(bookCampaign({ sources: [{ id: 'bank', raised: '13.000' }] }));
+      await refresh();
+      await waitUntil(() => shownText(element).includes('can’t be reached just now'));
+      expect(shownText(element)).to.contain('€12,478.72').and.not.to.contain('13.000');
+    });
   });
 
   it('tells its author on the page with debug, and readers nothing without', async () => {
     const bad = { goal: { amount: '12.000,-' } };
     const shown = await show(html`<glassjar-panel debug></glassjar-panel>`, bad);
-    expect(shown.text()).to.contain('goal.amount').and.to.contain('12.000,-');
+    const problems = find(shown.element, '[part=problems]')!;
+    expect(problems.textContent).to.contain('goal.amount').and.to.contain('"12.000,-"').and.to.contain('12000.00');
+    expect(deepAll(shown.element, '[part=problems]'), 'said once, not by each part').to.have.lengthOf(1);
     const quiet = await show(html`<glassjar-panel></glassjar-panel>`, bad);
     expect(quiet.text()).not.to.contain('goal.amount');
   });
 
-  it('shows markup in a name as it is written, and links to no script', async () => {
-    const name = '<img src=x onerror=window.p=1>';
-    const { element, text } = await show(panel, {
-      beneficiary: { name },
-      give: {
-        links: [
-          { label: 'Evil', url: 'javascript:alert(1)' },
-          { label: 'Good', url: 'https://example.org/' },
-        ],
-      },
+  describe('data from strangers', () => {
+    const markup = '<img src=x onerror="window.hacked=1"><b>';
+    const evil = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)'];
+    const worse = ['data:text/html,<script>alert(1)</script>', 'vbscript:x', '//evil.example', '/\\evil.example'];
+
+    it('is shown as it is written, and never becomes markup', async () => {
+      const { element, text } = await show<GlassjarPanel>(html`<glassjar-panel lang="en" debug></glassjar-panel>`, {
+        title: markup,
+        beneficiary: { name: markup },
+        organiser: { name: markup },
+        goal: { amount: markup },
+        milestones: [{ amount: '5000', label: markup }],
+        sources: [{ id: 'bank', label: markup, raised: '100' }],
+        book: { title: markup, author: markup, shops: [{ name: markup, url: 'https://example.org/' }] },
+        give: {
+          bank: { holder: markup, iban: 'DE89 3704 0044 0532 0130 00', reference: markup },
+          links: [{ label: markup, url: 'https://example.org/' }],
+        },
+        share: { text: markup, hashtags: [markup] },
+      });
+      await waitUntil(() => find(find(element, 'glassjar-share') ?? element, '#all'));
+      expect(find(element, '[part=title]')!.textContent).to.equal(markup);
+      expect(find(element, '.sub')!.textContent).to.contain(`For ${markup}`);
+      expect(text().split(markup).length).to.be.above(7);
+      expect(deepAll(element, 'img, script, b b, [onerror]')).to.deep.equal([]);
+      await aMoment();
+      expect(window).not.to.have.property('hacked');
     });
-    expect(text()).to.contain(name);
-    expect(element.shadowRoot!.querySelector('img')).to.equal(null);
-    expect([...element.shadowRoot!.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
-      'https://example.org/',
-    ]);
+
+    it('never becomes a link that runs a script or leaves the web', async () => {
+      const urls = [...evil, ...worse];
+      const { element, text } = await show<GlassjarPanel>(panel, {
+        url: evil[0],
+        organiser: { name: 'Jo Beispiel', url: evil[1] },
+        sources: [{ id: 'bank', raised: '100', proof: evil[0] }],
+        book: { title: 'A', cover: evil[0], shops: urls.map((url) => ({ name: 'Shop', url })) },
+        give: {
+          links: [...urls.map((url) => ({ label: 'Evil', url })), { label: 'Good', url: 'https://example.org/' }],
+        },
+        share: { url: evil[0], text: 'x' },
+      });
+      await waitUntil(() => find(find(element, 'glassjar-share') ?? element, '#all'));
+      find(find(element, 'glassjar-share')!, '#all')!.click();
+      await waitUntil(() => find(find(element, 'glassjar-share')!, '#email'));
+      const hrefs = deepAll<HTMLAnchorElement>(element, '[href], [src]').map(({ href }) => href);
+      expect(hrefs.length).to.be.above(9);
+      for (const href of hrefs)
+        expect(href)
+          .to.match(/^(https:|mailto:)/)
+          .and.not.to.match(/script|evil/i);
+      expect([...element.shadowRoot!.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+        'https://example.org/',
+      ]);
+      expect(text())
+        .to.contain('Good')
+        .and.not.to.match(/Evil|Shop/);
+    });
   });
 
-  it('reads one file once for all elements, also when one is moved', async () => {
-    const ofPage = window.fetch.bind(window);
-    let asked = 0;
-    window.fetch = () => {
-      asked += 1;
-      return Promise.resolve(new Response(JSON.stringify(bookCampaign())));
-    };
-    const place = await fixture(
-      html`<div><glassjar-panel src="one.json"></glassjar-panel><glassjar-counter src="one.json"></glassjar-counter><p></p></div>`,
-    );
-    const [first, second] = place.querySelectorAll('glassjar-panel, glassjar-counter');
-    await waitUntil(() => shownText(first!) !== '' && shownText(second!) !== '');
-    place.querySelector('p')!.append(first!);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(shownText(first!)).to.contain('12,478.72');
-    expect(asked).to.equal(1);
-    window.fetch = ofPage;
+  describe('with a file', () => {
+    it('reads it once for all elements of the page', async () => {
+      const { asked, restore } = answering();
+      const outer = await fixture(
+        html`<div>
+          <glassjar-panel src="once.json"></glassjar-panel>
+          <section><glassjar-counter src="once.json"></glassjar-counter></section>
+          <glassjar-share src="once.json"></glassjar-share>
+        </div>`,
+      );
+      const elements = [...outer.querySelectorAll('glassjar-panel, glassjar-counter, glassjar-share')];
+      await waitUntil(() => elements.every((element) => shownText(element) !== ''));
+      const late = document.createElement('glassjar-book');
+      late.src = 'once.json';
+      outer.append(late);
+      await waitUntil(() => shownText(late) !== '');
+      expect(asked).to.deep.equal([new URL('once.json', document.baseURI).href]);
+      restore();
+    });
+
+    it('does not read it again when an element is moved, alone or beside others', async () => {
+      const { asked, restore } = answering();
+      for (const others of [0, 1]) {
+        const src = `moved-${others}.json`;
+        const outer = await fixture(html`<div><p></p><glassjar-panel lang="en" src=${src}></glassjar-panel></div>`);
+        const element = outer.querySelector('glassjar-panel')!;
+        if (others) outer.append(Object.assign(document.createElement('glassjar-counter'), { src }));
+        await waitUntil(() => shownText(element).includes('€12,478.72'));
+        outer.querySelector('p')!.append(element);
+        await aMoment();
+        element.remove();
+        await aMoment();
+        outer.prepend(element);
+        await aMoment();
+        expect(shownText(element)).to.contain('€12,478.72');
+        expect(asked.filter((address) => address.endsWith(src))).to.have.lengthOf(1);
+      }
+      restore();
+    });
+
+    it('reads another one when it is named', async () => {
+      const { asked, restore } = answering();
+      const element = await fixture<GlassjarPanel>(html`<glassjar-panel lang="en" src="first.json"></glassjar-panel>`);
+      await waitUntil(() => shownText(element).includes('€12,478.72'));
+      element.src = 'second.json';
+      await waitUntil(() => asked.length === 2);
+      await waitUntil(() => shownText(element).includes('€12,478.72'));
+      expect(asked[1]).to.match(/second\.json$/);
+      restore();
+    });
   });
 });

@@ -73,12 +73,12 @@ describe('glassjar-progress', () => {
     expect(box(element, '[part=indicator]').left).to.be.closeTo(box(element, '.bar').left, 1);
   });
 
-  for (const place of ['the element', 'the page']) {
-    it(`fills from the right where ${place} reads from the right`, async () => {
-      const direction = place === 'the page' ? 'rtl' : 'auto';
+  for (const side of ['the element', 'the page']) {
+    it(`fills from the right where ${side} reads from the right`, async () => {
+      const direction = side === 'the page' ? 'rtl' : 'auto';
       const outer = await fixture(html`<div dir=${direction}></div>`);
       const element = document.createElement('glassjar-progress');
-      if (place === 'the element') element.dir = 'rtl';
+      if (side === 'the element') element.dir = 'rtl';
       Object.assign(element, { raised: '5000', goal: '15000', supporters: '3' });
       outer.append(element);
       await waitUntil(() => meter(element));
