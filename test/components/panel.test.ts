@@ -421,4 +421,20 @@ describe('glassjar-panel', () => {
       restore();
     });
   });
+
+  it('is accessible with its author’s messages', async () => {
+    const { element } = await show(html`<glassjar-panel debug></glassjar-panel>`, { goal: { amount: '12.000,-' } });
+    await expect(element).to.be.accessible();
+  });
+
+  it('speaks another language once it is moved there', async () => {
+    const { element, text } = await show(html`<glassjar-panel lang="en"></glassjar-panel>`);
+    const german = document.createElement('p');
+    german.lang = 'de';
+    document.body.append(german);
+    element.removeAttribute('lang');
+    german.append(element);
+    await waitUntil(() => text().includes('12.478,72 €') && text().includes('geteilt'));
+    german.remove();
+  });
 });

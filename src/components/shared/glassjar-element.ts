@@ -59,6 +59,8 @@ export abstract class GlassjarElement extends LitElement {
   override connectedCallback(): void {
     this.#language = undefined;
     super.connectedCallback();
+    // Moved to where another language is spoken, it has new words for the same figures.
+    this.requestUpdate();
   }
 
   /** The language the element stands in, looked up once for each place it is put in. */
@@ -92,10 +94,10 @@ export abstract class GlassjarElement extends LitElement {
     const error = 'error' in state ? state.error : undefined;
     const problems = 'problems' in state ? state.problems : [];
     if (!error && !problems.length) return nothing;
-    return html`<ul class="problems" role="alert" lang="en" part="problems">
+    return html`<div class="problems" role="alert" lang="en" part="problems"><ul>
       ${error ? html`<li>${error.message}</li>` : nothing}
       ${problems.map(({ path, message }) => html`<li><b>${path}</b>: ${message}</li>`)}
-    </ul>`;
+    </ul></div>`;
   }
 }
 

@@ -69,8 +69,10 @@ export const tokens: CSSResult = css`
     margin: 0.75em 0 0;
     padding: 0.75em 0.75em 0.75em 2em;
     border: 2px solid;
-    list-style: disc;
     border-radius: var(--_radius);
     font: 0.8125em/1.5 ui-monospace, monospace;
+  }
+  .problems ul {
+    list-style: disc;
   }
 `;
