@@ -41,6 +41,8 @@ export interface Entry {
   readonly name?: string;
   readonly message?: string;
   readonly reverses?: string;
+  /** The giver's name is shown, but not beside the amount; the ledger then shows the amount without the name. */
+  readonly hideAmount?: boolean;
 }
 
 /** A goal or a milestone. */
@@ -76,6 +78,50 @@ export interface ShareCount {
   readonly count: number;
   readonly bound?: Bound;
   readonly at?: string;
+}
+
+/** How far something reached at one moment: contacts of a hashtag, visits of a page. */
+export interface Measurement {
+  readonly at: string;
+  readonly label: string;
+  readonly value: number;
+  /** `theoretical`: how many could have seen it. */
+  readonly bound?: Bound | 'theoretical';
+}
+
+/** The organiser's news. */
+export interface Update {
+  readonly id?: string;
+  readonly at: string;
+  readonly title?: string;
+  /** Plain text; blank lines part paragraphs. */
+  readonly text?: string;
+  readonly url?: string;
+  readonly kind?: string;
+  /** When it was last changed. */
+  readonly edited?: string;
+  readonly pinned?: boolean;
+}
+
+/** What others published. */
+export interface PressItem {
+  readonly at?: string;
+  readonly outlet: string;
+  readonly title?: string;
+  readonly url?: string;
+  readonly kind?: string;
+  readonly language?: string;
+}
+
+/** A goal that is not money. */
+export interface Need {
+  readonly text: string;
+  readonly done?: boolean;
+  /** How many are needed, and how many have come. */
+  readonly wanted?: number;
+  readonly got?: number;
+  /** Where to answer. */
+  readonly url?: string;
 }
 
 /** One cause, as decoded: texts cleaned, links allowed and absolute, amounts as Money in the campaign's currency. */
@@ -115,29 +161,15 @@ export interface Campaign {
     readonly networks?: readonly string[];
     readonly counts?: readonly ShareCount[];
   };
-  readonly reach?: readonly {
-    readonly at: string;
-    readonly label: string;
-    readonly value: number;
-    readonly bound?: Bound;
-  }[];
-  readonly updates?: readonly {
-    readonly id?: string;
-    readonly at: string;
-    readonly title?: string;
-    readonly text?: string;
-    readonly url?: string;
-    readonly kind?: string;
-  }[];
-  readonly press?: readonly {
-    readonly at?: string;
-    readonly outlet: string;
-    readonly title?: string;
-    readonly url?: string;
-    readonly kind?: string;
-    readonly language?: string;
-  }[];
-  readonly needs?: readonly { readonly text: string; readonly done?: boolean }[];
+  readonly reach?: readonly Measurement[];
+  readonly updates?: readonly Update[];
+  readonly press?: readonly PressItem[];
+  readonly needs?: readonly Need[];
+  readonly embeds?: readonly { readonly url: string; readonly title?: string; readonly at?: string }[];
+  /** What is said to everyone when the campaign is over. */
+  readonly thanks?: string;
+  /** Withdraws the names and messages of all who gave; no sum changes. */
+  readonly hideNames?: boolean;
   readonly noMoney?: { readonly text: string };
   /** Whether money lines of the document could not be read, so that sums over them are withheld and not guessed. */
   readonly damaged: { readonly sources: boolean; readonly entries: boolean };

@@ -31,6 +31,7 @@ const positive = (about: string) => value<string>('positive', about);
 const count = (about: string) => value<number>('count', about);
 const date = (about: string) => value<string>('date', about);
 const link = (about: string) => value<string>('link', about);
+const flag = (about: string) => value<boolean>('flag', about);
 const bound = z
   .enum(['exact', 'at-least', 'about'])
   .meta({ description: 'How well the value is known. Default: exact.' })
@@ -73,6 +74,9 @@ const entry = z.object({
   name: text('Who gave and agreed to be named.').optional(),
   message: text('What the giver wrote.').optional(),
   reverses: name('The id of the entry it takes back.').optional(),
+  hideAmount: flag(
+    "The giver's name is shown, but not beside the amount; the ledger then shows the amount without the name.",
+  ).optional(),
 });
 
 const rank = z.object({
@@ -129,7 +133,10 @@ const reach = z.object({
   at: date('When it was measured.'),
   label: name('What was measured.'),
   value: count('How many.'),
-  bound,
+  bound: z
+    .enum(['exact', 'at-least', 'about', 'theoretical'])
+    .meta({ description: 'How well the value is known; theoretical: how many could have seen it. Default: exact.' })
+    .optional(),
 });
 
 const update = z.object({
@@ -139,6 +146,8 @@ const update = z.object({
   text: text('Plain text.').optional(),
   url: link('Where it stands in full.').optional(),
   kind: text('"book", "money", "thanks", …').optional(),
+  edited: date('When it was last changed.').optional(),
+  pinned: flag('Whether it stays on top.').optional(),
 });
 
 const press = z.object({
@@ -148,6 +157,20 @@ const press = z.object({
   url: link('Where it stands.').optional(),
   kind: text('"newspaper", "radio", "blog", …').optional(),
   language: value<string>('language', 'Its language.').optional(),
+});
+
+const need = z.object({
+  text: name('What is needed.'),
+  done: flag('Whether it is met.').optional(),
+  wanted: count('How many are needed: 40 letters.').optional(),
+  got: count('How many have come.').optional(),
+  url: link('Where to answer.').optional(),
+});
+
+const embed = z.object({
+  url: link('The page of the video, post or episode.'),
+  title: text('What it is.').optional(),
+  at: date('When it was published.').optional(),
 });
 
 const person = { name: name('Their name.'), about: text('Who they are, in a sentence.').optional() };
@@ -181,9 +204,10 @@ export const campaignSchema = z
     reach: z.array(reach).optional(),
     updates: z.array(update).optional(),
     press: z.array(press).optional(),
-    needs: z
-      .array(z.object({ text: name('What is needed.'), done: value<boolean>('flag', 'Whether it is met.').optional() }))
-      .optional(),
+    needs: z.array(need).optional(),
+    embeds: z.array(embed).optional(),
+    thanks: text('What is said to everyone when the campaign is over.').optional(),
+    hideNames: flag('Withdraws the names and messages of all who gave; no sum changes.').optional(),
     noMoney: z
       .object({ text: name('What helps instead.') })
       .meta({ description: 'Please no money: every way to give is replaced by this.' })

@@ -60,7 +60,8 @@ export const shape: { readonly [field: string]: Shape } = {
       "label": "text",
       "name": "text",
       "message": "text",
-      "reverses": "name"
+      "reverses": "name",
+      "hideAmount": "flag"
     }
   ],
   "book": {
@@ -129,7 +130,7 @@ export const shape: { readonly [field: string]: Shape } = {
       "at!": "date",
       "label!": "name",
       "value!": "count",
-      "bound": "exact|at-least|about"
+      "bound": "exact|at-least|about|theoretical"
     }
   ],
   "updates": [
@@ -139,7 +140,9 @@ export const shape: { readonly [field: string]: Shape } = {
       "title": "text",
       "text": "text",
       "url": "link",
-      "kind": "text"
+      "kind": "text",
+      "edited": "date",
+      "pinned": "flag"
     }
   ],
   "press": [
@@ -155,9 +158,21 @@ export const shape: { readonly [field: string]: Shape } = {
   "needs": [
     {
       "text!": "name",
-      "done": "flag"
+      "done": "flag",
+      "wanted": "count",
+      "got": "count",
+      "url": "link"
     }
   ],
+  "embeds": [
+    {
+      "url!": "link",
+      "title": "text",
+      "at": "date"
+    }
+  ],
+  "thanks": "text",
+  "hideNames": "flag",
   "noMoney": {
     "text!": "name"
   }
