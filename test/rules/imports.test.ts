@@ -54,10 +54,10 @@ const rules: readonly Rule[] = [
       to === 'src/version.ts' ||
       (!to.startsWith('src/') && !lit.test(to)),
   },
-  // The two entries gather what the folders offer.
+  // The two entries gather what the folders offer; the script tag's also what loads on use.
   {
-    from: /^src\/(?:index|define)\.ts$/,
-    may: (to) => /^src\/(?:core|adapters|components|index\.ts|version\.ts)/.test(to),
+    from: /^src\/(?:index|define|autoload|parts)\.ts$/,
+    may: (to) => /^src\/(?:core|adapters|components|(?:index|autoload|parts|version)\.ts)/.test(to),
   },
   { from: /^src\/version\.ts$/, may: () => false },
 ];

@@ -1,0 +1,9 @@
+/** The elements that are not in the first bytes, by what follows `glassjar-` in their tag: each loads when a page has one. */
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {};
+
+/** Loads the parts of these elements; a part that can't be loaded leaves the fallback inside its element. */
+export function load(elements: readonly Element[]): void {
+  for (const name of new Set(elements.map(({ localName }) => localName.replace('glassjar-', '')))) {
+    if (Object.hasOwn(parts, name)) parts[name]!().catch(() => {});
+  }
+}
