@@ -7,6 +7,7 @@ export { GlassjarBook } from './components/book/book.ts';
 export { GlassjarCounter } from './components/counter/counter.ts';
 export { GlassjarPanel } from './components/panel/panel.ts';
 export { GlassjarProgress } from './components/progress/progress.ts';
+export { GlassjarSections } from './components/sections/sections.ts';
 export { GlassjarShare } from './components/share/share.ts';
 export { GlassjarErrorEvent, GlassjarLoadedEvent, GlassjarSharedEvent } from './components/shared/events.ts';
 export type * from './core/campaign.ts';

@@ -1,5 +1,7 @@
 /** The elements that are not in the first bytes, by what follows `glassjar-` in their tag: each loads when a page has one. */
-const parts: Readonly<Record<string, () => Promise<unknown>>> = {};
+const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+  sections: () => import('./components/sections/define.ts'),
+};
 
 /** Loads the parts of these elements; a part that can't be loaded leaves the fallback inside its element. */
 export function load(elements: readonly Element[]): void {

@@ -19,6 +19,7 @@ const all = [
   'progress',
   'book',
   'share',
+  'sections',
   'states',
   'theming',
   'no-script',

@@ -22,6 +22,7 @@ export const pages = [
   'progress',
   'book',
   'share',
+  'sections',
   'states',
   'theming',
   'no-script',

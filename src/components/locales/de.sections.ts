@@ -1,0 +1,26 @@
+import type { SectionsMessages } from './en.sections.ts';
+
+/** What the sections say, in German, with the informal address (du). */
+export const deSections: SectionsMessages = {
+  all: 'Alles offengelegt',
+  names: {
+    ledger: 'Buchungen',
+    updates: 'Neues',
+    press: 'Presse',
+    supporters: 'Wer hilft',
+    reach: 'Reichweite',
+    needs: 'Was gebraucht wird',
+    embeds: 'Sehen & hören',
+    record: 'Was daraus wurde',
+  },
+  loading: 'Wird geladen …',
+  failed:
+    'Dieser Abschnitt ließ sich nicht laden. Prüf die Verbindung und versuch es noch einmal, oder lade die Seite neu.',
+  retry: 'Noch einmal versuchen',
+};
+
+/** German, with the formal address (Sie): only what differs. */
+export const deSectionsFormal: Partial<SectionsMessages> = {
+  failed:
+    'Dieser Abschnitt ließ sich nicht laden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
+};

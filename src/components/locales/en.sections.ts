@@ -1,0 +1,19 @@
+/** What the sections say, in English. */
+export const enSections = {
+  all: 'Everything in the open',
+  names: {
+    ledger: 'Entries',
+    updates: 'Updates',
+    press: 'In the media',
+    supporters: 'Supporters',
+    reach: 'Reach',
+    needs: 'What helps',
+    embeds: 'Watch & listen',
+    record: 'What became of it',
+  },
+  loading: 'Loading …',
+  failed: 'This section could not be loaded. Check the connection, then try again or reload the page.',
+  retry: 'Try again',
+};
+
+export type SectionsMessages = typeof enSections;

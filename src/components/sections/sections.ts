@@ -1,0 +1,340 @@
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatNumber } from '../../core/format.ts';
+import {
+  chooseSections,
+  sectionIn,
+  sectionNames,
+  sectionsOf,
+  type Section,
+  type SectionName,
+} from '../../core/sections.ts';
+import { clock } from '../shared/clock.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import type { SectionsMessages } from '../locales/en.sections.ts';
+import { messagesFor } from './messages.ts';
+import { parts } from './parts.ts';
+import { styles } from './sections.styles.ts';
+
+/** One section as it is rendered. */
+interface Shown extends Section {
+  readonly label: string;
+  readonly isOpen: boolean;
+}
+
+/**
+ * @summary Everything in the open: ledger, news, press and the rest, as tabs where there is room and as an accordion where there isn't.
+ * @tag glassjar-sections
+ *
+ * Shows the sections for which the campaign has data, and loads what a section needs when it is first opened. A link to
+ * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so.
+ * The section's state is never written into the address.
+ *
+ * @slot - Shown while there is no section to show.
+ * @csspart base - The wrapper.
+ * @csspart tabs - The row of tabs.
+ * @csspart tab - A tab.
+ * @csspart heading - The button that opens a section of the accordion.
+ * @csspart section - What a section shows.
+ * @cssprop [--glassjar-quiet=#5b6475] - Colour of what is said beside it.
+ * @cssprop [--glassjar-line=#e3e0d9] - Colour of edges.
+ * @cssprop [--glassjar-sunk=#f4f1ea] - Colour of what stands in for a section while it loads.
+ * @cssprop [--glassjar-give=#0f766e] - Colour of the open section's mark.
+ * @cssprop [--glassjar-radius=10px] - Radius of the corners.
+ * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read, or read anew.
+ * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
+ */
+export class GlassjarSections extends GlassjarElement {
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    sections: { type: String },
+    headingLevel: { attribute: 'heading-level', type: Number },
+  };
+
+  /**
+   * Which sections, in which order: some of `ledger updates press supporters reach needs embeds record`. Absent: all.
+   * One without data is left out in any case.
+   */
+  declare sections: string | undefined;
+  /** Level of the sections' headings, 1 to 6: one below the heading above. Default: 3. */
+  declare headingLevel: number;
+
+  #isWide = false;
+  #names: readonly SectionName[] = [];
+  /** The open tab. */
+  #current: SectionName | undefined;
+  /** The open sections of the accordion; the tab that was open when the room shrank is among them. */
+  readonly #open = new Set<SectionName>();
+  /** The tab that has the keyboard while another is open. */
+  #focused: SectionName | undefined;
+  readonly #loading = new Set<SectionName>();
+  readonly #ready = new Set<SectionName>();
+  readonly #failed = new Set<SectionName>();
+  /** The control that gets the keyboard back once it is rendered. */
+  #focusNext: SectionName | undefined;
+  #isFollowed = false;
+
+  readonly #observer = new ResizeObserver(([entry]) => this.#fit(entry!.contentRect.width > 0));
+
+  constructor() {
+    super();
+    this.headingLevel = 3;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
+    this.#observer.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { unknown } = chooseSections(this.sections ?? '');
+    if (changed.has('sections') && unknown.length)
+      console.warn(
+        `[glassjar] sections: there is no ${unknown.map((word) => `"${word}"`).join(', ')}; there are ${sectionNames.join(', ')}`,
+      );
+  }
+
+  protected override updated(): void {
+    const measure = this.renderRoot.querySelector('.measure');
+    if (!measure) return;
+    // Observing twice what is observed already changes nothing.
+    this.#observer.observe(measure);
+    if (!this.#isFollowed) this.#followFirst();
+    for (const name of this.#names) if (this.#isShown(name)) void this.#load(name);
+    if (this.#focusNext) this.#control(this.#focusNext)?.focus({ preventScroll: true });
+    this.#focusNext = undefined;
+  }
+
+  #isShown(name: SectionName): boolean {
+    return this.#isWide ? name === this.#current : this.#open.has(name);
+  }
+
+  #control(name: SectionName): HTMLElement | null {
+    return this.renderRoot.querySelector(`#${this.#isWide ? 'tab' : 'heading'}-${name}`);
+  }
+
+  /** Tabs or accordion: what is open stays open, and the keyboard stays with the section it is on. */
+  #fit(isWide: boolean): void {
+    if (isWide === this.#isWide) return;
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    this.#focusNext = this.#names.find((name) => activeElement && activeElement === this.#control(name));
+    this.#isWide = isWide;
+    if (isWide) this.#current = [...this.#open].at(-1) ?? this.#current;
+    else if (this.#current) this.#open.add(this.#current);
+    this.requestUpdate();
+  }
+
+  async #load(name: SectionName): Promise<void> {
+    if (this.#ready.has(name) || this.#loading.has(name) || this.#failed.has(name)) return;
+    this.#loading.add(name);
+    try {
+      await parts[name]!.load();
+      this.#ready.add(name);
+    } catch {
+      // Offline, or a blocker: the section says so, and the reader can ask again.
+      this.#failed.add(name);
+    }
+    this.#loading.delete(name);
+    this.requestUpdate();
+  }
+
+  #show(name: SectionName): void {
+    this.#current = name;
+    this.#open.delete(name);
+    this.#open.add(name);
+    this.requestUpdate();
+  }
+
+  #toggle(name: SectionName): void {
+    if (this.#open.delete(name)) this.requestUpdate();
+    else this.#show(name);
+  }
+
+  #retry(name: SectionName): void {
+    this.#failed.delete(name);
+    // The button that was clicked goes away.
+    this.#focusNext = name;
+    this.requestUpdate();
+  }
+
+  readonly #handleHash = (): void => {
+    const name = sectionIn(location.hash);
+    if (name && this.#names.includes(name)) void this.#goTo(name);
+  };
+
+  async #goTo(name: SectionName): Promise<void> {
+    this.#show(name);
+    await this.updateComplete;
+    this.#control(name)?.focus({ preventScroll: true });
+    this.#control(name)?.scrollIntoView({ block: 'start' });
+  }
+
+  /** The address with which the page was opened; left alone once the reader has begun to read elsewhere. */
+  #followFirst(): void {
+    this.#isFollowed = true;
+    if (!scrollY && document.activeElement === document.body) this.#handleHash();
+  }
+
+  /** WAI-ARIA Authoring Practices, tabs. Left and right are what they look like, also where one reads from the right. */
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const names = this.#names;
+    const at = names.findIndex((name) => this.#control(name) === event.target);
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const to =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? names.length - 1
+          : /^Arrow(Left|Right)$/.test(event.key)
+            ? (at + (event.key === forward ? 1 : names.length - 1)) % names.length
+            : undefined;
+    const name = to === undefined || at < 0 ? undefined : names[to];
+    if (!name) return;
+    event.preventDefault();
+    this.#control(name)?.focus();
+    // A tab opens as the keyboard reaches it, unless its part would have to be loaded first: merely passing over a tab
+    // shall neither fetch anything nor make the reader wait. Those open by Enter or Space.
+    if (this.#ready.has(name)) this.#show(name);
+  }
+
+  #handleFocus(event: FocusEvent): void {
+    this.#focused = this.#names.find((name) => this.#control(name) === event.target);
+    this.requestUpdate();
+  }
+
+  #handleBlur(): void {
+    this.#focused = undefined;
+    this.requestUpdate();
+  }
+
+  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+    const { campaign, language, totals } = view;
+    const chosen = this.sections === undefined ? sectionNames : chooseSections(this.sections).chosen;
+    const found = sectionsOf(campaign, totals, clock.now(), chosen).filter(({ name }) => parts[name]);
+    this.#names = found.map(({ name }) => name);
+    if (!found.length) return nothing;
+    // One tab is always open.
+    if (!this.#current || !this.#names.includes(this.#current)) this.#current = this.#names[0];
+    const messages = messagesFor(language.locale, this.formal);
+    const all = found.map((section) => ({
+      ...section,
+      label: messages.names[section.name],
+      isOpen: this.#isShown(section.name),
+    }));
+    return html`<div class="base ${this.#isWide ? 'wide' : 'narrow'}" part="base">
+      <div class="measure"></div>
+      ${this.#isWide ? this.#renderTabs(all, view, messages) : nothing}
+      ${repeat(
+        all,
+        ({ name }) => name,
+        (section) => this.#renderSection(section, view, messages),
+      )}
+    </div>`;
+  }
+
+  #renderTabs(all: readonly Shown[], view: View, messages: SectionsMessages): TemplateResult {
+    const reached = this.#focused ?? this.#current;
+    return html`<div
+      class="tabs"
+      part="tabs"
+      role="tablist"
+      aria-label=${messages.all}
+      @keydown=${this.#handleKeydown}
+      @focusin=${this.#handleFocus}
+      @focusout=${this.#handleBlur}
+    >
+      ${all.map(
+        (section) => html`<button
+          class="tab"
+          part="tab"
+          type="button"
+          role="tab"
+          id="tab-${section.name}"
+          aria-controls="section-${section.name}"
+          aria-selected=${section.isOpen}
+          tabindex=${section.name === reached ? 0 : -1}
+          @click=${() => this.#show(section.name)}
+        >
+          ${this.#renderLabel(section, view)}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderLabel({ count, label }: Shown, { language }: View): TemplateResult {
+    return html`${label}${count ? html` <span class="count">${formatNumber(count, language.locale)}</span>` : nothing}`;
+  }
+
+  /** The section's own element stays the same one in either form, with all that the reader did in it. */
+  #renderSection(section: Shown, view: View, messages: SectionsMessages): TemplateResult {
+    const { isOpen, name } = section;
+    const isReady = this.#ready.has(name);
+    // A closed section can be found by the browser's search in the page, which then opens it.
+    const hidden = isOpen ? nothing : isReady ? 'until-found' : '';
+    return html`<div class="section ${isReady ? 'ready' : ''}">
+      <div class="heading" role="heading" aria-level=${this.headingLevel}>
+        ${
+          this.#isWide
+            ? this.#renderLabel(section, view)
+            : html`<button
+              part="heading"
+              type="button"
+              id="heading-${name}"
+              aria-expanded=${isOpen}
+              aria-controls="section-${name}"
+              @click=${() => this.#toggle(name)}
+            >
+              <span>${this.#renderLabel(section, view)}</span>
+            </button>`
+        }
+      </div>
+      <div
+        class="panel"
+        part="section"
+        id="section-${name}"
+        role=${this.#isWide ? 'tabpanel' : nothing}
+        tabindex=${this.#isWide ? 0 : nothing}
+        aria-labelledby=${this.#isWide ? `tab-${name}` : nothing}
+        aria-busy=${isOpen && !isReady && !this.#failed.has(name)}
+        hidden=${hidden}
+        @beforematch=${() => this.#show(name)}
+      >
+        ${isReady || isOpen ? html`<div class="content">${this.#renderContent(name, messages)}</div>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  #renderContent(name: SectionName, messages: SectionsMessages): TemplateResult {
+    if (this.#ready.has(name))
+      return parts[name]!.render({ store: this.campaignController.store, formal: this.formal });
+    return html`<div class="waiting">
+      ${
+        this.#failed.has(name)
+          ? html`<p role="alert">${messages.failed}</p>
+            <button class="retry" type="button" @click=${() => this.#retry(name)}>${messages.retry}</button>`
+          : html`<p class="quiet" role="status">${messages.loading}</p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'glassjar-sections': GlassjarSections;
+  }
+}
