@@ -10,31 +10,33 @@ function rename(node) {
   }
 }
 
-const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-
-/** Attributes that an element lists as `const plain = ['raised', …]` and spreads into its properties, unseen by the analyzer. */
+/** Attributes that an element lists as `const plain = { raised: {}, asOf: { attribute: 'as-of' } }` and spreads into its properties, unseen by the analyzer. */
 const plainAttributes = {
   name: 'glassjar:plain-attributes',
   analyzePhase({ ts, node, moduleDoc, context }) {
     if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'plain' || !node.initializer) return;
-    const list = ts.isAsExpression(node.initializer) ? node.initializer.expression : node.initializer;
-    if (ts.isArrayLiteralExpression(list)) {
+    const { initializer } = node;
+    const literal = ts.isSatisfiesExpression(initializer) ? initializer.expression : initializer;
+    if (ts.isObjectLiteralExpression(literal)) {
       context.plain ??= new Map();
       context.plain.set(
         moduleDoc.path,
-        list.elements.map((element) => element.text),
+        literal.properties.map((property) => ({
+          fieldName: property.name.text,
+          name: property.initializer.properties[0]?.initializer.text ?? property.name.text,
+        })),
       );
     }
   },
   moduleLinkPhase({ moduleDoc, context }) {
-    const names = context.plain?.get(moduleDoc.path) ?? [];
+    const plain = context.plain?.get(moduleDoc.path) ?? [];
     for (const declaration of moduleDoc.declarations?.filter((one) => one.tagName) ?? []) {
       declaration.attributes ??= [];
-      for (const name of names) {
+      for (const { fieldName, name } of plain) {
         if (declaration.attributes.some((attribute) => attribute.name === name)) continue;
-        const member = declaration.members?.find((one) => one.name === camel(name));
+        const member = declaration.members?.find((one) => one.name === fieldName);
         const { type, description } = member ?? {};
-        declaration.attributes.push({ name, fieldName: camel(name), type, description });
+        declaration.attributes.push({ name, fieldName, type, description });
         if (member) Object.assign(member, { attribute: name });
       }
     }

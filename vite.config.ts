@@ -2,6 +2,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
 import { ownExports } from './tools/own-exports.ts';
+import { terser } from './tools/terser.ts';
 
 /** What every script build has in common; tools/size.ts measures with the same. */
 export const script = {
@@ -12,6 +13,7 @@ export const script = {
     cssLiterals(),
     htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
     ownExports(),
+    terser(),
   ],
 } satisfies UserConfig;
 

@@ -1,4 +1,5 @@
 /** The script tag's entry, and the only side effect of the package: registers every element; the rarer ones when the page has one. */
+import type { Reading } from './core/decode.ts';
 import { autoload } from './autoload.ts';
 import './components/book/define.ts';
 import './components/counter/define.ts';
@@ -6,6 +7,10 @@ import './components/panel/define.ts';
 import './components/progress/define.ts';
 import './components/share/define.ts';
 
-export { decode, registerAdapter, version } from './index.ts';
+export { registerAdapter, version } from './index.ts';
+
+/** As the package's `decode`, for adapters in a page's own script: a promise, since it is loaded when it is first called. */
+export const decode = async (document: unknown, base?: string): Promise<Reading> =>
+  (await import('./core/decode.ts')).decode(document, base);
 
 autoload();

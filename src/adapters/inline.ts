@@ -38,33 +38,41 @@ const number = (text: string | undefined): number | string | undefined =>
   text && /^\d+$/.test(text) ? Number(text) : text;
 
 /**
+ * The adapter for what stands in an element: JSON text, else plain values.
+ * @param page Its title names a campaign that names none, its address resolves links.
+ */
+export function pageAdapter(
+  json: string | null | undefined,
+  values: Readonly<Record<string, string>>,
+  { baseURI: base, title }: { readonly baseURI: string; readonly title: string },
+): CampaignAdapter {
+  return inlineAdapter({ ...(json ? { json } : { document: documentFrom(values, title) }), base });
+}
+
+/**
  * The wire-format document that an element's plain attributes say, so that they pass the same checks as a file.
- * Undefined without any.
- * @param attributes By attribute name: `as-of`, `shop-name`.
+ * @param values By property name: `asOf`, `shopName`.
  * @param title What to call the campaign where no book names it: the page's title.
  */
-export function documentFromAttributes(attributes: Readonly<Record<string, string>>, title: string): unknown {
-  if (!Object.keys(attributes).length) return undefined;
+export function documentFrom(values: Readonly<Record<string, string>>, title: string): unknown {
   const {
     book,
     copies,
     currency = 'EUR',
     goal,
-    hashtags,
-    networks,
     proceeds,
     raised,
     shop,
     supporters,
     text,
     url,
-  } = attributes;
-  const source = { id: 'attributes', raised, bound: attributes['bound'], supporters: number(supporters) };
+  } = values as Partial<typeof values>;
+  const source = { id: 'attributes', raised, bound: values['bound'], supporters: number(supporters) };
   return {
     glassjar: 1,
     title: book || title || '-',
     currency,
-    asOf: attributes['as-of'],
+    asOf: values['asOf'],
     goal: goal === undefined ? undefined : { amount: goal },
     sources: [
       ...(raised === undefined ? [] : [source]),
@@ -72,12 +80,12 @@ export function documentFromAttributes(attributes: Readonly<Record<string, strin
     ],
     book: book && {
       title: book,
-      author: attributes['author'],
-      cover: attributes['cover'],
-      price: attributes['price'],
+      author: values['author'],
+      cover: values['cover'],
+      price: values['price'],
       proceeds,
-      shops: shop && [{ name: attributes['shop-name'] ?? shop, url: shop }],
+      shops: shop && [{ name: values['shopName'] ?? shop, url: shop }],
     },
-    share: { url, text, hashtags: words(hashtags), networks: words(networks) },
+    share: { url, text, hashtags: words(values['hashtags']), networks: words(values['networks']) },
   };
 }

@@ -1,6 +1,7 @@
-import { decode, type Reading } from '../core/decode.ts';
+import type { Reading } from '../core/decode.ts';
 import { GlassjarError } from '../core/errors.ts';
-import type { CampaignAdapter } from './adapter.ts';
+import { read } from '../core/read.ts';
+import type { CallOptions, CampaignAdapter } from './adapter.ts';
 
 /** How a JSON file is read. */
 export interface JsonAdapterOptions {
@@ -23,118 +24,73 @@ const maxBytes = 32 * 1024 * 1024;
  * Reads a campaign from a JSON file. Asks conditionally (ETag), so that an unchanged file costs a few hundred bytes,
  * and sends cookies to its own site only.
  */
-export function jsonAdapter({
-  url,
-  base,
-  timeout = 8000,
-  pollEvery = 30,
-  ...options
-}: JsonAdapterOptions): CampaignAdapter {
+export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
+  const { base, pollEvery = 30, timeout = 8000, url } = options;
   const address = new URL(url, base).href;
-  const name = decodeURI(address.replace(/[?#].*/, '').replace(/.*\/(?=.)/, ''));
-  let etag: string | null = null;
+  let etag: string | null | undefined;
   let lastText: string | undefined;
   let last: Reading | undefined;
 
-  async function getCampaign({ signal }: { readonly signal?: AbortSignal } = {}): Promise<Reading> {
-    const limit = AbortSignal.timeout(timeout);
+  async function getCampaign({ signal }: CallOptions = {}): Promise<Reading> {
+    // In place of AbortSignal.any, which engines of before 2024 lack.
+    const controller = new AbortController();
+    const stop = (): void => controller.abort();
+    const timer = setTimeout(stop, timeout);
+    signal?.addEventListener('abort', stop);
+    let text = '';
     try {
-      return await read(signal ? either(signal, limit) : limit);
-    } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof GlassjarError) throw error;
-      if (limit.aborted) {
-        throw new GlassjarError(
-          'timeout',
-          `${name}: no complete answer within ${timeout / 1000} s; look whether ${address} opens in a tab`,
-          { cause: error },
-        );
-      }
-      throw new GlassjarError(
-        'network',
-        `${name}: could not be reached; look whether ${address} opens in a tab, and whether its server allows this page (CORS)`,
-        { cause: error },
-      );
-    }
-  }
-
-  async function read(signal: AbortSignal): Promise<Reading> {
-    const request = options.fetch ?? fetch;
-    const response = await request(address, {
-      signal,
-      // The browser's own cache then asks the server each time, and may answer a 304 for us.
-      cache: 'no-cache',
-      headers: { accept: 'application/json', ...(etag && last && { 'if-none-match': etag }) },
-    });
-    if (response.status === 304 && last) return last;
-    const { status } = response;
-    if (status === 404 || status === 410)
-      throw new GlassjarError('not-found', `${name}: there is no file at ${address} (${status})`);
-    if (!response.ok) throw new GlassjarError('http', `${name}: the server answered ${status} for ${address}`);
-    const text = await readText(response, name);
-    etag = response.headers.get('etag');
-    if (text !== lastText || !last) {
-      const document = parse(text, name);
-      last = decodeNamed(document, response.url || address, name);
+      const response = await (options.fetch ?? fetch)(address, {
+        signal: controller.signal,
+        // The browser's own cache then asks the server each time, and may answer a 304 for us.
+        cache: 'no-cache',
+        headers: { accept: 'application/json', ...(etag && { 'if-none-match': etag }) },
+      });
+      if (response.status === 304 && last) return last;
+      if (!response.ok) throw response;
+      text = await readText(response);
+      if (text !== lastText) last = await decodeFrom(response.url || address, JSON.parse(text));
       lastText = text;
+      etag = response.headers.get('etag');
+      return last!;
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw await import('./json-failure.ts').then(
+        ({ explain }) => explain(cause, { address, text, ...(controller.signal.aborted && { timeout }) }),
+        // Offline, what explains it can't be loaded either.
+        () => new GlassjarError('network', `${address}: ${String(cause)}`, { cause }),
+      );
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
     }
-    return last;
   }
 
   return { name: 'json', pollEvery, getCampaign };
 }
 
-/** `AbortSignal.any`, which engines of before 2024 lack. */
-function either(first: AbortSignal, second: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of [first, second]) {
-    if (signal.aborted) controller.abort(signal.reason);
-    signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-  }
-  return controller.signal;
+/** Reads at once what is good; what tells an author of mistakes is loaded for a document that has some. */
+async function decodeFrom(base: string, document: unknown): Promise<Reading> {
+  let isFlawed = false;
+  const campaign = read(document, base, () => (isFlawed = true));
+  return campaign && !isFlawed
+    ? { campaign, problems: [] }
+    : (await import('../core/decode.ts')).decode(document, base);
 }
 
 /** Reads the body and counts it, so that an endless one ends. */
-async function readText(response: Response, name: string): Promise<string> {
-  const tooLarge = () =>
-    new GlassjarError('too-large', `${name}: larger than ${maxBytes / 1024 / 1024} MB, which is no campaign`);
-  if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
-  const reader = response.body?.getReader();
+async function readText({ body }: Response): Promise<string> {
+  const reader = body!.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  let bytes = 0;
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return text + decoder.decode();
-    bytes += part.value.byteLength;
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
     if (bytes > maxBytes) {
-      void reader?.cancel();
-      throw tooLarge();
+      void reader.cancel();
+      throw new RangeError(`${maxBytes}`);
     }
-    text += decoder.decode(part.value, { stream: true });
-  }
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const hint = /^\s*</.test(text)
-      ? 'an HTML page came instead of JSON, perhaps an error or a login page'
-      : `not JSON, look for a comma too many or a quote too few (${(error as Error).message})`;
-    throw new GlassjarError('not-json', `${name}: ${hint}`, { cause: error });
-  }
-}
-
-/** Names the file in what is wrong with it. */
-function decodeNamed(document: unknown, base: string, name: string): Reading {
-  try {
-    return decode(document, base);
-  } catch (error) {
-    if (!(error instanceof GlassjarError)) throw error;
-    throw new GlassjarError(error.code, error.message.replace('[glassjar] ', `${name}: `), {
-      cause: error,
-      problems: error.problems,
-    });
+    text += decoder.decode(value, { stream: true });
   }
 }

@@ -1,36 +1,36 @@
 import { instantOf, isOver } from './calendar.ts';
 import { weakest, type Book, type Bound, type Campaign, type Rank } from './campaign.ts';
 import { sourcesOf } from './ledger.ts';
-import { sum, times, type Money } from './money.ts';
+import { exact, type Money } from './money.ts';
 
 /** Copies sold and what they brought. */
 export interface Sales {
   readonly copies: number;
   readonly bound: Bound;
   /** What one copy brings, when it is the same for all that were counted. */
-  readonly each?: Money;
-  readonly total?: Money;
+  readonly each?: Money | undefined;
+  readonly total?: Money | undefined;
 }
 
 /** What the sales sources say of the book, or undefined when none counts copies or one of them could not be read. */
 export function salesOf(campaign: Campaign): Sales | undefined {
   const { book, currency, damaged } = campaign;
-  const counted = sourcesOf(campaign).filter((source) => source.kind === 'sales' && source.copies !== undefined);
+  const counted = sourcesOf(campaign).filter(({ copies, kind }) => kind === 'sales' && copies !== undefined);
   if (!counted.length || damaged.sources) return undefined;
-  const copies = counted.reduce((all, source) => all + (source.copies ?? 0), 0);
-  const each = counted.map((source) => source.proceeds ?? book?.proceeds);
-  const first = each[0];
-  const known = each.every((proceeds) => proceeds !== undefined);
+  let copies = 0;
+  let total: number | undefined = 0;
+  const each = counted.map(({ proceeds = book?.proceeds }) => proceeds);
+  counted.forEach((source, index) => {
+    const minor = each[index]?.minor;
+    copies += source.copies!;
+    total = minor === undefined || total === undefined ? undefined : exact(total + minor * source.copies!);
+  });
+  const [first] = each;
   return {
     copies,
-    bound: weakest(counted.map((source) => source.bound)),
-    ...(first && each.every((proceeds) => proceeds?.minor === first.minor) && { each: first }),
-    ...(known && {
-      total: sum(
-        counted.map((source, index) => times(each[index]!, source.copies ?? 0)),
-        currency,
-      ),
-    }),
+    bound: weakest(counted.map(({ bound }) => bound)),
+    each: each.every((proceeds) => proceeds?.minor === first?.minor) ? first : undefined,
+    total: total === undefined ? undefined : { minor: total, currency },
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Campaign } from './campaign.ts';
 import { GlassjarError, type Problem } from './errors.ts';
-import { expectations, kinds, type Kind } from './kinds.ts';
-import { resolveLink } from './link.ts';
-import { shape, type Shape } from './shape.ts';
+import type { Kind } from './kinds.ts';
+import { read } from './read.ts';
 
 /** What came of reading a document: the campaign, and what of the document had to be refused. */
 export interface Reading {
@@ -10,6 +9,24 @@ export interface Reading {
   /** Empty when the whole document was good. */
   readonly problems: readonly Problem[];
 }
+
+/** What each kind expects, told to an author with an example to copy. */
+export const expectations: Readonly<Record<Kind, string>> = {
+  text: 'a text in quotes',
+  name: 'a text in quotes that is not empty',
+  amount: 'an amount in quotes, digits with a dot before the cents, like "12000.00"',
+  positive: 'an amount above 0 in quotes, digits with a dot before the cents, like "12000.00"',
+  count: 'a whole number like 431',
+  place: 'a whole number from 1',
+  date: 'a date like "2026-05-22" or "2026-05-22T14:50:00+02:00"',
+  link: 'a link like "https://example.org/give" or "./file"',
+  language: 'a language like "de"',
+  currency: 'a currency like "EUR"',
+  zone: 'a time zone like "Europe/Berlin"',
+  iban: 'an IBAN whose check digits fit',
+  flag: 'true or false',
+  version: '1',
+};
 
 /**
  * Reads a campaign document of the wire format. What is refused is left out and named in `problems`; the rest is kept
@@ -19,65 +36,19 @@ export interface Reading {
  */
 export function decode(input: unknown, base?: string): Reading {
   const problems: Problem[] = [];
-  const currency = kinds.currency(isRecord(input) ? input['currency'] : undefined) ?? '';
+  const campaign = read(input, base, (path, expected, found) => {
+    problems.push({ path, message: `expected ${expectation(expected)}, got ${tell(found)}` });
+  });
+  if (campaign) return { campaign, problems };
+  const all = problems.map(({ path, message }) => `${path ? `${path}: ` : ''}${message}`).join('; ');
+  throw new GlassjarError('invalid', `not a campaign that can be shown: ${all}`, { problems });
+}
 
-  /** Answers undefined for what is refused, and `missing` tells of a field that must be there. */
-  function read(at: Shape, value: unknown, path: string): unknown {
-    if (typeof at === 'string') return readValue(at, value, path);
-    if (Array.isArray(at)) {
-      if (!Array.isArray(value)) return refuse(path, 'a list in [ ]', value);
-      return value
-        .map((item, index) => read((at as readonly [Shape])[0], item, `${path}[${index}]`))
-        .filter((item) => item !== undefined);
-    }
-    if (!isRecord(value)) return refuse(path, 'fields in { }', value);
-    const found: Record<string, unknown> = {};
-    let whole = true;
-    for (const [key, inner] of Object.entries(at)) {
-      const field = key.replace('!', '');
-      // Own fields only: a document can't reach into prototypes, nor inherit from a page that patched them.
-      const given = Object.hasOwn(value, field) ? value[field] : undefined;
-      const kept =
-        given === undefined && field === key ? undefined : read(inner, given, path ? `${path}.${field}` : field);
-      if (kept !== undefined && kept !== '') found[field] = kept;
-      // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
-      else if (field !== key || (given !== undefined && /^(bound|until)$/.test(field))) whole = false;
-    }
-    return whole ? found : undefined;
-  }
-
-  function readValue(at: string, value: unknown, path: string): unknown {
-    if (at.includes('|')) {
-      const words = at.split('|');
-      return words.includes(value as string) ? value : refuse(path, `one of "${words.join('", "')}"`, value);
-    }
-    // An amount can't be judged without its currency, whose own absence is told anyway.
-    if ((at === 'amount' || at === 'positive') && !currency) return undefined;
-    const kept = kinds[at as Kind](value, currency);
-    if (kept === undefined) return refuse(path, expectations[at as Kind], value);
-    return at === 'link' ? resolveLink(kept as string, base) : kept;
-  }
-
-  function refuse(path: string, expected: string, found: unknown): undefined {
-    problems.push({ path, message: `expected ${expected}, got ${tell(found)}` });
-    return undefined;
-  }
-
-  const found = read(shape, input, '') as { -readonly [Key in keyof Campaign]: Campaign[Key] } | undefined;
-  if (!found) {
-    const all = problems.map(({ path, message }) => `${path ? `${path}: ` : ''}${message}`).join('; ');
-    throw new GlassjarError('invalid', `not a campaign that can be shown: ${all}`, { problems });
-  }
-  const touches = (pattern: RegExp) => problems.some(({ path }) => pattern.test(path));
-  // "Please no money" that can't be read still means it.
-  if (touches(/^noMoney/)) delete found.give;
-  // A source or an entry that was refused may have held any money, so a sum without it would be a guess; a refused label
-  // or name changes no sum.
-  const damaged = {
-    sources: touches(/^sources(\[\d+\](\.(id|kind|raised|bound|copies|proceeds))?)?$/),
-    entries: touches(/^entries(\[\d+\](\.(id|at|flow|reason|amount|source|reverses))?)?$/),
-  };
-  return { campaign: { ...found, damaged }, problems };
+function expectation(expected: string): string {
+  if (expected === '[]') return 'a list in [ ]';
+  if (expected === '{}') return 'fields in { }';
+  if (expected.includes('|')) return `one of "${expected.split('|').join('", "')}"`;
+  return expectations[expected as Kind];
 }
 
 /** What was found, in a few words; of objects only their kind, for they may be cyclic or refuse to be serialised. */
@@ -85,8 +56,5 @@ function tell(found: unknown): string {
   if (found === undefined) return 'nothing';
   if (typeof found === 'string') return JSON.stringify(found.length > 60 ? `${found.slice(0, 60)}…` : found);
   if (Array.isArray(found)) return 'a list';
-  return isRecord(found) ? 'fields' : String(found as number).slice(0, 60);
+  return typeof found === 'object' && found ? 'fields' : String(found as number).slice(0, 60);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,14 +1,14 @@
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
-import { add, money, subtract, sum, times, type Money } from './money.ts';
+import { exact, type Money } from './money.ts';
 
 /** What one source brought. */
 export interface SourceTotal {
   readonly id: string;
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly kind: 'gifts' | 'sales';
   readonly raised: Money;
   readonly bound: Bound;
-  readonly copies?: number;
+  readonly copies?: number | undefined;
 }
 
 /** Something in the books that doesn't fit, for the panel to show. */
@@ -16,7 +16,7 @@ export type Discrepancy =
   | {
       readonly kind: 'sum';
       readonly source: string;
-      readonly label?: string;
+      readonly label?: string | undefined;
       readonly stated: Money;
       readonly counted: Money;
     }
@@ -28,16 +28,16 @@ export type Discrepancy =
 /** The campaign's sums, all derived. A sum is absent when nothing says it or when lines of it could not be read. */
 export interface Totals {
   /** What came in and was confirmed, less refunds: gifts and sales. */
-  readonly raised?: Money;
+  readonly raised?: Money | undefined;
   /** How well `raised` is known. */
   readonly bound: Bound;
   /** What went to the purpose. Present only with entries. */
-  readonly spent?: Money;
-  readonly fees?: Money;
+  readonly spent?: Money | undefined;
+  readonly fees?: Money | undefined;
   /** raised - spent - fees. */
-  readonly balance?: Money;
+  readonly balance?: Money | undefined;
   /** People, where sources say how many. */
-  readonly supporters?: number;
+  readonly supporters?: number | undefined;
   readonly sources: readonly SourceTotal[];
   /** How many entries were counted and held against what the sources state. */
   readonly entries: number;
@@ -45,7 +45,7 @@ export interface Totals {
 }
 
 /** Entries by their id, or by a number where they have none. */
-type Books = ReadonlyMap<string | number, Entry>;
+type Books = ReadonlyMap<string | number | undefined, Entry>;
 
 /**
  * Derives all sums of a campaign. Pure; linear in the number of entries. Of two sums that contradict each other the
@@ -54,47 +54,65 @@ type Books = ReadonlyMap<string | number, Entry>;
  */
 export function totalsOf(campaign: Campaign): Totals {
   const { currency, damaged } = campaign;
-  const isWhole = !damaged.sources && !damaged.entries;
   const discrepancies: Discrepancy[] = [];
-  const sources = sourcesOf(campaign, (source) => discrepancies.push({ kind: 'duplicate-source', source }));
-  const books = countedOnce(campaign, discrepancies);
-  const booked = bookBySource(campaign, books, discrepancies);
+  const flag = (found: Discrepancy): unknown => discrepancies.push(found);
+  const money = (minor: number): Money => ({ minor: exact(minor), currency });
+
+  const sources = sourcesOf(campaign, (source) => flag({ kind: 'duplicate-source', source }));
+  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
+  const { booked, entries, fees, spent } = addUp(campaign, sources, isStated, flag);
   const loose = booked.get('');
 
   const found: SourceTotal[] = [];
   // A refused entry belonged to some source or to none; which can't be known, so entries make no sum any more.
-  let known = !damaged.sources && !(damaged.entries && (loose || !sources.length));
+  let isKnown = !damaged.sources && !(damaged.entries && (loose || !sources.length));
   let isOpen = false;
   for (const source of sources) {
-    const total = totalOf(source, campaign, damaged.entries ? undefined : booked.get(source.id), discrepancies);
-    if (total) found.push(total);
-    else if (damaged.entries) known = false;
+    const { bound = 'exact', copies, id, kind = 'gifts', label, raised } = source;
+    const sums = damaged.entries ? undefined : booked.get(id);
+    const counted = sums && (sums.gifts ?? 0) + (sums.sales ?? 0);
+    const sold = soldOf(source, campaign);
+    const stated = raised?.minor ?? sold;
+    let minor = stated ?? counted;
+    if (raised && sold !== undefined && bound === 'exact' && sold !== raised.minor) {
+      flag({ kind: 'copies', source: id });
+      minor = Math.min(sold, raised.minor);
+    }
+    if (stated !== undefined && counted !== undefined && !agree(stated, counted, bound)) {
+      flag({ kind: 'sum', source: id, label, stated: money(stated), counted: money(counted) });
+      minor = Math.min(minor!, counted);
+    }
+    if (minor !== undefined) found.push({ id, label, kind, raised: money(minor), bound, copies });
+    else if (damaged.entries) isKnown = false;
     // Something came in here, or may have: in a ledger, a source without entries is one through which nothing came yet.
-    else if (source.copies || !books.size) isOpen = true;
+    else if (copies || !entries) isOpen = true;
   }
   for (const kind of ['gifts', 'sales'] as const) {
-    const raised = loose?.[kind];
+    const minor = loose?.[kind];
     // Beside stated sums money of no known source may be in one of them already; what was taken back is taken back.
-    if (raised && raised.minor > 0 && statesSums(campaign)) isOpen = true;
-    else if (raised) found.push({ id: '', kind, raised, bound: 'exact' });
+    if (minor && minor > 0 && isStated) isOpen = true;
+    else if (minor !== undefined) found.push({ id: '', kind, raised: money(minor), bound: 'exact' });
   }
-  for (const { id, raised } of found) if (raised.minor < 0) discrepancies.push({ kind: 'negative', source: id });
+  for (const { id, raised } of found) if (raised.minor < 0) flag({ kind: 'negative', source: id });
+  // More taken back than spent would make the balance more than what came in.
+  const isOverdrawn = spent < 0 || fees < 0;
+  if (isOverdrawn) flag({ kind: 'negative', source: '' });
 
-  const all = sum(
-    found.map((total) => total.raised),
-    currency,
-  );
-  known &&= all.minor >= 0;
-  const raised = known && found.length ? all : undefined;
-  const people = sources.filter((source) => source.supporters !== undefined);
+  const all = found.reduce((sum, { raised }) => exact(sum + raised.minor), 0);
+  isKnown &&= all >= 0;
+  const isRaised = isKnown && found.length;
+  const hasCosts = entries && !damaged.entries && !isOverdrawn;
+  const isWhole = !damaged.sources && !damaged.entries;
+  const people = damaged.sources ? [] : sources.flatMap(({ supporters = [] }) => supporters);
   return {
-    ...(raised && { raised }),
+    raised: isRaised ? money(all) : undefined,
     bound: weakest([isOpen ? 'at-least' : 'exact', ...found.map((total) => total.bound)]),
-    ...(books.size && !damaged.entries && costs(books, currency, raised, discrepancies)),
-    ...(people.length &&
-      !damaged.sources && { supporters: people.reduce((count, source) => count + (source.supporters ?? 0), 0) }),
-    sources: known ? found : [],
-    entries: isWhole ? books.size : 0,
+    spent: hasCosts ? money(spent) : undefined,
+    fees: hasCosts ? money(fees) : undefined,
+    balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
+    supporters: people.length ? people.reduce((sum, count) => sum + count) : undefined,
+    sources: isKnown ? found : [],
+    entries: isWhole ? entries : 0,
     // Where lines are missing, the rest can't be accused of not fitting.
     discrepancies: isWhole ? discrepancies : [],
   };
@@ -110,29 +128,49 @@ export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => 
   });
 }
 
-const isPlus = ({ flow }: Entry): boolean => flow[4] === '+';
-const isCost = ({ flow }: Entry): boolean => flow[0] === 'c';
+/** Signed by what the line does to its own sum: what takes back is minus. */
+const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.minor : -amount.minor);
 
-/** What a line does to the balance, in minor units. */
-const effectOf = (entry: Entry): number => (isPlus(entry) === isCost(entry) ? -entry.amount.minor : entry.amount.minor);
-
-/** Entries that stand twice under one id count once: where they differ, the one that leaves less. */
-function countedOnce({ entries = [] }: Campaign, discrepancies: Discrepancy[]): Books {
-  const books = new Map<string | number, Entry>();
-  entries.forEach((entry, index) => {
-    const known = books.get(entry.id ?? index);
-    if (known) discrepancies.push({ kind: 'duplicate', entry: entry.id! });
-    if (!known || effectOf(entry) < effectOf(known)) books.set(entry.id ?? index, entry);
+/** What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out. */
+function addUp(
+  { entries: lines = [] }: Campaign,
+  sources: readonly Source[],
+  isStated: boolean,
+  flag: (found: Discrepancy) => void,
+) {
+  const books = new Map<string | number | undefined, Entry>();
+  // What stands twice under one id counts once: where the two differ, the one that leaves less.
+  const leaves = (entry: Entry): number => (entry.flow[0] === 'c' ? -signed(entry) : signed(entry));
+  lines.forEach((entry, index) => {
+    const key = entry.id ?? index;
+    const known = books.get(key);
+    if (known) flag({ kind: 'duplicate', entry: entry.id! });
+    if (!known || leaves(entry) < leaves(known)) books.set(key, entry);
   });
+
+  const booked = new Map<string, { gifts?: number; sales?: number }>();
+  let spent = 0;
+  let fees = 0;
   for (const entry of books.values()) {
-    const { id, reverses, flow } = entry;
-    if (!reverses) continue;
-    const taken = books.get(reverses);
-    if (taken?.flow[0] !== flow[0] || isPlus(taken!) === isPlus(entry)) {
-      discrepancies.push({ kind: 'reverses-nothing', entry: id ?? reverses });
+    const { flow, id, reverses } = entry;
+    const taken = reverses ? books.get(reverses) : undefined;
+    if (reverses && (taken?.flow[0] !== flow[0] || taken?.flow[4] === flow[4])) {
+      flag({ kind: 'reverses-nothing', entry: id ?? reverses });
+    }
+    if (flow[0] === 'c') {
+      if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
+      else spent = exact(spent + signed(entry));
+    } else {
+      const named = placeOf(entry, books);
+      const place = sources.some((source) => source.id === named) ? named : '';
+      if (!place && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named });
+      const sums = booked.get(place) ?? {};
+      const kind = flow[0] === 'g' ? 'gifts' : 'sales';
+      sums[kind] = exact((sums[kind] ?? 0) + signed(entry));
+      booked.set(place, sums);
     }
   }
-  return books;
+  return { booked, entries: books.size, fees, spent };
 }
 
 /** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
@@ -146,85 +184,17 @@ function placeOf(entry: Entry, books: Books): string {
   return '';
 }
 
-type Parts = { gifts?: Money; sales?: Money };
-
-function bookBySource(campaign: Campaign, books: Books, discrepancies: Discrepancy[]): Map<string, Parts> {
-  const ids = new Set(campaign.sources?.map((source) => source.id));
-  const isStated = statesSums(campaign);
-  const booked = new Map<string, Parts>();
-  for (const entry of books.values()) {
-    if (isCost(entry)) continue;
-    const named = placeOf(entry, books);
-    const id = ids.has(named) ? named : '';
-    if (!id && (named || isStated)) discrepancies.push({ kind: 'unknown-source', entry: entry.id ?? named });
-    const kind = entry.flow[0] === 'g' ? 'gifts' : 'sales';
-    const sums = booked.get(id) ?? {};
-    sums[kind] = move(sums[kind] ?? money(0, campaign.currency), entry);
-    booked.set(id, sums);
-  }
-  return booked;
-}
-
-const move = (total: Money, entry: Entry): Money => (isPlus(entry) ? add : subtract)(total, entry.amount);
-
-/** What a source's copies brought, where it counts them. */
-function copiesOf({ kind, copies, proceeds }: Source, { book }: Campaign): Money | undefined {
+/** What a source's copies brought in minor units, where it counts them. */
+function soldOf({ copies, kind, proceeds }: Source, { book }: Campaign): number | undefined {
   const each = proceeds ?? (kind === 'sales' ? book?.proceeds : undefined);
-  return each && copies !== undefined ? times(each, copies) : undefined;
+  return each && copies !== undefined ? exact(each.minor * copies) : undefined;
 }
 
-const statesSums = (campaign: Campaign): boolean =>
-  Boolean(campaign.sources?.some((source) => source.raised ?? copiesOf(source, campaign)));
-
-/** A source's sum: as stated, else as copies times proceeds, else as its entries add up. */
-function totalOf(
-  source: Source,
-  campaign: Campaign,
-  booked: Parts | undefined,
-  discrepancies: Discrepancy[],
-): SourceTotal | undefined {
-  const { id, label, kind = 'gifts', bound = 'exact', copies } = source;
-  const sold = copiesOf(source, campaign);
-  const stated = source.raised ?? sold;
-  const counted = booked && sum(Object.values(booked), campaign.currency);
-  let raised = stated ?? counted;
-  if (source.raised && sold && bound === 'exact' && sold.minor !== source.raised.minor) {
-    discrepancies.push({ kind: 'copies', source: id });
-    raised = smaller(source.raised, sold);
-  }
-  if (stated && counted && !agree(stated.minor, counted.minor, bound)) {
-    discrepancies.push({ kind: 'sum', source: id, ...(label && { label }), stated, counted });
-    raised = smaller(raised!, counted);
-  }
-  return raised && { id, ...(label && { label }), kind, raised, bound, ...(copies !== undefined && { copies }) };
-}
-
-const smaller = (one: Money, other: Money): Money => (other.minor < one.minor ? other : one);
+const statedOf = (source: Source, campaign: Campaign): number | undefined =>
+  source.raised?.minor ?? soldOf(source, campaign);
 
 /** "About" may be a tenth off; what is further off is no rounding. */
 function agree(stated: number, counted: number, bound: Bound): boolean {
   if (bound === 'about') return Math.abs(counted - stated) <= stated / 10;
   return bound === 'exact' ? counted === stated : counted >= stated;
-}
-
-function costs(
-  books: Books,
-  currency: string,
-  raised: Money | undefined,
-  discrepancies: Discrepancy[],
-): Pick<Totals, 'spent' | 'fees' | 'balance'> {
-  let spent = money(0, currency);
-  let fees = spent;
-  for (const entry of books.values()) {
-    if (!isCost(entry)) continue;
-    const { reason } = (entry.reverses && books.get(entry.reverses)) || entry;
-    if (reason === 'fee') fees = move(fees, entry);
-    else spent = move(spent, entry);
-  }
-  if (spent.minor < 0 || fees.minor < 0) {
-    // More taken back than spent would make the balance more than what came in.
-    discrepancies.push({ kind: 'negative', source: '' });
-    return {};
-  }
-  return { spent, fees, ...(raised && { balance: subtract(subtract(raised, spent), fees) }) };
 }

@@ -13,18 +13,24 @@ export interface Money {
 const maxMinor = 999_999_999_999_999;
 
 /**
+ * Minor units that a double counts exactly.
+ * @throws GlassjarError `invalid` for what it doesn't.
+ */
+export function exact(minor: number): number {
+  if (!Number.isSafeInteger(minor)) throw new GlassjarError('invalid', `expected whole minor units, got ${minor}`);
+  // Minus zero, what nothing less nothing is, would be shown with its minus.
+  return minor + 0;
+}
+
+/**
  * Money from minor units.
  * @throws GlassjarError `invalid` when `minor` is no safe integer or the currency is unknown.
  */
 export function money(minor: number, currency: string): Money {
-  if (!Number.isSafeInteger(minor) || decimalsOf(currency) === undefined) {
-    throw new GlassjarError(
-      'invalid',
-      `money: expected whole minor units and an ISO 4217 currency, got ${minor} ${currency}`,
-    );
+  if (decimalsOf(currency) === undefined) {
+    throw new GlassjarError('invalid', `expected an ISO 4217 currency, got ${currency}`);
   }
-  // Minus zero, what nothing less nothing is, would be shown with its minus.
-  return { minor: minor + 0, currency };
+  return { minor: exact(minor), currency };
 }
 
 /** A decimal string of the wire format (`"7.68"`, `"15000"`), or undefined when it is none or has too many decimals. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { expectations, kinds, type Kind } from './kinds.ts';
+import { expectations } from './decode.ts';
+import { kinds, type Kind } from './kinds.ts';
 
 /*
  * The wire format, version 1: the one definition. From it come the author's types, the JSON Schema that is shipped, and

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentFromAttributes, inlineAdapter } from '../../src/adapters/inline.ts';
+import { documentFrom, inlineAdapter } from '../../src/adapters/inline.ts';
 import { decode } from '../../src/core/decode.ts';
 import { adapterContract } from '../contracts/adapter.contract.ts';
 
@@ -21,10 +21,10 @@ describe('inline adapter', () => {
 });
 
 describe('plain attributes', () => {
-  const read = (attributes: Record<string, string>) => decode(documentFromAttributes(attributes, 'Page'));
+  const read = (values: Record<string, string>) => decode(documentFrom(values, 'Page'));
 
   it('are a campaign like any other', () => {
-    const given = { raised: '12000', goal: '15000', currency: 'EUR', supporters: '431', 'as-of': '2026-05-22' };
+    const given = { raised: '12000', goal: '15000', currency: 'EUR', supporters: '431', asOf: '2026-05-22' };
     const { campaign, problems } = read(given);
     expect(problems).toEqual([]);
     expect(campaign.title).toBe('Page');
@@ -41,12 +41,12 @@ describe('plain attributes', () => {
 
   it('of a book make a book and its sales', () => {
     const shop = 'https://shop.example/b';
-    const { campaign } = read({ book: 'B', proceeds: '7.68', copies: '429', shop, 'shop-name': 'Shop' });
+    const { campaign } = read({ book: 'B', proceeds: '7.68', copies: '429', shop, shopName: 'Shop' });
     expect(campaign.book?.shops).toEqual([{ name: 'Shop', url: shop }]);
     expect(campaign.sources).toMatchObject([{ kind: 'sales', copies: 429, proceeds: { minor: 768 } }]);
   });
 
-  it('that are not there make no campaign', () => {
-    expect(documentFromAttributes({}, 'Page')).toBeUndefined();
+  it('that are not there state nothing', () => {
+    expect(read({}).campaign.sources).toEqual([]);
   });
 });

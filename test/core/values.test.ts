@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { groupIban, parseIban } from '../../src/core/iban.ts';
-import { expectations, kinds } from '../../src/core/kinds.ts';
+import { expectations } from '../../src/core/decode.ts';
+import { kinds } from '../../src/core/kinds.ts';
 import { hostOf, isLink, resolveLink } from '../../src/core/link.ts';
 import { clean } from '../../src/core/text.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CampaignAdapter } from '../../src/adapters/adapter.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
-import { storeOf, type CampaignStore } from '../../src/components/shared/campaign-store.ts';
+import { createStore, type CampaignStore } from '../../src/components/shared/campaign-store.ts';
 import { decode } from '../../src/core/decode.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 
@@ -38,7 +38,7 @@ describe('campaign store', () => {
 
   it('reads once for all who listen, and again each half minute, a fifth more or less', async () => {
     const { adapter, asked } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const leave = [store.subscribe(() => {}), store.subscribe(() => {})];
     await vi.advanceTimersByTimeAsync(600_000);
     const pauses = asked.slice(1).map((at, index) => (at - asked[index]!) / 1000);
@@ -51,7 +51,7 @@ describe('campaign store', () => {
 
   it('stops when the last one has left', async () => {
     const { adapter, asked } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const stop = store.subscribe(() => {});
     await vi.advanceTimersByTimeAsync(1000);
     stop();
@@ -61,7 +61,7 @@ describe('campaign store', () => {
 
   it('waits longer after each failure, ten minutes at most, and not any more after a success', async () => {
     const { adapter, asked, held } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const stop = store.subscribe(() => {});
     held.fails = true;
     await vi.advanceTimersByTimeAsync(6 * 3600_000);
@@ -80,7 +80,7 @@ describe('campaign store', () => {
   it('tells its author once what is wrong, not at each turn', async () => {
     const { adapter, held } = backend();
     held.fails = true;
-    const stop = storeOf(adapter).subscribe(() => {});
+    const stop = createStore(() => adapter, 'test').subscribe(() => {});
     await vi.advanceTimersByTimeAsync(3600_000);
     expect(console.error).toHaveBeenCalledTimes(1);
     stop();
@@ -88,7 +88,7 @@ describe('campaign store', () => {
 
   it('has no figures when none were ever read, and the last good ones, said to be stale, afterwards', async () => {
     const { adapter, held } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     held.fails = true;
     const stop = store.subscribe(() => {});
     await vi.advanceTimersByTimeAsync(10);
@@ -105,7 +105,7 @@ describe('campaign store', () => {
 
   it('keeps whole figures when newer ones have a hole', async () => {
     const { adapter, held } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const stop = store.subscribe(() => {});
     await vi.advanceTimersByTimeAsync(10);
     held.reading = decode(bookCampaign({ sources: [{ id: 'bank', raised: '9.184,-' }] }));
@@ -117,7 +117,7 @@ describe('campaign store', () => {
 
   it('tells listeners of news only', async () => {
     const { adapter } = backend();
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const listener = vi.fn();
     const stop = store.subscribe(listener);
     await vi.advanceTimersByTimeAsync(600_000);
@@ -127,7 +127,7 @@ describe('campaign store', () => {
 
   it('takes what a backend pushes', async () => {
     const adapter = memoryAdapter(bookCampaign());
-    const store = storeOf(adapter);
+    const store = createStore(() => adapter, 'test');
     const stop = store.subscribe(() => {});
     await vi.advanceTimersByTimeAsync(10);
     adapter.set(bookCampaign({ sources: [{ id: 'bank', raised: '20000' }] }));

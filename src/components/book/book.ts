@@ -3,11 +3,21 @@ import { bestRank, pledgeHolds, salesOf, type Sales } from '../../core/book.ts';
 import { statusOf, type Book } from '../../core/campaign.ts';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import { clock } from '../shared/clock.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { moneyWords, numberWords } from '../shared/words.ts';
 import { styles } from './book.styles.ts';
 
-const plain = ['book', 'author', 'cover', 'price', 'proceeds', 'copies', 'currency', 'shop', 'shop-name'] as const;
+const plain = {
+  book: {},
+  author: {},
+  cover: {},
+  price: {},
+  proceeds: {},
+  copies: {},
+  currency: {},
+  shop: {},
+  shopName: { attribute: 'shop-name' },
+} satisfies PropertyDeclarations;
 
 /**
  * @summary The book whose proceeds help: its cover, what a copy brings, how it sells, and where to buy it.
@@ -28,8 +38,8 @@ const plain = ['book', 'author', 'cover', 'price', 'proceeds', 'copies', 'curren
  */
 export class GlassjarBook extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
-  static override properties: PropertyDeclarations = { ...GlassjarElement.properties, ...plainProperties(plain) };
+  static override readonly plain: PropertyDeclarations = plain;
+  static override properties: PropertyDeclarations = { ...GlassjarElement.properties, ...plain };
 
   /** Without a file: the book's title. */
   declare book: string | undefined;

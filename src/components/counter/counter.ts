@@ -1,12 +1,19 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { asOf } from '../../core/campaign.ts';
 import { formatMoney, formatNumber } from '../../core/format.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { clock } from '../shared/clock.ts';
 import { bounded, whenWords } from '../shared/words.ts';
 import { styles } from './counter.styles.ts';
 
-const plain = ['raised', 'bound', 'goal', 'currency', 'supporters', 'as-of'] as const;
+const plain = {
+  raised: {},
+  bound: {},
+  goal: {},
+  currency: {},
+  supporters: {},
+  asOf: { attribute: 'as-of' },
+} satisfies PropertyDeclarations;
 
 /**
  * @summary What has come in so far, as one large figure, and what it is measured against.
@@ -24,10 +31,10 @@ const plain = ['raised', 'bound', 'goal', 'currency', 'supporters', 'as-of'] as 
  */
 export class GlassjarCounter extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
+  static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    ...plainProperties(plain),
+    ...plain,
     noDetails: { type: Boolean, attribute: 'no-details' },
   };
 

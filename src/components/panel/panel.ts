@@ -46,7 +46,6 @@ export class GlassjarPanel extends GlassjarElement {
   /** The form of the progress: `bar` (default), `ring` or `jar`. */
   declare form: string;
 
-  #isMeasured = false;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
@@ -62,18 +61,6 @@ export class GlassjarPanel extends GlassjarElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopTicking?.();
-  }
-
-  protected override updated(): void {
-    const box = this.renderRoot.querySelector<HTMLElement>('.base');
-    // What the page should reserve is known only here, where the figures and the page's font are.
-    if (this.debug && box && !this.#isMeasured) {
-      this.#isMeasured = true;
-      const height = Math.ceil([...box.children].reduce((sum, { scrollHeight }) => sum + scrollHeight, 2));
-      console.info(
-        `[glassjar] at ${this.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`,
-      );
-    }
   }
 
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
@@ -189,7 +176,7 @@ export class GlassjarPanel extends GlassjarElement {
       ${when ? html`<time datetime=${when} title=${formatDate(when, locale)}>${messages.asOf(whenWords(when, now, language))}</time>` : nothing}
       ${
         state.status === 'stale'
-          ? html`<span role="status">${messages.stale(whenWords(new Date(state.checkedAt).toISOString(), now, language))}</span>`
+          ? html`<span role="status">${messages.stale(whenWords(new Date(state.checkedAt!).toISOString(), now, language))}</span>`
           : nothing
       }
     </footer>`;

@@ -2,12 +2,12 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { formatMoney, formatNumber, formatPercent } from '../../core/format.ts';
 import { progressOf, type Progress } from '../../core/progress.ts';
 import type { SourceTotal } from '../../core/ledger.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { bounded, moneyWords } from '../shared/words.ts';
 import { styles } from './progress.styles.ts';
 
-const plain = ['raised', 'bound', 'goal', 'currency', 'supporters'] as const;
+const plain = { raised: {}, bound: {}, goal: {}, currency: {}, supporters: {} } satisfies PropertyDeclarations;
 
 /** A drawing of progress, loaded when an element first wants it. */
 export type Drawing = (progress: Progress, percent: string) => TemplateResult;
@@ -39,10 +39,10 @@ const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
  */
 export class GlassjarProgress extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
+  static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    ...plainProperties(plain),
+    ...plain,
     form: { type: String },
     noLegend: { type: Boolean, attribute: 'no-legend' },
     draw: { state: true, attribute: false },

@@ -3,7 +3,7 @@ import type { Campaign } from '../../core/campaign.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { sharesOf } from '../../core/reach.ts';
 import { GlassjarSharedEvent } from '../shared/events.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { bounded } from '../shared/words.ts';
 import type { MoreShares, ShareBar } from './more.ts';
@@ -11,7 +11,7 @@ import { networks } from './networks.ts';
 import { linkFor, type Network, type Post } from './post.ts';
 import { styles } from './share.styles.ts';
 
-const plain = ['url', 'text', 'hashtags', 'networks'] as const;
+const plain = { url: {}, text: {}, hashtags: {}, networks: {} } satisfies PropertyDeclarations;
 
 /**
  * @summary Ways to share the campaign: plain links, no code and no request of any network before a click.
@@ -30,10 +30,10 @@ const plain = ['url', 'text', 'hashtags', 'networks'] as const;
  */
 export class GlassjarShare extends GlassjarElement implements ShareBar {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
+  static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    ...plainProperties(plain),
+    ...plain,
     expanded: { state: true, attribute: false },
     more: { state: true, attribute: false },
   };

@@ -1,11 +1,7 @@
 import type { ReactiveController } from 'lit';
-import type { CampaignAdapter } from '../../adapters/adapter.ts';
-import { documentFromAttributes, inlineAdapter } from '../../adapters/inline.ts';
-import { storeFor, storeOf, type CampaignState, type CampaignStore } from './campaign-store.ts';
+import { createStore, loading, storeFor, type CampaignState, type CampaignStore } from './campaign-store.ts';
 import { GlassjarErrorEvent, GlassjarLoadedEvent } from './events.ts';
 import type { GlassjarElement } from './glassjar-element.ts';
-
-const loading: CampaignState = { status: 'loading' };
 
 /**
  * Finds an element's campaign and keeps it up to date. In this order: the store a panel hands in, an adapter from the host's
@@ -16,7 +12,8 @@ export class CampaignController implements ReactiveController {
   #store: CampaignStore | undefined;
   #key: unknown;
   #stop: (() => void) | undefined;
-  #told: unknown;
+  #toldCampaign: unknown;
+  #toldFault: unknown;
 
   constructor(host: GlassjarElement) {
     this.#host = host;
@@ -46,39 +43,38 @@ export class CampaignController implements ReactiveController {
     if (this.#host.isConnected) this.#find();
   }
 
+  /** A check that found nothing new makes a new state, but is no news. */
   hostUpdated(): void {
-    const { state } = this;
-    // A check that found nothing new makes a new state, but is no news.
-    const news = 'error' in state ? state.error : 'campaign' in state ? state.campaign : undefined;
-    if (!news || news === this.#told || this.#host.store) return;
-    this.#told = news;
-    if ('campaign' in state) {
-      this.#host.dispatchEvent(new GlassjarLoadedEvent(state.campaign));
-      if (state.error || state.problems.length)
-        this.#host.dispatchEvent(new GlassjarErrorEvent(state.error, state.problems));
-    } else if (state.status === 'none') {
-      this.#host.dispatchEvent(new GlassjarErrorEvent(state.error, state.error.problems));
-    }
+    const host = this.#host;
+    const { campaign, error, problems } = this.state;
+    if (host.store) return;
+    if (campaign && campaign !== this.#toldCampaign) host.dispatchEvent(new GlassjarLoadedEvent(campaign));
+    this.#toldCampaign = campaign;
+    const fault = error ?? (problems.length ? problems : undefined);
+    if (fault && fault !== this.#toldFault)
+      host.dispatchEvent(new GlassjarErrorEvent(error, error?.problems ?? problems));
+    this.#toldFault = fault;
   }
 
   #find(): void {
-    const { store, adapter, src } = this.#host;
-    const key = store ?? adapter ?? src ?? JSON.stringify(this.#host.plainAttributes());
+    const { adapter, src, store } = this.#host;
+    const key = store ?? adapter ?? src ?? JSON.stringify(this.#host.plainValues());
     if (key === this.#key && this.#stop) return;
     this.#key = key;
     this.#stop?.();
-    this.#store = store ?? (adapter ? storeOf(adapter) : src ? storeFor(src, document.baseURI) : this.#inline());
+    this.#store =
+      store ??
+      (adapter ? createStore(() => adapter, adapter.name) : src ? storeFor(src, document.baseURI) : this.#inline());
     this.#stop = this.#store?.subscribe(() => this.#host.requestUpdate()) ?? (() => {});
   }
 
   #inline(): CampaignStore | undefined {
-    const json = this.#host.querySelector(':scope > script[type="application/json"]')?.textContent;
-    const base = document.baseURI;
-    if (json) return storeOf(inlineAdapter({ json, base }));
-    const plain = documentFromAttributes(this.#host.plainAttributes(), document.title);
-    return plain ? storeOf(inlineAdapter({ document: plain, base })) : undefined;
+    const host = this.#host;
+    const json = host.querySelector(':scope > script[type="application/json"]')?.textContent;
+    const values = host.plainValues();
+    // What reads them is a part of its own, since most pages have a file.
+    const open = () =>
+      import('../../adapters/inline.ts').then(({ pageAdapter }) => pageAdapter(json, values, document));
+    return json || Object.keys(values).length ? createStore(open, host.localName) : undefined;
   }
 }
-
-/** What a host's script may set in place of `src`. */
-export type { CampaignAdapter };

@@ -8,30 +8,33 @@ import { clock } from './clock.ts';
 import { ticker } from './ticker.ts';
 
 /** What an element knows of its campaign. */
-export type CampaignState =
-  | { readonly status: 'loading' }
-  | {
-      /** `stale`: the last good figures, since newer ones can't be had (`error`). */
-      readonly status: 'fresh' | 'stale';
-      readonly campaign: Campaign;
-      readonly totals: Totals;
-      readonly problems: readonly Problem[];
-      /** When the figures were last known to be the newest, ms since 1970. */
-      readonly checkedAt: number;
-      readonly error?: GlassjarError;
-    }
-  | { readonly status: 'none'; readonly error: GlassjarError };
+export interface CampaignState {
+  /** `loading`: nothing yet. `stale`: the last good figures, since newer ones can't be had. `none`: no figures can be had. */
+  readonly status: 'loading' | 'fresh' | 'stale' | 'none';
+  /** Present with `fresh` and `stale`, as are `totals` and `checkedAt`. */
+  readonly campaign?: Campaign;
+  readonly totals?: Totals;
+  /** When the figures were last known to be the newest, ms since 1970. */
+  readonly checkedAt?: number;
+  /** What was refused of the document. */
+  readonly problems: readonly Problem[];
+  /** Why newer figures can't be had. Present with `stale` and `none`. */
+  readonly error?: GlassjarError;
+}
 
 /** One campaign on a page, however many elements show it. */
 export interface CampaignStore {
   readonly state: CampaignState;
-  /** Absent when `src` names none. */
+  /** Absent when `src` names none, and until it is opened. */
   readonly adapter: CampaignAdapter | undefined;
   /** The first subscriber starts the reading, the last one's leaving stops it. Answers with the way to leave. */
   subscribe(listener: () => void): () => void;
   /** Reads at once, not waiting for the next turn. Never rejects: see `state`. */
   refresh(): Promise<void>;
 }
+
+/** What a campaign is before its first reading. */
+export const loading: CampaignState = { status: 'loading', problems: [] };
 
 /** Longest pause after failures, ms. */
 const longestPause = 600_000;
@@ -42,19 +45,15 @@ const stores = new Map<string, CampaignStore>();
 export function storeFor(src: string, base: string): CampaignStore {
   const key = `${base}\n${src}`;
   let store = stores.get(key);
-  if (!store) stores.set(key, (store = createStore(() => openAdapter(src, { base }))));
+  if (!store) stores.set(key, (store = createStore(() => openAdapter(src, { base }), src)));
   return store;
 }
 
-/** A store for data in the page and for adapters that a host's script hands in. */
-export function storeOf(adapter: CampaignAdapter): CampaignStore {
-  return createStore(() => adapter);
-}
-
-function createStore(open: () => CampaignAdapter): CampaignStore {
+/** A store for data in the page and for adapters that a host's script hands in. @param name What its author's messages begin with. */
+export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapter>, name: string): CampaignStore {
   const listeners = new Set<() => void>();
   const told = new Set<string>();
-  let state: CampaignState = { status: 'loading' };
+  let state = loading;
   let adapter: CampaignAdapter | undefined;
   let last: Reading | undefined;
   let failures = 0;
@@ -69,9 +68,8 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
 
   /** Tells the author, once for each thing. */
   function tell(log: 'warn' | 'error', message: string): void {
-    if (told.has(message)) return;
+    if (!told.has(message)) console[log](message);
     told.add(message);
-    console[log](message);
   }
 
   /** What can't be summed up is a failure like any other, also when it was pushed. */
@@ -84,26 +82,21 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
   }
 
   function accept(next: Reading): void {
-    failures = 0;
     const { campaign, problems } = next;
-    for (const { path, message } of problems)
-      tell('warn', `[glassjar] ${campaign.id ?? campaign.title}, ${path}: ${message}`);
-    const damaged = campaign.damaged.sources || campaign.damaged.entries;
-    if (damaged && last && last !== next && 'campaign' in state) {
+    const isNew = next !== last;
+    failures = 0;
+    for (const { path, message } of problems) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
+    if (isNew && state.campaign && (campaign.damaged.sources || campaign.damaged.entries)) {
       // Figures that were whole are worth more to a reader than newer ones with a hole; the author is told.
-      become({
-        ...state,
-        status: 'stale',
-        problems,
-        error: new GlassjarError('invalid', 'the newest figures could not be read whole', { problems }),
-      });
+      const error = new GlassjarError('invalid', 'the newest figures could not be read whole', { problems });
+      become({ ...state, status: 'stale', problems, error });
       return;
     }
-    const isNews = next !== last || state.status !== 'fresh';
-    const totals = next === last && 'totals' in state ? state.totals : totalsOf(campaign);
+    const totals = isNew ? totalsOf(campaign) : state.totals!;
+    const wasFresh = state.status === 'fresh';
     last = next;
     const fresh: CampaignState = { status: 'fresh', campaign, totals, problems, checkedAt: clock.now() };
-    if (isNews) become(fresh);
+    if (isNew || !wasFresh) become(fresh);
     else state = fresh;
   }
 
@@ -111,14 +104,13 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
     failures += 1;
     const error = cause instanceof GlassjarError ? cause : new GlassjarError('network', String(cause), { cause });
     tell('error', error.message);
-    if ('campaign' in state) become({ ...state, status: 'stale', error });
-    else become({ status: 'none', error });
+    become({ ...state, status: state.campaign ? 'stale' : 'none', error });
   }
 
   async function read(): Promise<void> {
     const { signal } = (running ??= new AbortController());
     try {
-      adapter ??= open();
+      adapter ??= await open();
       const next = await adapter.getCampaign({ signal });
       if (!signal.aborted) take(next);
     } catch (error) {
@@ -133,7 +125,7 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
     cancelTurn?.();
     // Data that doesn't change, but failed, is tried again as a file would be.
     const every = adapter?.pollEvery ?? (failures && adapter ? 30 : 0);
-    if (!every || adapter?.name === 'inline') return;
+    if (!every) return;
     const pause = Math.min(longestPause, Math.max(5, every) * 1000 * 2 ** Math.min(failures, 10));
     cancelTurn = ticker.at(clock.now() + pause * (0.8 + 0.4 * Math.random()), () => void store.refresh());
   }
@@ -166,8 +158,7 @@ function createStore(open: () => CampaignAdapter): CampaignStore {
         if (listeners.size) return;
         cancelTurn?.();
         running?.abort();
-        running = undefined;
-        reading = undefined;
+        reading = running = undefined;
       };
     },
   };

@@ -13,7 +13,7 @@ export interface View {
   readonly campaign: Campaign;
   readonly totals: Totals;
   readonly language: Language;
-  readonly state: Extract<CampaignState, { campaign: Campaign }>;
+  readonly state: CampaignState;
 }
 
 /**
@@ -32,8 +32,8 @@ export abstract class GlassjarElement extends LitElement {
 
   /** The version that registered this element. */
   static readonly version: string = version;
-  /** Names of the attributes by which an element can have its data without a file. */
-  static readonly plain: readonly string[] = [];
+  /** The properties by which an element can have its data without a file. */
+  static readonly plain: PropertyDeclarations = {};
 
   /** Address of the campaign's JSON file, or `scheme:rest` for a registered adapter. Not needed inside a panel. */
   declare src: string | undefined;
@@ -68,45 +68,29 @@ export abstract class GlassjarElement extends LitElement {
     return (this.#language ??= languageFor(languageOf(this)));
   }
 
-  /** @internal The plain attributes that are set, by attribute name. */
-  plainAttributes(): Record<string, string> {
-    const found: Record<string, string> = {};
-    for (const name of (this.constructor as typeof GlassjarElement).plain) {
-      const value = (this as Record<string, unknown>)[propertyOf(name)];
-      if (typeof value === 'string' || typeof value === 'number') found[name] = `${value}`;
+  /** @internal The values of the plain properties that are set. */
+  plainValues(): Record<string, string> {
+    const values: Record<string, string> = {};
+    for (const name of Object.keys((this.constructor as typeof GlassjarElement).plain)) {
+      const value = (this as Record<string, unknown>)[name] as string | number | undefined;
+      if (value != null) values[name] = String(value);
     }
-    return found;
+    return values;
+  }
+
+  protected override updated(): void {
+    if (this.debug && !this.store)
+      void import('./author.ts').then(({ inform }) => inform(this, this.campaignController.state));
   }
 
   override render(): TemplateResult {
     const { state } = this.campaignController;
+    const { campaign, totals } = state;
     const shown =
-      'campaign' in state
-        ? this.renderCampaign({ campaign: state.campaign, totals: state.totals, language: this.language, state })
-        : nothing;
-    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}${this.debug && !this.store ? this.#renderProblems(state) : nothing}`;
+      campaign && totals ? this.renderCampaign({ campaign, totals, language: this.language, state }) : nothing;
+    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}`;
   }
 
   /** Renders what the element is for, or `nothing` where the campaign has nothing for it: then the fallback stays. */
   protected abstract renderCampaign(view: View): TemplateResult | typeof nothing;
-
-  #renderProblems(state: CampaignState): TemplateResult | typeof nothing {
-    const error = 'error' in state ? state.error : undefined;
-    const problems = 'problems' in state ? state.problems : [];
-    if (!error && !problems.length) return nothing;
-    return html`<div class="problems" role="alert" lang="en" part="problems"><ul>
-      ${error ? html`<li>${error.message}</li>` : nothing}
-      ${problems.map(({ path, message }) => html`<li><b>${path}</b>: ${message}</li>`)}
-    </ul></div>`;
-  }
-}
-
-/** The property of a plain attribute: `as-of` is `asOf`. */
-function propertyOf(attribute: string): string {
-  return attribute.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** Lit's declarations for plain attributes. */
-export function plainProperties(names: readonly string[]): PropertyDeclarations {
-  return Object.fromEntries(names.map((name) => [propertyOf(name), { attribute: name }]));
 }

@@ -65,14 +65,4 @@ export const tokens: CSSResult = css`
   ul {
     list-style: none;
   }
-  .problems {
-    margin: 0.75em 0 0;
-    padding: 0.75em 0.75em 0.75em 2em;
-    border: 2px solid;
-    border-radius: var(--_radius);
-    font: 0.8125em/1.5 ui-monospace, monospace;
-  }
-  .problems ul {
-    list-style: disc;
-  }
 `;

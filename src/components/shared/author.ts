@@ -1,0 +1,45 @@
+import { css, html, nothing, render } from 'lit';
+import type { CampaignState } from './campaign-store.ts';
+
+const styles = css`
+  .problems {
+    margin: 0.75em 0 0;
+    padding: 0.75em 0.75em 0.75em 2em;
+    border: 2px solid;
+    border-radius: var(--_radius);
+    font: 0.8125em/1.5 ui-monospace, monospace;
+  }
+  .problems ul {
+    list-style: disc;
+  }
+`;
+
+const boxes = new WeakMap<Element, HTMLElement>();
+const measured = new WeakSet<Element>();
+
+/** What an element with the attribute `debug` tells its author: on the page what is wrong, on the console what room a panel needs. */
+export function inform(element: HTMLElement, { error, problems }: CampaignState): void {
+  const root = element.shadowRoot!;
+  let box = boxes.get(element);
+  if (!box) {
+    boxes.set(element, (box = root.appendChild(document.createElement('div'))));
+    if (styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+  }
+  render(
+    error || problems.length
+      ? html`<div class="problems" role="alert" lang="en" part="problems"><ul>
+          ${error ? html`<li>${error.message}</li>` : nothing}
+          ${problems.map(({ path, message }) => html`<li><b>${path}</b>: ${message}</li>`)}
+        </ul></div>`
+      : nothing,
+    box,
+  );
+  const panel = root.querySelector('article.base');
+  // What the page should reserve is known only here, where the figures and the page's font are.
+  if (!panel || measured.has(element)) return;
+  measured.add(element);
+  const height = Math.ceil([...panel.children].reduce((sum, { scrollHeight }) => sum + scrollHeight, 2));
+  console.info(
+    `[glassjar] at ${element.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`,
+  );
+}

@@ -1,0 +1,93 @@
+import type { Campaign } from './campaign.ts';
+import { kinds, type Kind } from './kinds.ts';
+import { resolveLink } from './link.ts';
+import { shape as wire, type Shape } from './shape.ts';
+
+/** Told of each value that is refused: where, what the format has there (a kind of value, `a|b`, `[]` or `{}`), and what was found. */
+export type OnRefused = (path: string, expected: string, found: unknown) => void;
+
+/**
+ * Reads a campaign document of the wire format, without a word to its author: what is refused is left out, the rest is kept where
+ * that is truthful (see `Campaign.damaged`). Undefined when it is no campaign: no object, another version, no title, no currency.
+ * @param base Address of the document; relative links are resolved against it.
+ */
+export function read(input: unknown, base: string | undefined, onRefused: OnRefused): Campaign | undefined {
+  const currency = isRecord(input) ? kinds.currency(input['currency']) : undefined;
+  const damaged = { sources: false, entries: false };
+  let isPleaNoMoney = false;
+  /** Where we are, from the outside in. */
+  const at: (string | number)[] = [];
+
+  function refuse(expected: string, found: unknown): undefined {
+    const [top, , field] = at as [keyof typeof damaged, number, string];
+    // A source or an entry that was refused may have held any money, so a sum without it would be a guess; a refused label
+    // or name changes no sum.
+    if (
+      top in damaged &&
+      (!field || /^(id|kind|raised|bound|copies|proceeds|at|flow|amount|reason|source|reverses)$/.test(field))
+    ) {
+      damaged[top] = true;
+    }
+    // "Please no money" that can't be read still means it.
+    isPleaNoMoney ||= (top as string) === 'noMoney';
+    onRefused(
+      at
+        .map((key) => (typeof key === 'string' ? `.${key}` : `[${key}]`))
+        .join('')
+        .slice(1),
+      expected,
+      found,
+    );
+    return undefined;
+  }
+
+  function readAt(key: string | number, shape: Shape, value: unknown): unknown {
+    at.push(key);
+    const kept =
+      typeof shape === 'string'
+        ? readValue(shape, value)
+        : Array.isArray(shape)
+          ? readList(shape as readonly [Shape], value)
+          : readFields(shape as Fields, value);
+    at.pop();
+    return kept;
+  }
+
+  function readValue(kind: string, value: unknown): unknown {
+    if (kind.includes('|')) return kind.split('|').includes(value as string) ? value : refuse(kind, value);
+    // An amount can't be judged without its currency, whose own absence is told anyway.
+    if (!currency && (kind === 'amount' || kind === 'positive')) return undefined;
+    const kept = kinds[kind as Kind](value, currency!) ?? refuse(kind, value);
+    return kind === 'link' && kept ? resolveLink(kept as string, base) : kept;
+  }
+
+  function readList([shape]: readonly [Shape], value: unknown): unknown {
+    if (!Array.isArray(value)) return refuse('[]', value);
+    return value.map((item, index) => readAt(index, shape, item)).filter((item) => item !== undefined);
+  }
+
+  function readFields(fields: Fields, value: unknown): Record<string, unknown> | undefined {
+    if (!isRecord(value)) return refuse('{}', value);
+    const found: Record<string, unknown> = {};
+    let isWhole = true;
+    for (const [name, shape] of Object.entries(fields)) {
+      const key = name.replace('!', '');
+      // Own fields only: a document can't reach into prototypes, nor inherit from a page that patched them.
+      const given = Object.hasOwn(value, key) ? value[key] : undefined;
+      const kept = given === undefined && key === name ? given : readAt(key, shape, given);
+      if (kept !== undefined && kept !== '') found[key] = kept;
+      // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
+      else if (key !== name || (given !== undefined && /^(bound|until)$/.test(key))) isWhole = false;
+    }
+    return isWhole ? found : undefined;
+  }
+
+  const campaign = readFields(wire, input);
+  if (isPleaNoMoney) delete campaign?.['give'];
+  return campaign && ({ ...campaign, damaged } as unknown as Campaign);
+}
+
+type Fields = Readonly<Record<string, Shape>>;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,25 @@
+import { minify } from 'terser';
+import type { Plugin } from 'vite';
+
+/**
+ * Terser after Rolldown's own minifier: about one byte in a hundred less than either alone, measured in brotli, which is what a page
+ * loads.
+ */
+export function terser(): Plugin {
+  return {
+    name: 'glassjar:terser',
+    enforce: 'post',
+    async generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const { code, map } = await minify(chunk.code, {
+          module: true,
+          compress: { passes: 3, ecma: 2020 },
+          ...(chunk.map && { sourceMap: { content: JSON.stringify(chunk.map) } }),
+        });
+        chunk.code = code ?? chunk.code;
+        if (chunk.map && typeof map === 'string') Object.assign(chunk.map, JSON.parse(map));
+      }
+    },
+  };
+}
