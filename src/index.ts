@@ -5,6 +5,7 @@ export { jsonAdapter } from './adapters/json.ts';
 export { registerAdapter } from './adapters/registry.ts';
 export { GlassjarBook } from './components/book/book.ts';
 export { GlassjarCounter } from './components/counter/counter.ts';
+export { GlassjarEmbed } from './components/embed/embed.ts';
 export { GlassjarPanel } from './components/panel/panel.ts';
 export { GlassjarProgress } from './components/progress/progress.ts';
 export { GlassjarSections } from './components/sections/sections.ts';

@@ -20,6 +20,7 @@ const all = [
   'book',
   'share',
   'sections',
+  'embed',
   'states',
   'theming',
   'no-script',

@@ -23,6 +23,7 @@ export const pages = [
   'book',
   'share',
   'sections',
+  'embed',
   'states',
   'theming',
   'no-script',

@@ -46,7 +46,10 @@ const bans: readonly Ban[] = [
     pattern: /\b(?:localStorage|sessionStorage|indexedDB|cookieStore)\b|document\.cookie/,
     why: 'nothing is stored before the visitor asks',
     only: /^src\/(core|adapters|components)\//,
-    except: { 'src/components/share/mastodon-form.ts': 'remembers the server when the visitor ticks the box' },
+    except: {
+      'src/components/share/mastodon-form.ts': 'remembers the server when the visitor ticks the box',
+      'src/components/embed/consent.ts': 'remembers whose frames to load when the visitor ticks the box',
+    },
     sample: 'localStorage.setItem(a, b)',
   },
   {

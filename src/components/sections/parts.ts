@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { SectionName } from '../../core/sections.ts';
 import type { CampaignStore } from '../shared/campaign-store.ts';
 
@@ -15,4 +15,9 @@ export interface Part {
 }
 
 /** Each section's element, loaded when its section is first shown. One place, so that tests can set it. */
-export const parts: Partial<Record<SectionName, Part>> = {};
+export const parts: Partial<Record<SectionName, Part>> = {
+  embeds: {
+    load: () => import('../embed/define.ts'),
+    render: ({ store, formal }) => html`<glassjar-embed .store=${store} .formal=${formal}></glassjar-embed>`,
+  },
+};
