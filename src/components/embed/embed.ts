@@ -26,8 +26,10 @@ interface Embed {
   readonly host: string;
   readonly isOwn: boolean;
   readonly kind: Provider['kind'];
-  /** What readers know the provider by. */
+  /** What readers know it by: `YouTube`, or the host where a provider can be at any. */
   readonly name: string;
+  /** Kind and provider: `Video · YouTube`. */
+  readonly words: string;
   readonly title: string;
   /** Makes ids of what belongs to it. */
   readonly index: number;
@@ -139,10 +141,13 @@ export class GlassjarEmbed extends GlassjarElement {
     if (!link) return this.#renderBroken(item, messages);
     const title = item.title ?? link.replace(/^https?:\/\/(?:www\.)?/, '');
     if (!frame || !provider || !host) return this.#renderLink(item, link, title);
-    const name = provider.name ?? hostOf(link);
+    const name = provider.hosts && provider.name ? provider.name : host;
     // Facebook has both.
     const kind = frame.shape === 'wide' || frame.shape === 'tall' ? 'video' : provider.kind;
-    const embed: Embed = { item, link, frame, provider, host, isOwn, kind, name, title, index };
+    const words = [messages.kinds[kind], provider.name, ...(name === host && !isOwn ? [host] : [])]
+      .filter(Boolean)
+      .join(' · ');
+    const embed: Embed = { item, link, frame, provider, host, isOwn, kind, name, words, title, index };
     return this.#isOpen(embed) ? this.#renderOpen(embed, messages) : this.#renderClosed(embed, messages);
   }
 
@@ -169,13 +174,13 @@ export class GlassjarEmbed extends GlassjarElement {
   }
 
   #renderClosed(embed: Embed, messages: EmbedMessages): TemplateResult {
-    const { host, index, item, kind, name, provider, title } = embed;
+    const { host, index, item, kind, name, provider, title, words } = embed;
     const { privacy } = provider;
     return html`<div class="item card" part="item" role="group" aria-labelledby="title-${index}">
-      ${this.#renderMeta(`${messages.kinds[kind]} · ${name}`, item)}
+      ${this.#renderMeta(words, item)}
       <p class="title" id="title-${index}"><bdi>${title}</bdi></p>
       <p class="small quiet">
-        ${messages.asks(name, host)} ${privacy ? html`<a href=${privacy(host)} rel="noreferrer">${messages.privacy(name)}</a>` : nothing}
+        ${messages.asks(name === host ? host : `${name} (${host})`)} ${privacy ? html`<a href=${privacy(host)} rel="noreferrer">${messages.privacy(name)}</a>` : nothing}
       </p>
       <p class="actions">
         <button
@@ -200,13 +205,12 @@ export class GlassjarEmbed extends GlassjarElement {
   }
 
   #renderOpen(embed: Embed, messages: EmbedMessages): TemplateResult {
-    const { host, index, isOwn, item, kind, name, title } = embed;
-    const words = isOwn ? messages.kinds[kind] : `${messages.kinds[kind]} · ${name}`;
+    const { host, index, isOwn, item, name, title, words } = embed;
     return html`<div class="item open" part="item">
       ${this.#renderMeta(words, item)}
       <p class="title" id="title-${index}"><bdi>${title}</bdi></p>
       <div class="holder" id="frame-${index}" tabindex="-1" role="group" aria-labelledby="title-${index}">
-        ${this.#renderFrame(embed, messages)}
+        ${this.#renderFrame(embed)}
       </div>
       ${
         isOwn
@@ -232,7 +236,7 @@ export class GlassjarEmbed extends GlassjarElement {
    * forms. `sandbox` stands in the markup and so holds before there is an address. No provider is told more than the site's
    * name, and most are told nothing.
    */
-  #renderFrame({ frame, kind, name, provider, title }: Embed, messages: EmbedMessages): TemplateResult {
+  #renderFrame({ frame, provider, title, words }: Embed): TemplateResult {
     const { shape, src } = frame;
     if (shape === 'audio')
       return html`<audio part="frame" controls preload="none" aria-label=${title} src=${src}></audio>`;
@@ -241,7 +245,7 @@ export class GlassjarEmbed extends GlassjarElement {
       part="frame"
       sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       loading="lazy"
-      title="${messages.kinds[kind]} (${name}): ${title}"
+      title="${words}: ${title}"
       allow=${provider.allow ?? nothing}
       referrerpolicy=${provider.needsOrigin ? 'strict-origin-when-cross-origin' : 'no-referrer'}
       height=${typeof shape === 'number' ? shape : nothing}

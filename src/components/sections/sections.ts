@@ -277,7 +277,8 @@ export class GlassjarSections extends GlassjarElement {
   }
 
   #renderLabel({ count, label }: Shown, { language }: View): TemplateResult {
-    return html`${label}${count ? html` <span class="count">${formatNumber(count, language.locale)}</span>` : nothing}`;
+    const number = count ? html`<span class="count">${formatNumber(count, language.locale)}</span>` : nothing;
+    return html`${label} ${number}`;
   }
 
   /** The section's own element stays the same one in either form, with all that the reader did in it. */

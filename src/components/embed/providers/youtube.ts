@@ -41,9 +41,10 @@ export const youtube: Provider = {
       : first === 'watch'
         ? (searchParams.get('v') ?? '')
         : /^(?:embed|shorts|live|v)$/.test(first)
-          ? second
+          ? second || undefined
           : undefined;
-    if (id === undefined || (isShort && !id)) return undefined;
+    // Players of a channel or a list, whose names are as long as a video's.
+    if (id === undefined || (isShort && !id) || /^(?:videoseries|live_stream)$/.test(id)) return undefined;
     // A video's name has always had eleven characters; an address with another is one that was cut off.
     if (!/^[\w-]{11}$/.test(id)) return 'broken';
     const start = secondsIn(searchParams.get('t') ?? searchParams.get('start'));
