@@ -57,7 +57,7 @@ describe('privacy', () => {
       ),
     ];
     const kept = ({ page }: Opened): Promise<[string, string][]> =>
-      page.evaluate(() => Object.entries({ ...localStorage }) as [string, string][]);
+      page.evaluate(() => Object.entries<string>(localStorage));
     /** Clicks the first button or box that matches, in the element for this link. */
     const click = async ({ page }: Opened, url: string, selector: string): Promise<void> => {
       await page.evaluate(
