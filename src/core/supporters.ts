@@ -1,0 +1,113 @@
+import { instantOf } from './calendar.ts';
+import { weakest, type Bound, type Campaign, type Entry } from './campaign.ts';
+import { sourcesOf, type Totals } from './ledger.ts';
+import { money, type Money } from './money.ts';
+import { hasContacts, withoutContacts } from './privacy.ts';
+
+/** One gift of someone who agreed to be named. Who gives twice stands here twice: two gifts under one name may be of two people. */
+export interface Supporter {
+  readonly at: string;
+  readonly name: string;
+  readonly message?: string;
+  /** What is left of the gift after refunds. Absent when the giver hides it, and when lines of the books could not be read. */
+  readonly amount?: Money;
+  /** Part of it went back. */
+  readonly isReduced: boolean;
+}
+
+/** Who gave, as far as it may be told. */
+export interface Supporters {
+  /** Newest first. */
+  readonly named: readonly Supporter[];
+  /** All who gave, where sources say how many. */
+  readonly people?: number;
+  /** Those of them who are not named, when that is known and not contradicted by the list. */
+  readonly unnamed?: number;
+  /** How well `people` and `unnamed` are known: a source that does not count its givers makes them lower bounds. */
+  readonly bound: Bound;
+  /** Whether some gave without a name, though it may not be known how many. */
+  readonly hasUnnamed: boolean;
+  /** The organiser has withdrawn all names (`Campaign.hideNames`). */
+  readonly isWithdrawn: boolean;
+}
+
+/**
+ * Who gave and agreed to be named. Pure; linear in the number of entries but for sorting the named.
+ *
+ * Named is an entry with the flow `gift+` and a name that was not taken back in full. Two nets stand under what the backend
+ * sends: a name with an e-mail address, a phone or an account number in it is not shown (its giver counts as unnamed), and
+ * in a message such parts are replaced by `[…]`. Entries that bundle many gifts have a label and no name, and are not listed.
+ */
+export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
+  const { damaged, hideNames = false } = campaign;
+  const gifts = giftsOf(campaign);
+  const named: (Supporter & { readonly instant: number; readonly place: number })[] = [];
+  let hasUnnamed = false;
+  for (const { entry, left } of gifts) {
+    const { name, message, hideAmount } = entry;
+    if (left <= 0) continue;
+    if (hideNames || !name || hasContacts(name)) {
+      hasUnnamed = true;
+      continue;
+    }
+    named.push({
+      at: entry.at,
+      name,
+      ...(message && { message: withoutContacts(message) }),
+      // A refund may be among the lines that could not be read.
+      ...(!hideAmount && !damaged.entries && { amount: money(left, entry.amount.currency) }),
+      isReduced: left < entry.amount.minor,
+      instant: instantOf(entry.at),
+      place: named.length,
+    });
+  }
+  // Of the same moment, the one further down in the books is the newer one.
+  named.sort((a, b) => b.instant - a.instant || b.place - a.place);
+
+  const people = totals.supporters;
+  const unnamed = people === undefined ? -1 : people - named.length;
+  const sources = sourcesOf(campaign).filter(({ kind, supporters }) => kind !== 'sales' || supporters !== undefined);
+  return {
+    named: named.map(({ instant: _instant, place: _place, ...supporter }) => supporter),
+    ...(people !== undefined && { people }),
+    ...(unnamed >= 0 && { unnamed }),
+    bound: weakest(sources.map(({ bound, supporters }) => (supporters === undefined ? 'at-least' : bound))),
+    hasUnnamed: unnamed >= 0 ? unnamed > 0 : hasUnnamed,
+    isWithdrawn: hideNames,
+  };
+}
+
+interface Gift {
+  readonly entry: Entry;
+  /** Minor units that were not taken back. */
+  readonly left: number;
+}
+
+/** The gifts of the books, each id once, with what is left of each. */
+function giftsOf({ entries = [] }: Campaign): Gift[] {
+  const books = new Map<string | number, Entry>();
+  entries.forEach((entry, index) => {
+    const key = entry.id ?? index;
+    const known = books.get(key);
+    // As in the sums: of two lines under one id the one counts that leaves less.
+    if (!known || effectOf(entry) < effectOf(known)) books.set(key, entry);
+  });
+  const taken = new Map<Entry, number>();
+  for (const entry of books.values()) {
+    const gift = giftBehind(entry, books);
+    if (gift && gift !== entry) taken.set(gift, (taken.get(gift) ?? 0) - effectOf(entry));
+  }
+  return [...books.values()]
+    .filter(({ flow, reverses }) => flow === 'gift+' && !reverses)
+    .map((entry) => ({ entry, left: Math.min(entry.amount.minor, entry.amount.minor - (taken.get(entry) ?? 0)) }));
+}
+
+const effectOf = ({ flow, amount }: Entry): number => (flow.endsWith('+') ? amount.minor : -amount.minor);
+
+/** The gift that an entry takes back, or gives again after a dispute was won. */
+function giftBehind(entry: Entry, books: ReadonlyMap<string | number, Entry>): Entry | undefined {
+  let at: Entry | undefined = entry;
+  // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
+  for (let hops = 0; at?.reverses && hops < 9; hops++) at = books.get(at.reverses);
+  return at?.flow === 'gift+' && entry.flow.startsWith('gift') && !at.reverses ? at : undefined;
+}
