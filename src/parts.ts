@@ -1,7 +1,10 @@
 /** The elements that are not in the first bytes, by what follows `glassjar-` in their tag: each loads when a page has one. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   embed: () => import('./components/embed/define.ts'),
+  needs: () => import('./components/needs/define.ts'),
+  record: () => import('./components/record/define.ts'),
   sections: () => import('./components/sections/define.ts'),
+  supporters: () => import('./components/supporters/define.ts'),
 };
 
 /** Loads the parts of these elements; a part that can't be loaded leaves the fallback inside its element. */

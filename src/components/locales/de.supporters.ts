@@ -1,0 +1,18 @@
+import type { SupportersMessages } from './en.supporters.ts';
+
+/** What the list of supporters says, in German. */
+export const deSupporters: SupportersMessages = {
+  supporters: 'Wer gespendet hat',
+  reduced: 'nach einer Rückzahlung',
+  unnamed: (count, number) =>
+    `und ${count === 1 ? `${number} Mensch, der ungenannt bleiben möchte` : `${number}, die ungenannt bleiben möchten`}`,
+  others: 'und andere, die ungenannt bleiben möchten',
+  gave: (count, number) => `${number} ${count === 1 ? 'Mensch hat' : 'Menschen haben'} gespendet.`,
+  noneNamed: 'Niemand wird hier genannt.',
+  withdrawn: 'Alle Namen sind zurückgezogen. An den Summen ändert das nichts.',
+  together: (amount) => `${amount} sind eingegangen.`,
+  search: 'Namen und Nachrichten durchsuchen',
+  found: (number) => `${number} gefunden`,
+  showMore: (number) => `${number} weitere zeigen`,
+  shown: (shown, all) => `${shown} von ${all} gezeigt`,
+};

@@ -1,0 +1,19 @@
+/** What the list of supporters says, in English. */
+export const enSupporters = {
+  supporters: 'Who gave',
+  /** Stands after an amount of which part was given back. */
+  reduced: 'after a refund',
+  unnamed: (count: number, number: string) =>
+    `and ${number} ${count === 1 ? 'who prefers to stay unnamed' : 'who prefer to stay unnamed'}`,
+  others: 'and others who prefer to stay unnamed',
+  gave: (count: number, number: string) => `${number} ${count === 1 ? 'person' : 'people'} gave.`,
+  noneNamed: 'Nobody is named here.',
+  withdrawn: 'All names have been withdrawn. No sum has changed by it.',
+  together: (amount: string) => `${amount} came in.`,
+  search: 'Search names and messages',
+  found: (number: string) => `${number} found`,
+  showMore: (number: string) => `Show ${number} more`,
+  shown: (shown: string, all: string) => `${shown} of ${all} shown`,
+};
+
+export type SupportersMessages = typeof enSupporters;

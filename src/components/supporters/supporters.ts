@@ -1,0 +1,181 @@
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
+import { supportersOf, type Supporter, type Supporters } from '../../core/supporters.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { bounded, moneyWords } from '../shared/words.ts';
+import { messagesFor, type SupportersMessages } from './messages.ts';
+import { monogramOf } from './monogram.ts';
+import { styles } from './supporters.styles.ts';
+
+/** How many are shown at first, and how many more at each step. */
+const step = 24;
+
+/** From how many on a search is offered. */
+const manyNames = 50;
+
+/**
+ * @summary Who gave and agreed to be named, with what they wrote, and how many prefer to stay unnamed.
+ * @tag glassjar-supporters
+ *
+ * Amounts are hidden where the giver wishes. No pictures from elsewhere, and no way to reach a giver: a name that holds an
+ * e-mail address, a phone or an account number is not shown, and in messages these are left out.
+ *
+ * @slot - Shown while there is nobody to show.
+ * @csspart base - The wrapper.
+ * @csspart search - The search field, from 50 names on.
+ * @csspart list - The list.
+ * @csspart supporter - One who gave.
+ * @csspart message - What they wrote.
+ * @csspart more - The button for more.
+ * @csspart unnamed - How many prefer to stay unnamed.
+ * @cssprop [--glassjar-supporters-column=17em] - Least width of a column.
+ * @cssprop [--glassjar-give=#0f766e] - Colour of the initials and of the quotes' edge.
+ * @cssprop [--glassjar-quiet=#5b6475] - Colour of dates and of what is said beside.
+ * @cssprop [--glassjar-line=#e3e0d9] - Colour of edges.
+ * @cssprop [--glassjar-radius=10px] - Radius of the corners.
+ * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read.
+ * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
+ */
+export class GlassjarSupporters extends GlassjarElement {
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    limit: { state: true, attribute: false },
+    query: { state: true, attribute: false },
+  };
+
+  /** @internal How many are shown. */
+  declare limit: number;
+  /** @internal What is searched for, in small letters. */
+  declare query: string;
+
+  #told: { readonly campaign: unknown; readonly supporters: Supporters } | undefined;
+
+  constructor() {
+    super();
+    this.limit = step;
+    this.query = '';
+  }
+
+  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+    const { campaign } = view;
+    if (this.#told?.campaign !== campaign) {
+      this.#told = { campaign, supporters: supportersOf(campaign, view.totals) };
+    }
+    const { supporters } = this.#told;
+    const { named, people, isWithdrawn } = supporters;
+    const messages = messagesFor(view.language.locale);
+    if (!named.length && people === undefined && !(isWithdrawn && supporters.hasUnnamed)) return nothing;
+    return html`<div class="base" part="base">
+      ${named.length ? this.#renderNamed(named, view, messages) : this.#renderNobody(supporters, view, messages)}
+      ${named.length ? this.#renderUnnamed(supporters, view, messages) : nothing}
+    </div>`;
+  }
+
+  /** Nobody agreed to be named, or all names were withdrawn: the count and the sum remain. */
+  #renderNobody({ people, bound, isWithdrawn }: Supporters, view: View, messages: SupportersMessages): TemplateResult {
+    const { language, totals } = view;
+    const number = people === undefined ? '' : formatNumber(people, language.locale);
+    return html`<p class="count">
+        ${people === undefined ? nothing : html`<b>${bounded(messages.gave(people, number), bound, language)}</b>`}
+        ${isWithdrawn && totals.raised ? messages.together(moneyWords(totals.raised, language, totals.bound)) : nothing}
+      </p>
+      <p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`;
+  }
+
+  #renderNamed(named: readonly Supporter[], view: View, messages: SupportersMessages): TemplateResult {
+    const { locale } = view.language;
+    const hasSearch = named.length >= manyNames;
+    const found = hasSearch && this.query ? named.filter((supporter) => matches(supporter, this.query)) : named;
+    const shown = found.slice(0, this.limit);
+    const left = Math.min(step, found.length - shown.length);
+    return html`${hasSearch ? this.#renderSearch(messages) : nothing}
+      <ul class="list" part="list" role="list" aria-label=${messages.supporters}>
+        ${repeat(
+          shown,
+          (supporter) => supporter,
+          (supporter) => this.#renderSupporter(supporter, view, messages),
+        )}
+      </ul>
+      ${
+        left > 0
+          ? html`<button class="more" part="more" type="button" @click=${this.#handleMore}>
+            ${messages.showMore(formatNumber(left, locale))}
+          </button>`
+          : nothing
+      }
+      <p class="status" role="status">${this.#renderStatus(found.length, shown.length, view, messages)}</p>`;
+  }
+
+  #renderSearch(messages: SupportersMessages): TemplateResult {
+    return html`<label class="search" part="search"
+      ><span class="quiet">${messages.search}</span
+      ><input type="search" autocomplete="off" .value=${this.query} @input=${this.#handleSearch}
+    /></label>`;
+  }
+
+  #renderStatus(found: number, shown: number, { language: { locale } }: View, messages: SupportersMessages): string {
+    if (this.query) return messages.found(formatNumber(found, locale));
+    if (found <= step) return '';
+    return messages.shown(formatNumber(shown, locale), formatNumber(found, locale));
+  }
+
+  #renderSupporter(supporter: Supporter, { campaign, language }: View, messages: SupportersMessages): TemplateResult {
+    const { amount, at, isReduced, message, name } = supporter;
+    return html`<li class="supporter" part="supporter" tabindex="-1">
+      <span class="monogram" aria-hidden="true">${monogramOf(name)}</span>
+      <p class="who">
+        <b class="name"><bdi lang=${campaign.language ?? nothing}>${name}</bdi></b>
+        <span class="facts quiet"
+          >${
+            amount
+              ? html`<span class="amount">${formatMoney(amount, language.locale)}</span>${isReduced ? ` ${messages.reduced}` : nothing}${' · '}`
+              : nothing
+          }<time datetime=${at}>${formatDate(at.slice(0, 10), language.locale)}</time></span
+        >
+      </p>
+      ${
+        message
+          ? html`<blockquote class="message" part="message" dir="auto" lang=${campaign.language ?? nothing}>${message}</blockquote>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #renderUnnamed(
+    supporters: Supporters,
+    { language }: View,
+    messages: SupportersMessages,
+  ): TemplateResult | typeof nothing {
+    const { bound, hasUnnamed, unnamed } = supporters;
+    // Who searches asks for names, and those without one are no finds.
+    if (!hasUnnamed || this.query) return nothing;
+    const words = unnamed
+      ? messages.unnamed(unnamed, bounded(formatNumber(unnamed, language.locale), bound, language))
+      : messages.others;
+    return html`<p class="unnamed quiet" part="unnamed">… ${words}</p>`;
+  }
+
+  readonly #handleMore = async (): Promise<void> => {
+    const first = this.limit;
+    this.limit += step;
+    await this.updateComplete;
+    // The button may be gone; who asked for more goes on reading at the first of them.
+    this.renderRoot.querySelectorAll<HTMLElement>('.supporter')[first]?.focus();
+  };
+
+  readonly #handleSearch = (event: Event): void => {
+    this.query = (event.target as HTMLInputElement).value.trim().toLowerCase();
+    this.limit = step;
+  };
+}
+
+const matches = ({ name, message = '' }: Supporter, query: string): boolean =>
+  `${name}\n${message}`.toLowerCase().includes(query);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'glassjar-supporters': GlassjarSupporters;
+  }
+}
