@@ -1,5 +1,4 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import { supportersOf, type Supporter, type Supporters } from '../../core/supporters.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
@@ -92,11 +91,7 @@ export class GlassjarSupporters extends GlassjarElement {
     const left = Math.min(step, found.length - shown.length);
     return html`${hasSearch ? this.#renderSearch(messages) : nothing}
       <ul class="list" part="list" role="list" aria-label=${messages.supporters}>
-        ${repeat(
-          shown,
-          (supporter) => supporter,
-          (supporter) => this.#renderSupporter(supporter, view, messages),
-        )}
+        ${shown.map((supporter) => this.#renderSupporter(supporter, view, messages))}
       </ul>
       ${
         left > 0
