@@ -1,7 +1,7 @@
 import { instantOf } from './calendar.ts';
 import { weakest, type Bound, type Campaign, type Entry } from './campaign.ts';
 import { sourcesOf, type Totals } from './ledger.ts';
-import { money, type Money } from './money.ts';
+import type { Money } from './money.ts';
 import { hasContacts, withoutContacts } from './privacy.ts';
 
 /** One gift of someone who agreed to be named. Who gives twice stands here twice: two gifts under one name may be of two people. */
@@ -55,7 +55,7 @@ export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
       name,
       ...(message && { message: withoutContacts(message) }),
       // A refund may be among the lines that could not be read.
-      ...(!hideAmount && !damaged.entries && { amount: money(left, entry.amount.currency) }),
+      ...(!hideAmount && !damaged.entries && { amount: { ...entry.amount, minor: left } }),
       isReduced: left < entry.amount.minor,
       instant: instantOf(entry.at),
       place: named.length,

@@ -7,6 +7,7 @@ export const styles: CSSResult = css`
   }
   .base {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.1em;
   }
   h3 {
@@ -93,6 +94,7 @@ export const styles: CSSResult = css`
   }
   .updates {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.7em;
     margin-block-start: 0.9em;
   }
