@@ -14,13 +14,13 @@ export const deSections: SectionsMessages = {
     record: 'Was daraus wurde',
   },
   loading: 'Wird geladen …',
-  failed:
-    'Dieser Abschnitt ließ sich nicht laden. Prüf die Verbindung und versuch es noch einmal, oder lade die Seite neu.',
+  failed: 'Dieser Abschnitt ließ sich nicht laden. Prüf die Verbindung und versuch es noch einmal.',
   retry: 'Noch einmal versuchen',
+  stuck: 'Es geht noch immer nicht. Manche Browser fragen erst wieder an, wenn die Seite neu geladen wird.',
+  reload: 'Seite neu laden',
 };
 
 /** German, with the formal address (Sie): only what differs. */
 export const deSectionsFormal: Partial<SectionsMessages> = {
-  failed:
-    'Dieser Abschnitt ließ sich nicht laden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
+  failed: 'Dieser Abschnitt ließ sich nicht laden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
 };

@@ -12,8 +12,10 @@ export const enSections = {
     record: 'What became of it',
   },
   loading: 'Loading …',
-  failed: 'This section could not be loaded. Check the connection, then try again or reload the page.',
+  failed: 'This section could not be loaded. Check the connection, then try again.',
   retry: 'Try again',
+  stuck: 'It still could not be loaded. Some browsers ask again only when the page is loaded anew.',
+  reload: 'Reload the page',
 };
 
 export type SectionsMessages = typeof enSections;

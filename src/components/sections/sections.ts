@@ -20,6 +20,7 @@ import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { SectionsMessages } from '../locales/en.sections.ts';
 import { messagesFor } from './messages.ts';
+import { PartLoader } from './loader.ts';
 import { parts } from './parts.ts';
 import { styles } from './sections.styles.ts';
 
@@ -75,9 +76,7 @@ export class GlassjarSections extends GlassjarElement {
   readonly #open = new Set<SectionName>();
   /** The tab that has the keyboard while another is open. */
   #focused: SectionName | undefined;
-  readonly #loading = new Set<SectionName>();
-  readonly #ready = new Set<SectionName>();
-  readonly #failed = new Set<SectionName>();
+  readonly #loader = new PartLoader(() => this.requestUpdate());
   /** The control that gets the keyboard back once it is rendered. */
   #focusNext: SectionName | undefined;
   #isFollowed = false;
@@ -115,7 +114,7 @@ export class GlassjarSections extends GlassjarElement {
     // Observing twice what is observed already changes nothing.
     this.#observer.observe(measure);
     if (!this.#isFollowed) this.#followFirst();
-    for (const name of this.#names) if (this.#isShown(name)) void this.#load(name);
+    for (const name of this.#names) if (this.#isShown(name)) void this.#loader.load(name);
     if (this.#focusNext) this.#control(this.#focusNext)?.focus({ preventScroll: true });
     this.#focusNext = undefined;
   }
@@ -139,20 +138,6 @@ export class GlassjarSections extends GlassjarElement {
     this.requestUpdate();
   }
 
-  async #load(name: SectionName): Promise<void> {
-    if (this.#ready.has(name) || this.#loading.has(name) || this.#failed.has(name)) return;
-    this.#loading.add(name);
-    try {
-      await parts[name]!.load();
-      this.#ready.add(name);
-    } catch {
-      // Offline, or a blocker: the section says so, and the reader can ask again.
-      this.#failed.add(name);
-    }
-    this.#loading.delete(name);
-    this.requestUpdate();
-  }
-
   #show(name: SectionName): void {
     this.#current = name;
     this.#open.delete(name);
@@ -166,9 +151,9 @@ export class GlassjarSections extends GlassjarElement {
   }
 
   #retry(name: SectionName): void {
-    this.#failed.delete(name);
     // The button that was clicked goes away.
     this.#focusNext = name;
+    void this.#loader.retry(name);
     this.requestUpdate();
   }
 
@@ -210,7 +195,7 @@ export class GlassjarSections extends GlassjarElement {
     this.#control(name)?.focus();
     // A tab opens as the keyboard reaches it, unless its part would have to be loaded first: merely passing over a tab
     // shall neither fetch anything nor make the reader wait. Those open by Enter or Space.
-    if (this.#ready.has(name)) this.#show(name);
+    if (this.#loader.state(name) === 'ready') this.#show(name);
   }
 
   #handleFocus(event: FocusEvent): void {
@@ -285,7 +270,8 @@ export class GlassjarSections extends GlassjarElement {
   /** The section's own element stays the same one in either form, with all that the reader did in it. */
   #renderSection(section: Shown, view: View, messages: SectionsMessages): TemplateResult {
     const { isOpen, name } = section;
-    const isReady = this.#ready.has(name);
+    const state = this.#loader.state(name);
+    const isReady = state === 'ready';
     // A closed section can be found by the browser's search in the page, which then opens it.
     const hidden = isOpen ? nothing : isReady ? 'until-found' : '';
     return html`<div class="section ${isReady ? 'ready' : ''}">
@@ -312,7 +298,7 @@ export class GlassjarSections extends GlassjarElement {
         role=${this.#isWide ? 'tabpanel' : nothing}
         tabindex=${this.#isWide ? 0 : nothing}
         aria-labelledby=${this.#isWide ? `tab-${name}` : nothing}
-        aria-busy=${isOpen && !isReady && !this.#failed.has(name)}
+        aria-busy=${isOpen && (state === 'waiting' || state === 'loading')}
         hidden=${hidden}
         @beforematch=${() => this.#show(name)}
       >
@@ -322,13 +308,16 @@ export class GlassjarSections extends GlassjarElement {
   }
 
   #renderContent(name: SectionName, messages: SectionsMessages): TemplateResult {
-    if (this.#ready.has(name))
-      return parts[name]!.render({ store: this.campaignController.store, formal: this.formal });
+    const state = this.#loader.state(name);
+    if (state === 'ready') return parts[name]!.render({ store: this.campaignController.store, formal: this.formal });
+    const isStuck = state === 'stuck';
     return html`<div class="waiting">
       ${
-        this.#failed.has(name)
-          ? html`<p role="alert">${messages.failed}</p>
-            <button class="retry" type="button" @click=${() => this.#retry(name)}>${messages.retry}</button>`
+        isStuck || state === 'failed'
+          ? html`<p role="alert">${isStuck ? messages.stuck : messages.failed}</p>
+            <button class="retry" type="button" @click=${() => this.#retry(name)}>
+              ${isStuck ? messages.reload : messages.retry}
+            </button>`
           : html`<p class="quiet" role="status">${messages.loading}</p>`
       }
     </div>`;
