@@ -131,7 +131,7 @@ describe('glassjar-sections', () => {
       'Presse 1.400',
       'Wer hilft 431',
       'Reichweite',
-      'Was gebraucht wird 1',
+      'Was hilft 1',
     ]);
   });
 

@@ -114,7 +114,7 @@ describe('sections', () => {
         tabs: visible(root.querySelector('.tabs')!),
         panel: visible(embeds),
         heading: visible(embeds.parentElement!.querySelector('.heading')!),
-        waiting: [...root.querySelectorAll('.section:not(.ready)')].filter(visible).length,
+        waiting: [...root.querySelectorAll('.section:not(.ready) .panel')].filter(visible).length,
       };
     });
     expect(seen).toEqual({ tabs: false, panel: true, heading: true, waiting: 0 });

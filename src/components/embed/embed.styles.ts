@@ -117,11 +117,20 @@ export const styles: CSSResult = css`
       inline-size: 100%;
     }
   }
+  /* On paper nothing can be loaded, but an address can be read. */
   @media print {
-    .actions,
+    .asks,
+    button,
     label,
     .holder {
       display: none;
+    }
+    .plain {
+      display: inline;
+    }
+    .plain::after {
+      content: ' (' attr(href) ')';
+      font-weight: 400;
     }
   }
 `;

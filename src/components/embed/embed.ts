@@ -179,7 +179,7 @@ export class GlassjarEmbed extends GlassjarElement {
     return html`<div class="item card" part="item" role="group" aria-labelledby="title-${index}">
       ${this.#renderMeta(words, item)}
       <p class="title" id="title-${index}"><bdi>${title}</bdi></p>
-      <p class="small quiet">
+      <p class="asks small quiet">
         ${messages.asks(name === host ? host : `${name} (${host})`)} ${privacy ? html`<a href=${privacy(host)} rel="noreferrer">${messages.privacy(name)}</a>` : nothing}
       </p>
       <p class="actions">

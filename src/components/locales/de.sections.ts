@@ -9,7 +9,7 @@ export const deSections: SectionsMessages = {
     press: 'Presse',
     supporters: 'Wer hilft',
     reach: 'Reichweite',
-    needs: 'Was gebraucht wird',
+    needs: 'Was hilft',
     embeds: 'Sehen & hören',
     record: 'Was daraus wurde',
   },

@@ -7,11 +7,14 @@ export const styles: CSSResult = css`
     inline-size: max(0px, 100% - 34em);
     block-size: 0;
   }
+  /* Where the tabs need several rows, each is ruled. */
   .tabs {
+    --_row: max(44px, 2.75em);
     display: flex;
     flex-wrap: wrap;
     gap: 0 1.4em;
-    border-block-end: 1px solid var(--_line);
+    background: linear-gradient(to top, var(--_line) 1px, transparent 1px) 0 0 / 100% var(--_row);
+    font-size: 0.9375em;
   }
   button {
     border: 0;
@@ -20,19 +23,18 @@ export const styles: CSSResult = css`
     cursor: pointer;
   }
   .tab {
-    min-block-size: 44px;
-    margin-block-end: -1px;
-    padding: 0.4em 0;
-    border-block-end: 3px solid transparent;
+    block-size: var(--_row);
+    padding: 0;
+    border-block: 3px solid transparent;
     color: var(--_quiet);
-    font-size: 0.9375em;
     font-weight: 600;
+    white-space: nowrap;
   }
   .tab:hover {
     color: inherit;
   }
   .tab[aria-selected='true'] {
-    border-color: var(--_give);
+    border-block-end-color: var(--_give);
     color: inherit;
   }
   .tab:focus-visible,
@@ -106,13 +108,13 @@ export const styles: CSSResult = css`
   }
   @media (forced-colors: active) {
     .tab[aria-selected='true'] {
-      border-color: Highlight;
+      border-block-end-color: Highlight;
     }
   }
-  /* On paper nothing can be opened: all that was loaded is there, under its heading. */
+  /* On paper nothing can be opened: all that was loaded is there, and of the rest the heading. */
   @media print {
     .tabs,
-    .section:not(.ready),
+    .section:not(.ready) .panel,
     .heading button::after {
       display: none;
     }
@@ -120,14 +122,14 @@ export const styles: CSSResult = css`
       display: block;
       font-weight: 700;
     }
-    .section.ready {
-      padding-block: 0.75em;
+    .section {
+      padding-block: 0.5em;
       border: 0;
     }
     .heading {
       break-after: avoid;
     }
-    .panel[hidden] {
+    .ready .panel[hidden] {
       display: block;
       content-visibility: visible;
     }
