@@ -18,10 +18,11 @@ const contents: Readonly<Record<SectionName, (campaign: Campaign, totals: Totals
   ledger: ({ entries, sources }, totals) => totals.entries || Boolean(entries?.length || sources?.length),
   updates: ({ updates }) => updates?.length ?? 0,
   press: ({ press }) => press?.length ?? 0,
+  // Where names are withdrawn, that they are is what is to be said.
   supporters: ({ entries, hideNames }, { supporters }) =>
-    supporters || Boolean(!hideNames && entries?.some(({ flow, name }) => flow === 'gift+' && name)),
+    supporters || Boolean(entries?.some(({ flow, name }) => flow === 'gift+' && (name || hideNames))),
   reach: ({ book, reach, share }) => Boolean(share?.counts?.length || reach?.length || book?.ranks?.length),
-  needs: ({ needs }) => needs?.length ?? 0,
+  needs: ({ needs, noMoney }) => needs?.length || Boolean(noMoney),
   embeds: ({ embeds }) => embeds?.length ?? 0,
   record: (campaign, _totals, now) => statusOf(campaign, now) === 'ended',
 };

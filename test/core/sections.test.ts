@@ -38,10 +38,11 @@ describe('the sections of a campaign', () => {
       [{ name: 'ledger', count: 1 }, { name: 'supporters' }],
     ],
     [
-      'nobody where the names are withdrawn',
-      { hideNames: true, entries: [entry('gift+', 5, { name: 'Lena' })] },
-      [{ name: 'ledger', count: 1 }],
+      'that the names are withdrawn',
+      { hideNames: true, entries: [entry('gift+', 5)] },
+      [{ name: 'ledger', count: 1 }, { name: 'supporters' }],
     ],
+    ['nobody in gifts without a name', { entries: [entry('gift+', 5)] }, [{ name: 'ledger', count: 1 }]],
     [
       'nobody in what was paid out',
       { entries: [entry('cost+', 5, { name: 'The landlord' })] },
@@ -56,6 +57,7 @@ describe('the sections of a campaign', () => {
     ],
     ['a book without one is no reach', { book: { title: 'a' } }, []],
     ['needs', { needs: [{ text: 'a' }] }, [{ name: 'needs', count: 1 }]],
+    ['what helps where money doesn’t', { noMoney: { text: 'a' } }, [{ name: 'needs' }]],
     ['embeds', { embeds: [{ url: 'https://example.org' }] }, [{ name: 'embeds', count: 1 }]],
     ['the record of what is over', { ends: '2026-05-31', timeZone: 'Europe/Berlin' }, [{ name: 'record' }]],
     ['no record of what is not', { ends: '2026-06-30', timeZone: 'Europe/Berlin' }, []],

@@ -13,6 +13,7 @@ export const deSections: SectionsMessages = {
     embeds: 'Sehen & hören',
     record: 'Was daraus wurde',
   },
+  nothing: 'Hier gibt es im Augenblick nichts zu zeigen.',
   loading: 'Wird geladen …',
   failed: 'Dieser Abschnitt ließ sich nicht laden. Prüf die Verbindung und versuch es noch einmal.',
   retry: 'Noch einmal versuchen',

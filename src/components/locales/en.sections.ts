@@ -11,6 +11,7 @@ export const enSections = {
     embeds: 'Watch & listen',
     record: 'What became of it',
   },
+  nothing: 'There is nothing to show here at the moment.',
   loading: 'Loading …',
   failed: 'This section could not be loaded. Check the connection, then try again.',
   retry: 'Try again',

@@ -6,6 +6,8 @@ import type { CampaignStore } from '../shared/campaign-store.ts';
 export interface Given {
   readonly store: CampaignStore | undefined;
   readonly formal: boolean;
+  /** Shown by an element that finds nothing to show after all: its fallback. */
+  readonly otherwise: string;
 }
 
 /** A section's element: how it is loaded and how it is written. */
@@ -16,8 +18,24 @@ export interface Part {
 
 /** Each section's element, loaded when its section is first shown. One place, so that tests can set it. */
 export const parts: Partial<Record<SectionName, Part>> = {
+  supporters: {
+    load: () => import('../supporters/define.ts'),
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-supporters .store=${store} .formal=${formal}>${otherwise}</glassjar-supporters>`,
+  },
+  needs: {
+    load: () => import('../needs/define.ts'),
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-needs .store=${store} .formal=${formal}>${otherwise}</glassjar-needs>`,
+  },
   embeds: {
     load: () => import('../embed/define.ts'),
-    render: ({ store, formal }) => html`<glassjar-embed .store=${store} .formal=${formal}></glassjar-embed>`,
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-embed .store=${store} .formal=${formal}>${otherwise}</glassjar-embed>`,
+  },
+  record: {
+    load: () => import('../record/define.ts'),
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-record .store=${store} .formal=${formal}>${otherwise}</glassjar-record>`,
   },
 };

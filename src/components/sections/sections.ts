@@ -309,7 +309,10 @@ export class GlassjarSections extends GlassjarElement {
 
   #renderContent(name: SectionName, messages: SectionsMessages): TemplateResult {
     const state = this.#loader.state(name);
-    if (state === 'ready') return parts[name]!.render({ store: this.campaignController.store, formal: this.formal });
+    if (state === 'ready') {
+      const { store } = this.campaignController;
+      return parts[name]!.render({ store, formal: this.formal, otherwise: messages.nothing });
+    }
     const isStuck = state === 'stuck';
     return html`<div class="waiting">
       ${
