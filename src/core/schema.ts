@@ -71,7 +71,9 @@ const entry = z.object({
     .optional(),
   amount: positive('How much, never with a sign: the flow has it.'),
   source: name('The id of the source it came through.').optional(),
-  label: text('What it was for: "Rent, June".').optional(),
+  label: text(
+    'What it was for: "Rent, June". What stands before the first comma is the purpose by which the ledger sums up.',
+  ).optional(),
   name: text('Who gave and agreed to be named.').optional(),
   message: text('What the giver wrote.').optional(),
   reverses: name('The id of the entry it takes back.').optional(),
