@@ -6,6 +6,7 @@ export { registerAdapter } from './adapters/registry.ts';
 export { GlassjarBook } from './components/book/book.ts';
 export { GlassjarCounter } from './components/counter/counter.ts';
 export { GlassjarEmbed } from './components/embed/embed.ts';
+export { GlassjarLedger } from './components/ledger/ledger.ts';
 export { GlassjarNeeds } from './components/needs/needs.ts';
 export { GlassjarPanel } from './components/panel/panel.ts';
 export { GlassjarProgress } from './components/progress/progress.ts';

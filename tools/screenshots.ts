@@ -19,6 +19,7 @@ const all = [
   'progress',
   'book',
   'share',
+  'ledger',
   'sections',
   'embed',
   'supporters',
@@ -58,6 +59,10 @@ try {
         ]);
         await page.goto(`${server.origin}/${name}.html`, { waitUntil: 'networkidle0' });
         // Parts that are loaded on use draw in the frame after the network has gone quiet.
+        await sleep(150);
+        // What a page leaves undrawn while it is out of sight has to come into sight first.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewport({ width, height, deviceScaleFactor: 2 });
         await sleep(150);
         const path = inRoot('.screenshots', `${name}-${width}-${scheme}.png`);
         await page.screenshot({ path, fullPage: true });

@@ -6,7 +6,7 @@ export type Cell = string | { readonly number: string } | undefined;
  * it: at the start of a cell, and after what some spreadsheet takes for the end of one. A German Excel parts cells by
  * semicolons and doesn't mind our quotes.
  */
-const formula = /(^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠]|[\t\r])/g;
+const formula = /(?<=^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠]|[\t\r])/g;
 
 /**
  * CSV after RFC 4180: commas, CRLF, and every text in quotes. Safe to open in a spreadsheet: an apostrophe stands before
@@ -22,5 +22,5 @@ export function csvOf(header: readonly string[], rows: Iterable<readonly Cell[]>
 function cellOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'string') return cell.number;
-  return `"${cell.replace(formula, "$1'").replaceAll('"', '""')}"`;
+  return `"${cell.replace(formula, "'").replaceAll('"', '""')}"`;
 }

@@ -59,12 +59,12 @@ function termOf(text: string): Term | undefined {
 
 /** Letters alike in all spellings of case and accent: "Müller" and "muller". */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
   // Most text is plain; to take it apart costs more than to look.
   // eslint-disable-next-line no-control-regex -- the range is all of ASCII
-  if (/^[\u0000-\u007f]*$/.test(lower)) return lower;
-  return lower
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  return text
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss');
 }

@@ -22,6 +22,7 @@ export const pages = [
   'progress',
   'book',
   'share',
+  'ledger',
   'sections',
   'embed',
   'supporters',

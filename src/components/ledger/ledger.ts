@@ -1,0 +1,280 @@
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { dayOf } from '../../core/calendar.ts';
+import { asOf, type Campaign } from '../../core/campaign.ts';
+import { formatNumber } from '../../core/format.ts';
+import { journalOf, type Journal, type Row } from '../../core/journal.ts';
+import { ledgerCsv, ledgerJson } from '../../core/ledger-files.ts';
+import { sourcesOf } from '../../core/ledger.ts';
+import { chooser, type Choice } from '../../core/search.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { renderCheck } from './check.ts';
+import { download } from './download.ts';
+import { styles } from './ledger.styles.ts';
+import { listStyles } from './list.styles.ts';
+import { messagesFor, type LedgerMessages } from './messages.ts';
+import { RowBlocks } from './row-blocks.ts';
+import { RowWords } from './row-words.ts';
+import { nameOf, renderSummary } from './summary.ts';
+
+/** All that follows from one reading of a campaign, made once for it. */
+interface Books {
+  readonly campaign: Campaign;
+  readonly messages: LedgerMessages;
+  readonly locale: string;
+  readonly journal: Journal;
+  readonly words: RowWords;
+  readonly choose: (choice: Choice) => readonly Row[];
+}
+
+/**
+ * @summary Money in and out: what came in, what went out, what is left, by source and by purpose; then every entry, newest first, to search, choose from and download. Whether the entries add up is checked in the reader's browser, and said either way.
+ * @tag glassjar-ledger
+ *
+ * The entries scroll in a box of their own, so that ten thousand of them don't push the rest of the page away;
+ * `--glassjar-ledger-height: none` lets them grow with the page.
+ *
+ * @slot - Shown while there are no entries to show.
+ * @csspart base - The wrapper.
+ * @csspart figures - Came in, went out, fees, still in the jar.
+ * @csspart check - Whether the books add up.
+ * @csspart controls - Search and choice.
+ * @csspart list - The box in which the entries scroll.
+ * @csspart download - A button that hands out a file.
+ * @cssprop [--glassjar-ledger-height=34rem] - How tall the box of entries gets before it scrolls; `none`: as tall as they are.
+ * @cssprop [--glassjar-ink=#1d2433] - Colour of the text on paper.
+ * @cssprop [--glassjar-quiet=#5b6475] - Colour of what is said beside it.
+ * @cssprop [--glassjar-paper=#fffdf9] - Colour behind the entries.
+ * @cssprop [--glassjar-line=#e3e0d9] - Colour of lines.
+ * @cssprop [--glassjar-sunk=#f4f1ea] - Colour of what lies deeper.
+ * @cssprop [--glassjar-give=#0f766e] - Colour of money given.
+ * @cssprop [--glassjar-book=#b45309] - Colour of money from sales.
+ * @cssprop [--glassjar-out=#9f1239] - Colour of money out and of what does not add up.
+ * @cssprop [--glassjar-radius=10px] - Radius of the corners.
+ * @fires {GlassjarLoadedEvent} glassjar-loaded - The campaign was read.
+ * @fires {GlassjarErrorEvent} glassjar-error - It could not be read, or parts of it were refused.
+ */
+export class GlassjarLedger extends GlassjarElement {
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles, listStyles];
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    choice: { state: true },
+  };
+
+  /** @internal What the reader asked for. */
+  declare protected choice: Choice;
+
+  readonly #blocks = new RowBlocks();
+  #books: Books | undefined;
+  #shown: readonly Row[] = [];
+  #shownFor: Choice | undefined;
+
+  constructor() {
+    super();
+    this.choice = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#handlePrint);
+    this.#blocks.resume();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#handlePrint);
+    this.#blocks.pause();
+  }
+
+  /** What is on paper can't be scrolled to. */
+  readonly #handlePrint = (): void => this.#blocks.finish();
+
+  #choose(changes: Choice): void {
+    this.choice = { ...this.choice, ...changes };
+    this.renderRoot.querySelector('.list')?.scrollTo(0, 0);
+  }
+
+  #handleShowAll(): void {
+    this.choice = {};
+    const form = this.renderRoot.querySelector('form');
+    form?.reset();
+    form?.querySelector<HTMLElement>('input[type=search]')?.focus();
+  }
+
+  #handleDownload(format: 'csv' | 'json'): void {
+    const { campaign, journal } = this.#books!;
+    const when = asOf(campaign);
+    const name = [(campaign.id ?? 'glassjar').replace(/[^\w-]+/g, '-'), ...(when ? [dayOf(when)] : [])].join('-');
+    if (format === 'csv') download(ledgerCsv(journal, campaign), 'text/csv', `${name}.csv`);
+    else download(ledgerJson(campaign), 'application/json', `${name}.json`);
+  }
+
+  #read(view: View): Books {
+    const { campaign, language, totals } = view;
+    const { locale } = language;
+    const messages = messagesFor(locale, this.formal);
+    const known = this.#books;
+    if (known?.campaign === campaign && known.messages === messages && known.locale === locale) return known;
+    const journal = journalOf(campaign, totals);
+    const words = this.#wordsFor(campaign, locale, messages);
+    return (this.#books = {
+      campaign,
+      messages,
+      locale,
+      journal,
+      words,
+      choose: chooser(journal.rows, (row) => words.text(row)),
+    });
+  }
+
+  /** The same words for newer figures: rows that read as before are then left as they are. */
+  #wordsFor(campaign: Campaign, locale: string, messages: LedgerMessages): RowWords {
+    const words = new RowWords(campaign, locale, messages);
+    const known = this.#books?.words;
+    return known?.isLike(words) ? known : words;
+  }
+
+  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+    const { campaign } = view;
+    if (!campaign.entries?.length) return nothing;
+    const books = this.#read(view);
+    const { choose, journal, messages, words } = books;
+    const isAnew = this.#shownFor !== this.choice;
+    this.#shown = choose(this.choice);
+    this.#shownFor = this.choice;
+    this.#blocks.show(this.#shown, words, isAnew);
+    return html`<div class="base" part="base">
+      ${renderSummary(view, journal, messages)} ${renderCheck(view, journal, messages)}
+      ${this.#renderControls(campaign, messages)} ${this.#renderStatus(books)}
+      <div
+        class="list ${journal.carried ? '' : 'no-balance'}"
+        part="list"
+        role="region"
+        aria-label=${messages.entries}
+        tabindex="0"
+        ?hidden=${!this.#shown.length}
+        .style=${measures(books)}
+      >
+        ${this.#blocks.table} ${this.#renderCarried(books)}
+      </div>
+      <p class="downloads" role="group" aria-label=${messages.download}>
+        <span class="quiet">${messages.download}</span>
+        <button type="button" part="download" @click=${() => this.#handleDownload('csv')}>CSV</button>
+        <button type="button" part="download" @click=${() => this.#handleDownload('json')}>JSON</button>
+      </p>
+    </div>`;
+  }
+
+  #renderControls(campaign: Campaign, messages: LedgerMessages): TemplateResult {
+    const { query = '', side, source } = this.choice;
+    const sources = sourcesOf(campaign);
+    const sides = [
+      [undefined, messages.all],
+      ['in', messages.cameIn],
+      ['out', messages.wentOut],
+    ] as const;
+    return html`<form
+      class="controls"
+      part="controls"
+      role="search"
+      aria-label=${messages.filter}
+      @submit=${(event: Event) => event.preventDefault()}
+    >
+      <label class="search">
+        <span>${messages.search}</span>
+        <input
+          type="search"
+          autocomplete="off"
+          enterkeyhint="search"
+          placeholder=${messages.searchHint}
+          .value=${query}
+          @input=${({ target }: Event) => this.#choose({ query: (target as HTMLInputElement).value })}
+        />
+      </label>
+      <fieldset>
+        <legend>${messages.filter}</legend>
+        ${sides.map(
+          ([value, words]) =>
+            html`<label
+              ><input
+                type="radio"
+                name="side"
+                .checked=${side === value}
+                @change=${() => this.#choose({ side: value, ...(value === 'out' && { source: undefined }) })}
+              /><span>${words}</span></label
+            >`,
+        )}
+      </fieldset>
+      ${
+        sources.length > 1
+          ? html`<label class="source">
+            <span>${messages.source}</span>
+            <select
+              @change=${({ target }: Event) => {
+                const { value } = target as HTMLSelectElement;
+                this.#choose(value ? { source: value, side: 'in' } : { source: undefined });
+              }}
+            >
+              <option value="" .selected=${source === undefined}>${messages.allSources}</option>
+              ${sources.map(
+                ({ id, kind = 'gifts', label }) =>
+                  html`<option value=${id} .selected=${source === id}>${label ?? nameOf(id, kind, messages)}</option>`,
+              )}
+            </select>
+          </label>`
+          : nothing
+      }
+    </form>`;
+  }
+
+  /** How many lines are shown, told to screen readers as it changes. */
+  #renderStatus({ journal, locale, messages, words }: Books): TemplateResult {
+    const shown = this.#shown;
+    const all = journal.rows.length;
+    const isAll = shown === journal.rows;
+    const number = formatNumber(shown.length, locale);
+    const sum = shown.reduce((total, { effect, flaw }) => (flaw === 'duplicate' ? total : total + effect), 0);
+    return html`<p class="status quiet" role="status">
+        ${
+          isAll
+            ? messages.count(all, number)
+            : shown.length
+              ? messages.found(shown.length, number, formatNumber(all, locale), words.signed(sum))
+              : messages.noneFound
+        }
+      </p>
+      ${
+        isAll
+          ? nothing
+          : html`<button class="all" type="button" @click=${() => this.#handleShowAll()}>${messages.showAll}</button>`
+      }`;
+  }
+
+  /** Below the oldest entry: with what the balance begins. */
+  #renderCarried({ campaign, journal, messages, words }: Books): TemplateResult | typeof nothing {
+    const { carried, counted, rows } = journal;
+    if (!carried?.minor || this.#shown !== rows) return nothing;
+    const names = sourcesOf(campaign)
+      .filter(({ copies, id, raised }) => !counted.has(id) && (raised ?? copies))
+      .map(({ id, kind = 'gifts', label }) => label ?? nameOf(id, kind, messages));
+    return html`<p class="carried">
+      <span>${messages.carried(names.join(', '))}</span> <b>${words.amount(carried.minor)}</b>
+    </p>`;
+  }
+}
+
+/** The columns of figures are as wide as the widest figure, in every block alike; on a card the balance says what it is. */
+function measures({ journal, messages, words }: Books): string {
+  let amount = 0;
+  let balance = 0;
+  for (const row of journal.rows) {
+    amount = Math.max(amount, row.entry.amount.minor);
+    balance = Math.max(balance, Math.abs(row.balance ?? 0));
+  }
+  return `--_amount:${words.signed(amount).length}ch;--_balance:${words.amount(-balance).length}ch;--_label:"${messages.balance}"`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'glassjar-ledger': GlassjarLedger;
+  }
+}
