@@ -95,6 +95,7 @@ function tell(flaw: Discrepancy, { campaign, language }: View, { donations, flaw
       return flaws.duplicateSource(sourceName(flaw.source));
     case 'copies':
       return flaws.copies(sourceName(flaw.source));
+    case 'negative':
     default:
       return flaws.negative(sourceName(flaw.source));
   }
