@@ -57,7 +57,7 @@ export class GlassjarLedger extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles, listStyles];
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    choice: { state: true },
+    choice: { state: true, attribute: false },
   };
 
   /** @internal What the reader asked for. */
