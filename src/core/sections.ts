@@ -15,7 +15,7 @@ export interface Section {
 /** What a section has: how many things, whether anything at all, or nothing (`0`, `false`). */
 const contents: Readonly<Record<SectionName, (campaign: Campaign, totals: Totals, now: number) => number | boolean>> = {
   // Lines of which some could not be read are shown, but not counted.
-  ledger: ({ entries, sources }, totals) => totals.entries || Boolean(entries?.length || sources?.length),
+  ledger: ({ entries }, totals) => totals.entries || Boolean(entries?.length),
   updates: ({ updates }) => updates?.length ?? 0,
   press: ({ press }) => press?.length ?? 0,
   // Where names are withdrawn, that they are is what is to be said.

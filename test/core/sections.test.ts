@@ -19,7 +19,7 @@ describe('the sections of a campaign', () => {
 
   test.each<[string, Partial<Campaign>, readonly object[]]>([
     ['entries are counted', { entries: [entry('gift+', 5), entry('cost+', 2)] }, [{ name: 'ledger', count: 2 }]],
-    ['sources alone make a ledger, with nothing to count', { sources: [source('bank', 5)] }, [{ name: 'ledger' }]],
+    ['sources alone make no ledger: their sums are the panel’s', { sources: [source('bank', 5)] }, []],
     [
       'entries of which some were lost are not counted',
       { entries: [entry('gift+', 5)], damaged: { sources: false, entries: true } },
@@ -30,7 +30,7 @@ describe('the sections of a campaign', () => {
     [
       'people as the sources say',
       { sources: [source('bank', 5, { supporters: 431 })] },
-      [{ name: 'ledger' }, { name: 'supporters', count: 431 }],
+      [{ name: 'supporters', count: 431 }],
     ],
     [
       'who is named in a gift',
@@ -66,7 +66,7 @@ describe('the sections of a campaign', () => {
   });
 
   test('stand in the order chosen, and no others', () => {
-    const full = { sources: [source('bank', 5)], press: [{ outlet: 'a' }], needs: [{ text: 'a' }] };
+    const full = { entries: [entry('gift+', 5)], press: [{ outlet: 'a' }], needs: [{ text: 'a' }] };
     expect(found(full, ['press', 'updates', 'ledger']).map(({ name }) => name)).toEqual(['press', 'ledger']);
   });
 });

@@ -18,6 +18,11 @@ export interface Part {
 
 /** Each section's element, loaded when its section is first shown. One place, so that tests can set it. */
 export const parts: Partial<Record<SectionName, Part>> = {
+  ledger: {
+    load: () => import('../ledger/define.ts'),
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-ledger .store=${store} .formal=${formal}>${otherwise}</glassjar-ledger>`,
+  },
   supporters: {
     load: () => import('../supporters/define.ts'),
     render: ({ store, formal, otherwise }) =>
