@@ -27,15 +27,20 @@ const contents: Readonly<Record<SectionName, (campaign: Campaign, totals: Totals
   record: (campaign, _totals, now) => statusOf(campaign, now) === 'ended',
 };
 
-/** The sections for which a campaign has data. @param now Milliseconds since 1970: an ended campaign has one more. */
+/**
+ * The sections for which a campaign has data.
+ * @param now Milliseconds since 1970: an ended campaign has one more.
+ * @param fed Sections that have a feed too, of which nobody knows yet how much is in it.
+ */
 export function sectionsOf(
   campaign: Campaign,
   totals: Totals,
   now: number,
   chosen: readonly SectionName[] = sectionNames,
+  fed: readonly SectionName[] = [],
 ): readonly Section[] {
   return chosen.flatMap((name) => {
-    const found = contents[name](campaign, totals, now);
+    const found = fed.includes(name) || contents[name](campaign, totals, now);
     if (!found) return [];
     return [found === true ? { name } : { name, count: found }];
   });
@@ -52,8 +57,16 @@ export function chooseSections(text: string): {
   return { chosen: words.filter(isName), unknown: words.filter((word) => !isName(word)) };
 }
 
-/** The section that an address's fragment asks for: `#glassjar-press`, or something in it, `#glassjar-updates-3`. */
-export function sectionIn(hash: string): SectionName | undefined {
-  const name = /^#glassjar-([a-z]+)(?:-|$)/.exec(hash)?.[1] ?? '';
-  return isName(name) ? name : undefined;
+/** The section that an address's fragment asks for. */
+export interface Asked {
+  readonly name: SectionName;
+  /** Something in it is asked for, which its element finds by itself: `#update-3`. */
+  readonly isInside: boolean;
+}
+
+/** Reads a fragment: `#glassjar-press`; `#glassjar-press-3` and `#update-3` ask for something in a section. */
+export function sectionIn(hash: string): Asked | undefined {
+  if (/^#update-./.test(hash)) return { name: 'updates', isInside: true };
+  const [, name = '', inside] = /^#glassjar-([a-z]+)(-|$)/.exec(hash) ?? [];
+  return isName(name) ? { name, isInside: inside === '-' } : undefined;
 }

@@ -360,6 +360,26 @@ describe('glassjar-sections', () => {
     });
   }
 
+  it('opens the section in which something is asked for, and leaves the way there to what is in it', async () => {
+    history.replaceState(null, '', '#update-u1');
+    const { element } = await shown(wide);
+    await waitUntil(() => open(element).includes('section-updates'));
+    expect(document.activeElement).to.equal(document.body);
+    tabs(element)[0]!.click();
+    await aMoment();
+    location.hash = '#update-u2';
+    await waitUntil(() => open(element).includes('section-updates'));
+    expect(focused(element)).to.equal(undefined);
+  });
+
+  it('has a section for a feed of which nobody knows how much is in it', async () => {
+    const { element } = await shown(wide, { changes: { ...full, press: [] } });
+    element.pressSrc = '/feed.json';
+    element.updatesSrc = '/feed.json';
+    await element.updateComplete;
+    expect(words(tabs(element)).slice(1, 3)).to.deep.equal(['Updates', 'In the media']);
+  });
+
   it('does not drag a reader along who reads elsewhere already', async () => {
     history.replaceState(null, '', '#glassjar-needs');
     const input = await fixture<HTMLInputElement>(html`<input aria-label="a" />`);

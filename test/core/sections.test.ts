@@ -65,6 +65,14 @@ describe('the sections of a campaign', () => {
     expect(found(changes)).toEqual(sections);
   });
 
+  test('are there for a feed, of which nobody knows how much is in it', () => {
+    const given = campaign({ updates: [{ at: '2026-05-20', text: 'a' }] });
+    expect(sectionsOf(given, totalsOf(given), now, ['updates', 'press'], ['updates', 'press'])).toEqual([
+      { name: 'updates' },
+      { name: 'press' },
+    ]);
+  });
+
   test('stand in the order chosen, and no others', () => {
     const full = { entries: [entry('gift+', 5)], press: [{ outlet: 'a' }], needs: [{ text: 'a' }] };
     expect(found(full, ['press', 'updates', 'ledger']).map(({ name }) => name)).toEqual(['press', 'ledger']);
@@ -91,17 +99,19 @@ describe('a choice of sections', () => {
 });
 
 describe('a fragment', () => {
-  test.each([
-    ['#glassjar-ledger', 'ledger'],
-    ['#glassjar-updates-3', 'updates'],
-    ['#glassjar-updates-', 'updates'],
+  test.each<[string, string | undefined, boolean?]>([
+    ['#glassjar-ledger', 'ledger', false],
+    ['#glassjar-updates-3', 'updates', true],
+    ['#glassjar-updates-', 'updates', true],
+    ['#update-u3', 'updates', true],
+    ['#update-', undefined],
     ['#glassjar-ledgers', undefined],
     ['#ledger', undefined],
     ['#glassjar-', undefined],
     ['#glassjar-constructor', undefined],
     ['', undefined],
     ['#x#glassjar-ledger', undefined],
-  ])('%s asks for %s', (hash, name) => {
-    expect(sectionIn(hash)).toBe(name);
+  ])('%s asks for %s', (hash, name, isInside) => {
+    expect(sectionIn(hash)).toEqual(name && { name, isInside });
   });
 });

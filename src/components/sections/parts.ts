@@ -6,6 +6,8 @@ import type { CampaignStore } from '../shared/campaign-store.ts';
 export interface Given {
   readonly store: CampaignStore | undefined;
   readonly formal: boolean;
+  readonly updatesSrc: string | undefined;
+  readonly pressSrc: string | undefined;
   /** Shown by an element that finds nothing to show after all: its fallback. */
   readonly otherwise: string;
 }

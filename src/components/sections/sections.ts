@@ -35,7 +35,8 @@ interface Shown extends Section {
  * @tag glassjar-sections
  *
  * Shows the sections for which the campaign has data, and loads what a section needs when it is first opened. A link to
- * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so.
+ * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so;
+ * so does an update's own link, `#update-…`.
  * The section's state is never written into the address.
  *
  * @slot - Shown while there is no section to show.
@@ -58,6 +59,8 @@ export class GlassjarSections extends GlassjarElement {
     ...GlassjarElement.properties,
     sections: { type: String },
     headingLevel: { attribute: 'heading-level', type: Number },
+    updatesSrc: { attribute: 'updates-src' },
+    pressSrc: { attribute: 'press-src' },
   };
 
   /**
@@ -67,6 +70,10 @@ export class GlassjarSections extends GlassjarElement {
   declare sections: string | undefined;
   /** Level of the sections' headings, 1 to 6: one below the heading above. Default: 3. */
   declare headingLevel: number;
+  /** Address of the blog's feed, for the updates: see `<glassjar-updates>`. */
+  declare updatesSrc: string | undefined;
+  /** Address of a feed of the press: see `<glassjar-press>`. */
+  declare pressSrc: string | undefined;
 
   #isWide = false;
   #names: readonly SectionName[] = [];
@@ -157,10 +164,15 @@ export class GlassjarSections extends GlassjarElement {
     this.requestUpdate();
   }
 
-  readonly #handleHash = (): void => {
-    const name = sectionIn(location.hash);
-    if (name && this.#names.includes(name)) void this.#goTo(name);
-  };
+  readonly #handleHash = (): void => this.#follow(true);
+
+  /** Opens what the page's address asks for. What is inside of a section is gone to by the section's own element, if it is there. */
+  #follow(isNew: boolean): void {
+    const { name, isInside } = sectionIn(location.hash) ?? {};
+    if (!name || !this.#names.includes(name)) return;
+    if (isInside && (!isNew || this.#loader.state(name) === 'ready')) this.#show(name);
+    else void this.#goTo(name);
+  }
 
   async #goTo(name: SectionName): Promise<void> {
     this.#show(name);
@@ -172,7 +184,7 @@ export class GlassjarSections extends GlassjarElement {
   /** The address with which the page was opened; left alone once the reader has begun to read elsewhere. */
   #followFirst(): void {
     this.#isFollowed = true;
-    if (!scrollY && document.activeElement === document.body) this.#handleHash();
+    if (!scrollY && document.activeElement === document.body) this.#follow(false);
   }
 
   /** WAI-ARIA Authoring Practices, tabs. Left and right are what they look like, also where one reads from the right. */
@@ -211,7 +223,8 @@ export class GlassjarSections extends GlassjarElement {
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, language, totals } = view;
     const chosen = this.sections === undefined ? sectionNames : chooseSections(this.sections).chosen;
-    const found = sectionsOf(campaign, totals, clock.now(), chosen).filter(({ name }) => parts[name]);
+    const fed = [...(this.updatesSrc ? ['updates' as const] : []), ...(this.pressSrc ? ['press' as const] : [])];
+    const found = sectionsOf(campaign, totals, clock.now(), chosen, fed).filter(({ name }) => parts[name]);
     this.#names = found.map(({ name }) => name);
     if (!found.length) return nothing;
     // One tab is always open.
@@ -311,7 +324,8 @@ export class GlassjarSections extends GlassjarElement {
     const state = this.#loader.state(name);
     if (state === 'ready') {
       const { store } = this.campaignController;
-      return parts[name]!.render({ store, formal: this.formal, otherwise: messages.nothing });
+      const { formal, pressSrc, updatesSrc } = this;
+      return parts[name]!.render({ store, formal, pressSrc, updatesSrc, otherwise: messages.nothing });
     }
     const isStuck = state === 'stuck';
     return html`<div class="waiting">
