@@ -124,6 +124,8 @@ describe('glassjar-needs', () => {
     const [, letters] = items(element).slice(1);
     const icon = letters!.querySelector('svg')!.getBoundingClientRect();
     expect(icon.left).to.be.above(letters!.querySelector('.text')!.getBoundingClientRect().left);
+    // Left to its own, "12 of 40" would read "of 40 12" among Arabic.
+    expect(getComputedStyle(letters!.querySelector('.figures')!).direction).to.equal('ltr');
     await expect(element).to.be.accessible();
   });
 });

@@ -27,7 +27,7 @@ export const styles: CSSResult = css`
     padding-block-end: 0.5em;
     border-block-end: 1px solid var(--_line);
   }
-  .head span {
+  .head bdi {
     font-size: 0.875em;
   }
   .need {

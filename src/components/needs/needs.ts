@@ -39,7 +39,7 @@ export class GlassjarNeeds extends GlassjarElement {
         noMoney
           ? html`<div class="notice" part="notice">
             <p class="no-money">${messages.noMoney}</p>
-            <p dir="auto" lang=${campaign.language ?? nothing}>${noMoney.text}</p>
+            <p><bdi lang=${campaign.language ?? nothing}>${noMoney.text}</bdi></p>
           </div>`
           : nothing
       }
@@ -52,7 +52,7 @@ export class GlassjarNeeds extends GlassjarElement {
     const met = needs.filter(({ state }) => state === 'met').length;
     return html`<p class="head">
         <b>${messages.needs}</b>
-        <span class="quiet">${messages.summary(met, formatNumber(met, locale), formatNumber(needs.length, locale))}</span>
+        <bdi class="quiet">${messages.summary(met, formatNumber(met, locale), formatNumber(needs.length, locale))}</bdi>
       </p>
       <ul role="list" aria-label=${messages.needs}>
         ${needs.map((need, index) => this.#renderNeed(need, index, view, messages))}
@@ -65,7 +65,7 @@ export class GlassjarNeeds extends GlassjarElement {
     return html`<li class=${`need ${state}`} part="need">
       ${icon(state)}
       <div class="what">
-        <p class="text" id=${label} dir="auto" lang=${campaign.language ?? nothing}>${text}</p>
+        <p class="text" id=${label}><bdi lang=${campaign.language ?? nothing}>${text}</bdi></p>
         ${progress ? this.#renderProgress(progress, label, language.locale, messages) : nothing}
         <p class="state">${messages[state]}</p>
       </div>
@@ -97,7 +97,7 @@ export class GlassjarNeeds extends GlassjarElement {
       >
         <div class="filled" .style=${`--share:${share}`}></div>
       </div>
-      <span class="figures" aria-hidden="true">${words}</span>
+      <bdi class="figures" aria-hidden="true">${words}</bdi>
     </div>`;
   }
 }

@@ -35,7 +35,7 @@ export const styles: CSSResult = css`
     display: grid;
     align-content: space-between;
     padding: 0.75em 0.9em;
-    box-shadow: 0 0 0 1px var(--_line);
+    outline: 1px solid var(--_line);
   }
   dt {
     color: var(--_quiet);

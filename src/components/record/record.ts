@@ -66,7 +66,7 @@ export class GlassjarRecord extends GlassjarElement {
       ${this.#renderSpan(record, language, messages)} ${this.#renderSums(record, language, messages)}
       ${
         record.thanks
-          ? html`<blockquote class="thanks" part="thanks" dir="auto" lang=${campaign.language ?? nothing}>${record.thanks}</blockquote>`
+          ? html`<blockquote class="thanks" part="thanks"><bdi lang=${campaign.language ?? nothing}>${record.thanks}</bdi></blockquote>`
           : nothing
       }
       ${this.#renderHappened(record, campaign.language, language, messages)}
@@ -146,7 +146,7 @@ export class GlassjarRecord extends GlassjarElement {
     const facts: TemplateResult[] = [];
     const tell = (words: string | TemplateResult, at?: string): unknown =>
       facts.push(
-        html`<li>${words} ${at ? html`<time class="quiet" datetime=${at}>(${formatDate(at, locale)})</time>` : nothing}</li>`,
+        html`<li><bdi>${words}</bdi> ${at ? html`<time class="quiet" datetime=${at}>(${formatDate(at, locale)})</time>` : nothing}</li>`,
       );
     if (people !== undefined) tell(messages.gave(people, formatNumber(people, locale)));
     if (sales) tell(messages.sold(sales.copies, numberWords(sales.copies, language, sales.bound)));
@@ -168,7 +168,7 @@ export class GlassjarRecord extends GlassjarElement {
   #renderUpdate({ at, title, url }: Update, spoken: string | undefined, { locale }: Language): TemplateResult {
     return html`<li>
       <time class="quiet" datetime=${at}>${formatDate(at.slice(0, 10), locale)}</time>
-      <p dir="auto" lang=${spoken ?? nothing}>${url ? html`<a href=${url}>${title}</a>` : title}</p>
+      <p><bdi lang=${spoken ?? nothing}>${url ? html`<a href=${url}>${title}</a>` : title}</bdi></p>
     </li>`;
   }
 }

@@ -33,7 +33,7 @@ export const styles: CSSResult = css`
     grid-template-columns: auto minmax(0, 1fr);
     column-gap: 0.75em;
     align-content: start;
-    align-items: center;
+    align-items: start;
     padding-block: 0.8em;
     border-block-end: 1px solid var(--_line);
   }
@@ -43,6 +43,7 @@ export const styles: CSSResult = css`
     overflow: hidden;
     inline-size: 2.75em;
     block-size: 2.75em;
+    border: 1px solid transparent;
     border-radius: 50%;
     background: color-mix(in srgb, var(--_give) 13%, transparent);
     color: var(--_give);
@@ -54,6 +55,8 @@ export const styles: CSSResult = css`
   }
   .who {
     display: grid;
+    align-content: center;
+    min-block-size: 2.5em;
     line-height: 1.35;
   }
   .name {

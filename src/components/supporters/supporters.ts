@@ -77,7 +77,7 @@ export class GlassjarSupporters extends GlassjarElement {
     const { language, totals } = view;
     const number = people === undefined ? '' : formatNumber(people, language.locale);
     return html`<p class="count">
-        ${people === undefined ? nothing : html`<b>${bounded(messages.gave(people, number), bound, language)}</b>`}
+        ${people === undefined ? nothing : html`<b><bdi>${bounded(messages.gave(people, number), bound, language)}</bdi></b>`}
         ${isWithdrawn && totals.raised ? messages.together(moneyWords(totals.raised, language, totals.bound)) : nothing}
       </p>
       <p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`;
@@ -132,7 +132,7 @@ export class GlassjarSupporters extends GlassjarElement {
       </p>
       ${
         message
-          ? html`<blockquote class="message" part="message" dir="auto" lang=${campaign.language ?? nothing}>${message}</blockquote>`
+          ? html`<blockquote class="message" part="message"><bdi lang=${campaign.language ?? nothing}>${message}</bdi></blockquote>`
           : nothing
       }
     </li>`;
@@ -149,7 +149,7 @@ export class GlassjarSupporters extends GlassjarElement {
     const words = unnamed
       ? messages.unnamed(unnamed, bounded(formatNumber(unnamed, language.locale), bound, language))
       : messages.others;
-    return html`<p class="unnamed quiet" part="unnamed">… ${words}</p>`;
+    return html`<p class="unnamed quiet" part="unnamed">… <bdi>${words}</bdi></p>`;
   }
 
   readonly #handleMore = async (): Promise<void> => {
