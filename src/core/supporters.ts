@@ -6,7 +6,8 @@ import { hasContacts, withoutContacts } from './privacy.ts';
 
 /** One gift of someone who agreed to be named. Who gives twice stands here twice: two gifts under one name may be of two people. */
 export interface Supporter {
-  readonly at: string;
+  /** Absent when the giver hides the amount: in the ledger it stands without the name, but with its day. */
+  readonly at?: string;
   readonly name: string;
   readonly message?: string;
   /** What is left of the gift after refunds. Absent when the giver hides it, and when lines of the books could not be read. */
@@ -17,7 +18,7 @@ export interface Supporter {
 
 /** Who gave, as far as it may be told. */
 export interface Supporters {
-  /** Newest first. */
+  /** Newest first; those who hide their amount after them, by name, since their place would tell the day. */
   readonly named: readonly Supporter[];
   /** All who gave, where sources say how many. */
   readonly people?: number;
@@ -51,18 +52,21 @@ export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
       continue;
     }
     named.push({
-      at: entry.at,
+      ...(!hideAmount && { at: entry.at }),
       name,
       ...(message && { message: withoutContacts(message) }),
       // A refund may be among the lines that could not be read.
       ...(!hideAmount && !damaged.entries && { amount: { ...entry.amount, minor: left } }),
-      isReduced: left < entry.amount.minor,
-      instant: instantOf(entry.at),
+      isReduced: !hideAmount && left < entry.amount.minor,
+      instant: hideAmount ? -Infinity : instantOf(entry.at),
       place: named.length,
     });
   }
-  // Of the same moment, the one further down in the books is the newer one.
-  named.sort((a, b) => b.instant - a.instant || b.place - a.place);
+  named.sort((a, b) => {
+    if (a.instant !== b.instant) return b.instant > a.instant ? 1 : -1;
+    // Of the same moment, the one further down in the books is the newer one.
+    return a.at ? b.place - a.place : a.name < b.name ? -1 : 1;
+  });
 
   const people = totals.supporters;
   const unnamed = people === undefined ? -1 : people - named.length;

@@ -61,12 +61,12 @@ describe('glassjar-supporters', () => {
     expectFallback(element);
   });
 
-  it('names who gave, newest first, with amount, day and message', async () => {
+  it('names who gave, newest first, with amount, day and message; who hides the amount last and without a day', async () => {
     const { element } = await show(supporters, three);
     expect(items(element).map((item) => shownText(item))).to.deep.equal([
-      'BS Buchhandlung Seitenwind May 21, 2026',
       'LM Lena M. €50 · May 20, 2026 Gute Besserung! Bis bald.',
       'P Pia €25 after a refund · May 19, 2026',
+      'BS Buchhandlung Seitenwind',
     ]);
     expect(element.shadowRoot!.querySelector('blockquote')!.textContent).to.contain('Gute Besserung!');
   });

@@ -67,9 +67,19 @@ describe('what a giver is said to have given', () => {
   const back = (reverses: string, amount: number, rest: Partial<Entry> = {}) =>
     entry('gift-', amount, { reverses, ...rest });
 
-  test('nothing where the giver hides it', () => {
-    expect(of([gift('Ada', 50, { hideAmount: true })]).named).toEqual([
-      { name: 'Ada', at: '2026-05-22', isReduced: false },
+  test('nothing where the giver hides it, and no day or place by which the gift could be found in the ledger', () => {
+    const hidden = (name: string, at: string, rest: Partial<Entry> = {}) =>
+      gift(name, 50, { at, hideAmount: true, ...rest });
+    const found = of([
+      hidden('Cem', '2026-05-23', { id: 'c' }),
+      gift('Ada', 20, { at: '2026-05-20' }),
+      hidden('Ben', '2026-05-19'),
+      back('c', 10),
+    ]);
+    expect(found.named).toEqual([
+      { name: 'Ada', at: '2026-05-20', amount: euro(20), isReduced: false },
+      { name: 'Ben', isReduced: false },
+      { name: 'Cem', isReduced: false },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { dayOf } from '../../core/calendar.ts';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import { supportersOf, type Supporter, type Supporters } from '../../core/supporters.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
@@ -17,7 +18,7 @@ const manyNames = 50;
  * @summary Who gave and agreed to be named, with what they wrote, and how many prefer to stay unnamed.
  * @tag glassjar-supporters
  *
- * Amounts are hidden where the giver wishes. No pictures from elsewhere, and no way to reach a giver: a name that holds an
+ * Amounts are hidden where the giver wishes, and so is the day then, by which the gift could be found in the ledger. No pictures from elsewhere, and no way to reach a giver: a name that holds an
  * e-mail address, a phone or an account number is not shown, and in messages these are left out.
  *
  * @slot - Shown while there is nobody to show.
@@ -125,9 +126,11 @@ export class GlassjarSupporters extends GlassjarElement {
         <span class="facts quiet"
           >${
             amount
-              ? html`<span class="amount">${formatMoney(amount, language.locale)}</span>${isReduced ? ` ${messages.reduced}` : nothing}${' · '}`
+              ? html`<span class="amount">${formatMoney(amount, language.locale)}</span>${isReduced ? ` ${messages.reduced}` : nothing}`
               : nothing
-          }<time datetime=${at}>${formatDate(at.slice(0, 10), language.locale)}</time></span
+          }${amount && at ? ' · ' : nothing}${
+            at ? html`<time datetime=${at}>${formatDate(dayOf(at), language.locale)}</time>` : nothing
+          }</span
         >
       </p>
       ${
