@@ -1,4 +1,4 @@
-import { hasBegun, isOver, latest } from './calendar.ts';
+import { hasBegun, instantOf, isOver, latest } from './calendar.ts';
 import type { Money } from './money.ts';
 
 /** How well a value is known: as it is, as a lower bound ("über 12.800"), or roughly ("rund 51.000"). Absent: exact. */
@@ -184,15 +184,14 @@ export function statusOf({ starts, ends, timeZone }: Campaign, now: number): Sta
   return starts && !hasBegun(starts, now, timeZone) ? 'upcoming' : 'running';
 }
 
-/** When the campaign's figures were true: as it says, else the latest moment that one of them names. */
-export function asOf(campaign: Campaign): string | undefined {
-  return (
-    campaign.asOf ??
-    latest([
-      ...(campaign.sources ?? []).map((source) => source.asOf),
-      ...(campaign.entries ?? []).map((entry) => entry.at),
-    ])
-  );
+/**
+ * When the campaign's total was true: as it says, else when the oldest of its sources' figures was, since a total is no fresher
+ * than its oldest part; else when the last entry was booked.
+ */
+export function asOf({ asOf: said, entries = [], sources = [] }: Campaign): string | undefined {
+  const dates = sources.map((source) => source.asOf).filter((date) => date !== undefined);
+  const [first] = dates.sort((a, b) => instantOf(a) - instantOf(b));
+  return said ?? first ?? latest(entries.map(({ at }) => at));
 }
 
 /** The weaker of several bounds: a sum is only as well known as its worst part. */

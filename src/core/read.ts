@@ -68,7 +68,8 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
 
   function readFields(fields: Fields, value: unknown): Record<string, unknown> | undefined {
     if (!isRecord(value)) return refuse('{}', value);
-    const found: Record<string, unknown> = {};
+    // Bare, so that a field which a page's old library put on Object.prototype is not taken for the campaign's.
+    const found = Object.create(null) as Record<string, unknown>;
     let isWhole = true;
     for (const [name, shape] of Object.entries(fields)) {
       const key = name.replace('!', '');
@@ -84,7 +85,7 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
 
   const campaign = readFields(wire, input);
   if (isPleaNoMoney) delete campaign?.['give'];
-  return campaign && ({ ...campaign, damaged } as unknown as Campaign);
+  return campaign && (Object.assign(campaign, { damaged }) as unknown as Campaign);
 }
 
 type Fields = Readonly<Record<string, Shape>>;

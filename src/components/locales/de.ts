@@ -54,6 +54,7 @@ export const de: Messages = {
   more: 'Mehr Wege zu teilen',
   fewer: 'Weniger',
 
+  everything: 'Alles offengelegt',
   addUp: (count, number) => `${number} ${count === 1 ? 'Buchung geht' : 'Buchungen gehen'} auf`,
   mismatch: (source, stated, counted) =>
     `${source}: Angegeben sind ${stated}, die Buchungen ergeben ${counted}. Gezeigt wird die kleinere Summe.`,

@@ -55,6 +55,7 @@ export const en = {
   more: 'More ways to share',
   fewer: 'Fewer',
 
+  everything: 'Everything in the open',
   addUp: (count: number, number: string) => `${number} ${count === 1 ? 'entry adds' : 'entries add'} up`,
   mismatch: (source: string, stated: string, counted: string) =>
     `${source}: ${stated} stated, but the entries add up to ${counted}. The smaller sum is shown.`,

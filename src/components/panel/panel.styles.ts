@@ -26,6 +26,7 @@ export const styles: CSSResult = css`
     overflow: hidden;
   }
   .fallback {
+    align-content: center;
     padding: var(--_padding);
   }
   .body {
@@ -97,6 +98,11 @@ export const styles: CSSResult = css`
     font-weight: 600;
     user-select: all;
   }
+  /* 27 signs stay on one line, however narrow the card. */
+  .iban {
+    font-size: min(1em, 5.4cqi);
+    white-space: nowrap;
+  }
   .bank h3 {
     margin: 0 0 0.4em;
     font-size: 1em;
@@ -114,6 +120,18 @@ export const styles: CSSResult = css`
     padding: 0.85em var(--_padding);
     border-block-start: 1px solid var(--_line);
     background: color-mix(in srgb, var(--_sunk) 55%, transparent);
+  }
+  .all {
+    border-block-start: 1px solid var(--_line);
+  }
+  .all summary {
+    padding: 0.7em var(--_padding);
+    font-size: 0.875em;
+    font-weight: 650;
+    cursor: pointer;
+  }
+  glassjar-sections {
+    padding: 0.25em var(--_padding) 1.25em;
   }
   .foot {
     display: flex;

@@ -19,6 +19,7 @@ import { styles } from './panel.styles.ts';
  * @csspart title - The campaign's title.
  * @csspart donate - The link to the first way to give.
  * @csspart bank - The bank account.
+ * @csspart sections - What lies behind the panel: ledger, news, press and the rest.
  * @csspart foot - Whether the books add up, and when the figures were true.
  * @csspart problems - The author's messages, with `debug`.
  * @cssprop [--glassjar-ink=#1d2433] - Colour of the text.
@@ -41,27 +42,53 @@ export class GlassjarPanel extends GlassjarElement {
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
     form: { type: String },
+    open: { type: Boolean },
+    sections: { type: String },
   };
 
   /** The form of the progress: `bar` (default), `ring` or `jar`. */
   declare form: string;
+  /** Whether the sections behind the panel are open. */
+  declare open: boolean;
+  /**
+   * Which sections there are, in which order: some of `ledger updates press supporters reach needs embeds record`. Absent: all
+   * that the campaign has something for. Empty: none.
+   */
+  declare sections: string | undefined;
 
+  #wasOpen = false;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
     super();
     this.form = 'bar';
+    this.open = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#tick();
+    addEventListener('hashchange', this.#handleHash);
+    this.#handleHash();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopTicking?.();
+    removeEventListener('hashchange', this.#handleHash);
   }
+
+  override willUpdate(): void {
+    if (!this.open || this.#wasOpen) return;
+    this.#wasOpen = true;
+    // Without it (offline, a blocker) what the panel says at rest remains.
+    import('../sections/define.ts').catch(() => (this.#wasOpen = this.open = false));
+  }
+
+  /** A link to a section opens what it lies in; the section then opens itself. */
+  readonly #handleHash = (): void => {
+    this.open ||= /^#(glassjar|update)-/.test(location.hash);
+  };
 
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
   #tick(): void {
@@ -94,6 +121,7 @@ export class GlassjarPanel extends GlassjarElement {
         ${this.#renderStatus(view)} ${book ? html`<glassjar-book .store=${store} .formal=${this.formal}></glassjar-book>` : nothing}
       </div>
       <div class="share"><glassjar-share .store=${store} .formal=${this.formal}></glassjar-share></div>
+      ${this.#renderSections(view)}
       ${this.#renderFoot(view)}
     </article>`;
   }
@@ -149,7 +177,7 @@ export class GlassjarPanel extends GlassjarElement {
               <dt>${messages.holder}</dt>
               <dd><bdi>${bank.holder}</bdi></dd>
               <dt>${messages.iban}</dt>
-              <dd translate="no">${groupIban(bank.iban)}</dd>
+              <dd class="iban" translate="no">${groupIban(bank.iban)}</dd>
               ${bank.bic ? html`<dt>${messages.bic}</dt><dd translate="no">${bank.bic}</dd>` : nothing}
               ${bank.reference ? html`<dt>${messages.reference}</dt><dd>${bank.reference}</dd>` : nothing}
             </dl>
@@ -157,6 +185,28 @@ export class GlassjarPanel extends GlassjarElement {
           : nothing
       }
     </section>`;
+  }
+
+  #renderSections({ campaign, language }: View): TemplateResult | typeof nothing {
+    const { embeds, entries, needs, press, reach, updates } = campaign;
+    if (!(this.sections ?? [embeds, entries, needs, press, reach, updates].find((list) => list?.length))) return nothing;
+    return html`<details
+      class="all"
+      part="sections"
+      .open=${this.open}
+      @toggle=${({ target }: Event) => (this.open = (target as HTMLDetailsElement).open)}
+    >
+      <summary>${language.messages.everything}</summary>
+      ${
+        this.#wasOpen
+          ? html`<glassjar-sections
+              .store=${this.campaignController.store}
+              .formal=${this.formal}
+              .sections=${this.sections}
+            ></glassjar-sections>`
+          : nothing
+      }
+    </details>`;
   }
 
   #renderFoot({ campaign, language, state, totals }: View): TemplateResult | typeof nothing {

@@ -97,12 +97,15 @@ export class GlassjarProgress extends GlassjarElement {
 
   #renderMeter(progress: Progress, { totals, language }: View): TemplateResult {
     const { locale, messages } = language;
-    const percent = bounded(formatPercent(progress.percent, locale), totals.bound, language);
+    // The first euro is no 0 %.
+    const isBegun = totals.raised!.minor > 0 && !progress.percent;
+    const exactly = isBegun ? `< ${formatPercent(1, locale)}` : formatPercent(progress.percent, locale);
+    const percent = bounded(exactly, totals.bound, language);
     const raised = moneyWords(totals.raised!, language, totals.bound);
     const words = messages.ofGoalPercent(
       raised,
       formatMoney(progress.goal.amount, locale),
-      formatPercent(progress.percent, locale),
+      exactly,
     );
     const isBar = !Object.hasOwn(drawings, this.form);
     return html`<div

@@ -78,11 +78,6 @@ export abstract class GlassjarElement extends LitElement {
     return values;
   }
 
-  protected override updated(): void {
-    if (this.debug && !this.store)
-      void import('./author.ts').then(({ inform }) => inform(this, this.campaignController.state));
-  }
-
   override render(): TemplateResult {
     const { state } = this.campaignController;
     const { campaign, totals } = state;
