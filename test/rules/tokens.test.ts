@@ -57,6 +57,7 @@ describe.each(componentStyles.map((source) => [basename(source.path), source] as
       /@cssprop(?:erty)?\s+\[?(--glassjar-[\w-]+)/g,
     );
     const own = [...publicRead(css(source))];
+    // An element's styles may lie in several files, of which some load on use.
     const offered = new Set([...publicRead(text), ...publicRead(shared)]);
     expect(own.filter((property) => !documented.has(property))).toEqual([]);
     expect([...documented].filter((property) => !offered.has(property))).toEqual([]);

@@ -189,7 +189,8 @@ export class GlassjarPanel extends GlassjarElement {
 
   #renderSections({ campaign, language }: View): TemplateResult | typeof nothing {
     const { embeds, entries, needs, press, reach, updates } = campaign;
-    if (!(this.sections ?? [embeds, entries, needs, press, reach, updates].find((list) => list?.length))) return nothing;
+    if (!(this.sections ?? [embeds, entries, needs, press, reach, updates].find((list) => list?.length)))
+      return nothing;
     return html`<details
       class="all"
       part="sections"

@@ -1,5 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { Progress } from '../../core/progress.ts';
+import { addStyles } from '../shared/late-styles.ts';
+import { styles } from './drawing.styles.ts';
 
 /** Inside of the glass: from y = 24 (brim) to y = 96 (bottom), in a box of 100. */
 const brim = 24;
@@ -14,7 +16,8 @@ const level = (share: number, colour: string): TemplateResult =>
   </g>`;
 
 /** Progress as the glass jar that gave the library its name: what was given below, what the book brought on top of it. */
-export function draw({ gifts, sales, milestones }: Progress, percent: string): TemplateResult {
+export function draw({ gifts, sales, milestones }: Progress, percent: string, host: Element): TemplateResult {
+  addStyles(host, styles);
   return html`<svg viewBox="0 0 100 100" aria-hidden="true">
       <clipPath id="inside"><path d=${glass}></path></clipPath>
       <g clip-path="url(#inside)">

@@ -38,34 +38,11 @@ export const styles: CSSResult = css`
   }
   .figure {
     position: relative;
+    display: grid;
+    place-items: center;
     inline-size: min(100%, var(--_size));
     aspect-ratio: 1;
     margin: 0 auto 0.75em;
-  }
-  .figure svg {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    overflow: visible;
-  }
-  .percent {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    padding: 0 22%;
-    font-size: 1.5em;
-    font-weight: 700;
-    line-height: 1.15;
-    text-align: center;
-    letter-spacing: -0.02em;
-  }
-  .chip {
-    padding: 0 0.5em;
-    border-radius: 1em;
-    background: #fffe;
-    color: #1d2433;
-    font-size: 0.75em;
   }
   .legend {
     display: grid;
@@ -100,8 +77,7 @@ export const styles: CSSResult = css`
     font-size: 0.8125em;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .fill,
-    .level {
+    .fill {
       transition: transform 0.8s cubic-bezier(0.2, 0.7, 0.2, 1);
     }
   }

@@ -9,8 +9,8 @@ import { styles } from './progress.styles.ts';
 
 const plain = { raised: {}, bound: {}, goal: {}, currency: {}, supporters: {} } satisfies PropertyDeclarations;
 
-/** A drawing of progress, loaded when an element first wants it. */
-export type Drawing = (progress: Progress, percent: string) => TemplateResult;
+/** A drawing of progress with its styles, loaded when an element first wants it. */
+export type Drawing = (progress: Progress, percent: string, host: Element) => TemplateResult;
 
 const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
   ring: () => import('./ring.ts'),
@@ -102,11 +102,7 @@ export class GlassjarProgress extends GlassjarElement {
     const exactly = isBegun ? `< ${formatPercent(1, locale)}` : formatPercent(progress.percent, locale);
     const percent = bounded(exactly, totals.bound, language);
     const raised = moneyWords(totals.raised!, language, totals.bound);
-    const words = messages.ofGoalPercent(
-      raised,
-      formatMoney(progress.goal.amount, locale),
-      exactly,
-    );
+    const words = messages.ofGoalPercent(raised, formatMoney(progress.goal.amount, locale), exactly);
     const isBar = !Object.hasOwn(drawings, this.form);
     return html`<div
       class=${isBar ? 'bar' : 'figure'}
@@ -118,7 +114,7 @@ export class GlassjarProgress extends GlassjarElement {
       aria-valuenow=${Math.min(100, progress.percent)}
       aria-valuetext=${words}
     >
-      ${isBar ? this.#renderBar(progress) : (this.draw?.(progress, percent) ?? html`<span class="percent">${percent}</span>`)}
+      ${isBar ? this.#renderBar(progress) : (this.draw?.(progress, percent, this) ?? percent)}
     </div>`;
   }
 

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../shared/language.ts';
+import { addStyles } from '../shared/late-styles.ts';
 import { MastodonForm } from './mastodon-form.ts';
 import { messagesFor, type ShareMessages } from './messages.ts';
+import { styles } from './more.styles.ts';
 import { moreNetworks } from './more-networks.ts';
 import type { Network, Post } from './post.ts';
 
 export { moreNetworks };
 
 /** What this part asks of the share bar. */
-export interface ShareBar {
+export interface ShareBar extends Element {
   renderNetwork(network: Network, post: Post, language: Language): TemplateResult;
   requestUpdate(): void;
   /** Reports a channel that a reader chose. */
@@ -27,6 +29,7 @@ export class MoreShares {
   constructor(bar: ShareBar, isFormal: boolean) {
     this.#bar = bar;
     this.#isFormal = isFormal;
+    addStyles(bar, styles);
   }
 
   askServer(network: Network, post: Post): void {

@@ -1,4 +1,5 @@
 import { css, html, nothing, render } from 'lit';
+import { addStyles } from './late-styles.ts';
 import type { CampaignState } from './campaign-store.ts';
 
 const styles = css`
@@ -23,7 +24,7 @@ export function inform(element: HTMLElement, { error, problems }: CampaignState)
   let box = boxes.get(element);
   if (!box) {
     boxes.set(element, (box = root.appendChild(document.createElement('div'))));
-    if (styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+    addStyles(element, styles);
   }
   render(
     error || problems.length
@@ -34,11 +35,13 @@ export function inform(element: HTMLElement, { error, problems }: CampaignState)
       : nothing,
     box,
   );
-  const panel = root.querySelector('article.base');
   // What the page should reserve is known only here, where the figures and the page's font are.
-  if (!panel || measured.has(element)) return;
+  if (!root.querySelector('article.base') || measured.has(element)) return;
   measured.add(element);
-  const height = Math.ceil([...panel.children].reduce((sum, { scrollHeight }) => sum + scrollHeight, 2));
+  const { minBlockSize } = element.style;
+  element.style.minBlockSize = '0';
+  const height = Math.ceil(element.getBoundingClientRect().height - box.offsetHeight);
+  element.style.minBlockSize = minBlockSize;
   console.info(
     `[glassjar] at ${element.clientWidth}px wide this panel needs glassjar-panel { --glassjar-panel-height: ${height}px }`,
   );
