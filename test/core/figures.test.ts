@@ -128,7 +128,9 @@ describe('a campaign in time', () => {
     const entries = [entry('gift+', 5, { at: '2026-05-20' }), entry('gift+', 5, { at: '2026-05-22T09:00:00Z' })];
     const sources = [source('bank', 5, { asOf: '2026-05-21' }), source('x')];
     expect(asOf(campaign({ asOf: '2026-01-01', sources, entries }))).toBe('2026-01-01');
-    expect(asOf(campaign({ sources: [...sources, source('book', 5, { asOf: '2026-05-14' })], entries }))).toBe('2026-05-14');
+    expect(asOf(campaign({ sources: [...sources, source('book', 5, { asOf: '2026-05-14' })], entries }))).toBe(
+      '2026-05-14',
+    );
     expect(asOf(campaign({ entries }))).toBe('2026-05-22T09:00:00Z');
     expect(asOf(campaign({ sources }))).toBe('2026-05-21');
     expect(asOf(campaign())).toBeUndefined();

@@ -115,7 +115,6 @@ export class GlassjarSections extends GlassjarElement {
   }
 
   protected override updated(): void {
-    super.updated();
     const measure = this.renderRoot.querySelector('.measure');
     if (!measure) return;
     // Observing twice what is observed already changes nothing.
