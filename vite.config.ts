@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
@@ -38,9 +39,11 @@ export default defineConfig(({ mode }) => {
         output: {
           // Vite keeps the whitespace of ES library output unless told twice.
           minify: true,
-          codeSplitting: !all,
+          // All that the entry imports at once, also what it shares with parts: left alone, Rolldown makes chunks of it.
+          codeSplitting: all ? false : { groups: [{ name: 'glassjar', tags: ['$initial'] }] },
           // A hash, because an entry and a chunk of two versions do not fit together.
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          chunkFileNames: ({ facadeModuleId, name }) =>
+            `chunks/${name === 'define' ? basename(dirname(facadeModuleId ?? name)) : name}-[hash].js`,
         },
       },
     },

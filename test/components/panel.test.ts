@@ -197,8 +197,9 @@ describe('glassjar-panel', () => {
         noMoney: { text: 'Please no money.' },
         needs: [{ text: 'a ramp' }, { text: 'a publisher', done: true }],
       });
-      expect(text()).to.contain('Please no money.').and.to.contain('○ a ramp');
-      expect(find(element, '.met')!.textContent).to.equal('✓ a publisher (done)');
+      expect(text()).to.contain('Please no money.');
+      await waitUntil(() => text().includes('a ramp'), 'the needs are loaded');
+      expect(text()).to.contain('a publisher');
       expect(find(element, '[part=donate]')).to.equal(null);
       expect(find(element, '[part=bank]')).to.equal(null);
       await expect(element).to.be.accessible();
@@ -216,6 +217,68 @@ describe('glassjar-panel', () => {
       const { element, text } = await show(panel, { noMoney: { text: 5 } });
       expect(text()).not.to.contain('PayPal');
       expect(find(element, '[part=donate]')).to.equal(null);
+    });
+  });
+
+  describe('everything in the open', () => {
+    const updates = [{ id: 'u1', at: '2026-05-22', title: 'The book is No. 1' }];
+    const details = (element: Element) => find(element, 'details') as HTMLDetailsElement;
+    const sections = (element: Element): Element | null => find(element, 'glassjar-sections');
+
+    it('lies behind a closed line and is not loaded before it is opened', async () => {
+      const { element, text } = await show(panel, { updates });
+      expect(details(element).open).to.equal(false);
+      expect(sections(element)).to.equal(null);
+      details(element).querySelector('summary')!.click();
+      await waitUntil(() => text().includes('No. 1'), 'the news are shown');
+      await expect(element).to.be.accessible();
+    });
+
+    it('stays as it was left when it is closed and opened again', async () => {
+      const { element } = await show<GlassjarPanel>(panel, { updates });
+      element.open = true;
+      await waitUntil(() => sections(element));
+      const first = sections(element);
+      element.open = false;
+      await element.updateComplete;
+      element.open = true;
+      await element.updateComplete;
+      expect(sections(element)).to.equal(first);
+    });
+
+    it('is opened by a link to one of its sections', async () => {
+      const { element } = await show(panel, { updates });
+      location.hash = '#glassjar-updates';
+      await waitUntil(() => details(element).open);
+      history.replaceState(null, '', location.pathname + location.search);
+    });
+
+    it('is not there for a campaign that has nothing behind it, nor where the author wants none', async () => {
+      const nothingMore = await show(panel, { entries: undefined, updates: undefined });
+      expect(find(nothingMore.element, 'details')).to.equal(null);
+      const unwanted = await show(html`<glassjar-panel lang="en" sections=""></glassjar-panel>`, { updates });
+      expect(find(unwanted.element, 'details')).to.equal(null);
+    });
+  });
+
+  describe('structured data', () => {
+    const written = (): string[] =>
+      [...document.head.querySelectorAll('script[type="application/ld+json"]')].map(
+        (script) => script.textContent ?? '',
+      );
+
+    it('are written into the head on request only, renewed with the figures, and taken back with the panel', async () => {
+      await show(panel);
+      await aMoment();
+      expect(written()).to.deep.equal([]);
+      const { element, adapter } = await show(html`<glassjar-panel structured-data></glassjar-panel>`);
+      await waitUntil(() => written().length === 1);
+      const first = written()[0];
+      adapter.set(bookCampaign({ sources: [{ id: 'bank', raised: '9999' }] }));
+      await waitUntil(() => written()[0] !== first);
+      expect(written()).to.have.length(1);
+      element.remove();
+      await waitUntil(() => written().length === 0);
     });
   });
 

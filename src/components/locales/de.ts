@@ -31,8 +31,6 @@ export const de: Messages = {
   iban: 'IBAN',
   bic: 'BIC',
   reference: 'Verwendungszweck',
-  needed: 'Was hilft',
-  met: 'erledigt',
 
   buy: 'Kaufen',
   buyAt: (title, shop) => `„${title}“ bei ${shop} kaufen`,

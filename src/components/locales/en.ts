@@ -31,8 +31,6 @@ export const en = {
   iban: 'IBAN',
   bic: 'BIC',
   reference: 'Reference',
-  needed: 'What helps',
-  met: 'done',
 
   buy: 'Buy',
   buyAt: (title: string, shop: string) => `Buy “${title}” at ${shop}`,

@@ -108,14 +108,6 @@ export const styles: CSSResult = css`
     font-size: 1em;
     font-weight: 650;
   }
-  .needs {
-    display: grid;
-    gap: 0.3em;
-    font-size: 0.9em;
-  }
-  .met {
-    color: var(--_quiet);
-  }
   .share {
     padding: 0.85em var(--_padding);
     border-block-start: 1px solid var(--_line);

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { asOf, statusOf, type Campaign } from '../../core/campaign.ts';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import { groupIban } from '../../core/iban.ts';
-import type { Discrepancy } from '../../core/ledger.ts';
+import type { Discrepancy, Totals } from '../../core/ledger.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
@@ -44,6 +44,7 @@ export class GlassjarPanel extends GlassjarElement {
     form: { type: String },
     open: { type: Boolean },
     sections: { type: String },
+    structuredData: { type: Boolean, attribute: 'structured-data' },
   };
 
   /** The form of the progress: `bar` (default), `ring` or `jar`. */
@@ -55,14 +56,19 @@ export class GlassjarPanel extends GlassjarElement {
    * that the campaign has something for. Empty: none.
    */
   declare sections: string | undefined;
+  /** Writes the campaign as schema.org JSON-LD into the page's head, for search engines. Never a giver's name. */
+  declare structuredData: boolean;
 
   #wasOpen = false;
+  #written: unknown;
+  #takeBack: (() => void) | undefined;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
     super();
     this.form = 'bar';
     this.open = false;
+    this.structuredData = false;
   }
 
   override connectedCallback(): void {
@@ -76,6 +82,8 @@ export class GlassjarPanel extends GlassjarElement {
     super.disconnectedCallback();
     this.#stopTicking?.();
     removeEventListener('hashchange', this.#handleHash);
+    this.#takeBack?.();
+    this.#written = undefined;
   }
 
   override willUpdate(): void {
@@ -83,6 +91,22 @@ export class GlassjarPanel extends GlassjarElement {
     this.#wasOpen = true;
     // Without it (offline, a blocker) what the panel says at rest remains.
     import('../sections/define.ts').catch(() => (this.#wasOpen = this.open = false));
+  }
+
+  protected override updated(): void {
+    const { campaign, totals } = this.campaignController.state;
+    if (!this.structuredData || !campaign || !totals || campaign === this.#written) return;
+    this.#written = campaign;
+    void this.#write(campaign, totals);
+  }
+
+  async #write(campaign: Campaign, totals: Totals): Promise<void> {
+    const part = await import('../shared/structured-data.ts').catch(() => undefined);
+    // Moved away or read anew in the meantime: then there is another writing to come, or none.
+    if (!part || campaign !== this.#written) return;
+    const takeBack = part.writeStructuredData(campaign, totals, document);
+    this.#takeBack?.();
+    this.#takeBack = takeBack;
   }
 
   /** A link to a section opens what it lies in; the section then opens itself. */
@@ -142,20 +166,13 @@ export class GlassjarPanel extends GlassjarElement {
     const { locale, messages } = language;
     const status = statusOf(campaign, clock.now());
     if (status === 'ended') return html`<p class="notice">${messages.ended(formatDate(ends!, locale))}</p>`;
-    if (noMoney) return this.#renderNeeds(campaign, language);
+    if (noMoney) {
+      // What helps instead is a part of its own; until it is there, or if it can't be, its text is.
+      void import('../needs/define.ts').catch(() => {});
+      return html`<glassjar-needs .store=${this.campaignController.store} .formal=${this.formal}><p>${noMoney.text}</p></glassjar-needs>`;
+    }
     if (status === 'upcoming') return html`<p class="notice">${messages.starts(formatDate(starts!, locale))}</p>`;
     return this.#renderGive(campaign, language);
-  }
-
-  #renderNeeds({ needs = [], noMoney }: Campaign, { messages }: Language): TemplateResult {
-    return html`<section class="give" aria-label=${messages.needed}>
-      <p>${noMoney!.text}</p>
-      <ul class="needs">
-        ${needs.map(({ done, text }) =>
-          done ? html`<li class="met">✓ ${text} (${messages.met})</li>` : html`<li>○ ${text}</li>`,
-        )}
-      </ul>
-    </section>`;
   }
 
   #renderGive({ give }: Campaign, { messages }: Language): TemplateResult | typeof nothing {
