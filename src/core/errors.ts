@@ -5,7 +5,7 @@
  * - `timeout`: no complete answer in time.
  * - `too-large`: the answer was longer than a campaign can be.
  * - `not-json`: the answer is not JSON (often an HTML error page).
- * - `invalid`: it is JSON, but no campaign that can be shown.
+ * - `invalid`: it was read, but is no campaign (or feed) that can be shown; or it is not to be read from where it stands.
  * - `not-found`: the backend has no such campaign.
  * - `no-adapter`: `src` names a scheme that nobody registered.
  * - `currency`: two currencies were about to be added.

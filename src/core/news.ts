@@ -1,0 +1,148 @@
+import { dayOf, instantOf, isInstant, today } from './calendar.ts';
+import type { PressItem, Update } from './campaign.ts';
+import type { Feed, FeedItem } from './feed.ts';
+
+/** An update as it is shown: the campaign's own, or a post of a feed, which may lack a date. */
+export interface News extends Omit<Update, 'at'> {
+  readonly at?: string;
+  /** Unlike any other's in the list. */
+  readonly key: string;
+  /** BCP 47, where it isn't the campaign's. */
+  readonly language?: string;
+}
+
+/** The kinds of updates that have a word in every language; any other is the author's own word. */
+export const updateKinds = ['news', 'book', 'money', 'thanks', 'health', 'press', 'milestone', 'correction'] as const;
+export type UpdateKind = (typeof updateKinds)[number];
+
+export const isUpdateKind = (kind: string): kind is UpdateKind => (updateKinds as readonly string[]).includes(kind);
+
+/** An address for comparing: http or https, with or without a slash at the end, it is the same page. */
+const sameAddress = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/?(?:#.*)?$/, '');
+
+/** The campaign's own items, then those of a feed that aren't among them, by address or id. */
+function merge<Own extends { readonly id?: string; readonly url?: string }>(
+  own: readonly Own[],
+  posts: readonly FeedItem[],
+): { own: readonly Own[]; posts: readonly FeedItem[] } {
+  const known = new Set<string>();
+  const names = ({ id, url }: { readonly id?: string; readonly url?: string }): string[] => [
+    ...(url ? [`at ${sameAddress(url)}`] : []),
+    ...(id ? [`id ${id}`] : []),
+  ];
+  for (const item of own) for (const name of names(item)) known.add(name);
+  const others = posts.filter((post) => {
+    const found = names(post);
+    const isNew = !found.some((name) => known.has(name));
+    for (const name of found) known.add(name);
+    return isNew;
+  });
+  return { own, posts: others };
+}
+
+/** When something was, for sorting; what has no date comes last. */
+const timeOf = ({ at }: { readonly at?: string }): number => (at ? instantOf(at) : -Infinity);
+
+/** Newest first; of the same time, in the order given. */
+function newestFirst<Item extends { readonly at?: string }>(items: readonly Item[]): Item[] {
+  // Two without a date: Infinity less Infinity is no number, and no order.
+  return [...items].sort((one, other) => (timeOf(other) === timeOf(one) ? 0 : timeOf(other) - timeOf(one)));
+}
+
+/** The updates of a campaign and of its blog, pinned ones on top, else newest first. */
+export function newsOf(updates: readonly Update[] = [], feed?: Feed): News[] {
+  const merged = merge(updates, feed?.items ?? []);
+  const posts = merged.posts.map(({ tags, ...post }): Omit<News, 'key'> => {
+    const kind = tags.map((tag) => tag.toLowerCase()).find(isUpdateKind);
+    return kind ? { ...post, kind } : post;
+  });
+  const sorted = newestFirst<Omit<News, 'key'>>([...merged.own, ...posts]);
+  const seen = new Map<string, number>();
+  return [...sorted.filter(({ pinned }) => pinned), ...sorted.filter(({ pinned }) => !pinned)].map((item) => {
+    const name = item.id ?? item.url ?? `${item.at ?? ''} ${item.title ?? ''}`;
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    return { ...item, key: `${name}\n${nth}` };
+  });
+}
+
+/** What an update is called in a page's address, behind the `#`; undefined for one without an id. Not encoded. */
+export const anchorOf = ({ id }: { readonly id?: string }): string | undefined => (id ? `update-${id}` : undefined);
+
+/** How long ago something was. */
+export interface Age {
+  readonly unit: 'minute' | 'hour' | 'day';
+  readonly count: number;
+}
+
+/**
+ * How long ago something was, in the largest unit that fits; undefined for what is more than six days old, or still to come.
+ * Days are those of the campaign's calendar: what was last night was yesterday. @param now ms since 1970
+ */
+export function ageOf(date: string, now: number, timeZone: string | undefined): Age | undefined {
+  if (isInstant(date)) {
+    const minutes = Math.floor((now - instantOf(date)) / 60_000);
+    // A reader's clock that runs behind must not make the past the future: up to an hour counts as now.
+    if (minutes < -60) return undefined;
+    if (minutes < 60) return { unit: 'minute', count: Math.max(0, minutes) };
+    if (minutes < 24 * 60) return { unit: 'hour', count: Math.floor(minutes / 60) };
+  }
+  const days = Math.round((Date.parse(today(now, timeZone)) - Date.parse(dayOf(date))) / 86_400_000);
+  return days >= 0 && days <= 6 ? { unit: 'day', count: days } : undefined;
+}
+
+/** The reports of a campaign and of a feed, whose title is the outlet, newest first. */
+export function reportsOf(press: readonly PressItem[] = [], feed?: Feed): PressItem[] {
+  const merged = merge(press, feed?.items ?? []);
+  const outlet = feed?.title;
+  const posts = merged.posts.flatMap(({ at, language, title, url }): PressItem[] => {
+    const name = outlet ?? title;
+    if (!name) return [];
+    return [
+      {
+        outlet: name,
+        ...(at && { at }),
+        ...(language && { language }),
+        ...(title && outlet && { title }),
+        ...(url && { url }),
+      },
+    ];
+  });
+  return newestFirst([...merged.own, ...posts]);
+}
+
+/** Reports that stand under one heading: of one day (absent: undated) or of one outlet. */
+export interface ReportGroup {
+  readonly day?: string;
+  readonly outlet?: string;
+  readonly reports: readonly PressItem[];
+}
+
+/** An outlet's name for counting: in whatever case and with whatever blanks it was written, it is the same outlet. */
+const sameOutlet = ({ outlet }: PressItem): string => outlet.toLowerCase().replace(/\s+/g, ' ').trim();
+
+export const countOutlets = (reports: readonly PressItem[]): number => new Set(reports.map(sameOutlet)).size;
+
+/**
+ * Reports by day, the newest first and the undated last, or by outlet, the busiest first.
+ * @param reports Newest first, as `reportsOf` gives them.
+ */
+export function groupReports(reports: readonly PressItem[], by: 'day' | 'outlet'): ReportGroup[] {
+  const groups = new Map<string, PressItem[]>();
+  for (const report of reports) {
+    const key = by === 'outlet' ? sameOutlet(report) : report.at ? dayOf(report.at) : '';
+    const group = groups.get(key);
+    if (group) group.push(report);
+    else groups.set(key, [report]);
+  }
+  const found = [...groups.entries()];
+  if (by === 'outlet') {
+    return found
+      .map(([, list]): ReportGroup => ({ outlet: list[0]!.outlet, reports: list }))
+      .sort((one, other) => other.reports.length - one.reports.length);
+  }
+  // By their own day, which is not the order of their moments where time zones differ.
+  return found
+    .sort(([one], [other]) => (one === other ? 0 : one < other ? 1 : -1))
+    .map(([day, list]) => (day ? { day, reports: list } : { reports: list }));
+}

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inLocalTime, readFeedDate } from '../../src/core/feed-date.ts';
+import { readFeed } from '../../src/core/feed.ts';
+
+const fixture = (name: string): string => readFileSync(new URL(`../fixtures/feeds/${name}`, import.meta.url), 'utf8');
+const base = 'https://blog.example/feed/';
+const read = (text: string) => readFeed(text, { base });
+const rss = (item: string): string =>
+  `<rss version="2.0"><channel><title>T</title><item>${item}</item></channel></rss>`;
+const onlyItem = (text: string) => read(text)!.items[0];
+
+describe('a feed', () => {
+  test('of WordPress, RSS 2.0', () => {
+    expect(read(fixture('wordpress.rss'))).toEqual({
+      title: 'Jo – das Blog',
+      items: [
+        {
+          id: 'https://blog.example/?p=123',
+          url: 'https://blog.example/2026/06/fruehling/',
+          at: '2026-06-12T16:03:10+00:00',
+          title: 'Frühling & „Licht“',
+          text: 'Der ganze Text mit einem Link & Umlauten: äöü.\n\n• eins\n• zwei\n\nEnde\nder Geschichte: 1 < 2 & 3 > 2 ’',
+          language: 'de',
+          tags: ['Allgemein', 'Thanks'],
+        },
+        {
+          id: 'https://blog.example/2026/05/ohne-titel/',
+          url: 'https://blog.example/2026/05/ohne-titel/',
+          at: '2026-05-20T18:03:00+02:00',
+          text: 'Nur ein Auszug.',
+          language: 'de',
+          tags: [],
+        },
+      ],
+    });
+  });
+
+  test('of Blogger, Atom 1.0', () => {
+    expect(read(fixture('blogger.atom'))).toEqual({
+      title: 'Lesezeichen & Co.',
+      items: [
+        {
+          id: 'tag:blogger.com,1999:blog-1.post-2',
+          url: 'https://lesezeichen.example/2026/06/zwei.html',
+          at: '2026-06-14T08:00:00.002+02:00',
+          edited: '2026-06-14T10:12:55.871+02:00',
+          title: 'Zweite Auflage <endlich>',
+          text: 'Es gibt eine zweite Auflage.\n\nDanke!',
+          tags: ['book'],
+        },
+        {
+          id: 'tag:blogger.com,1999:blog-1.post-1',
+          url: 'https://lesezeichen.example/2026/05/eins.html',
+          at: '2026-05-21T09:12:00Z',
+          title: 'Five & a half',
+          text: 'An XHTML summary, a &lt; b.\n\nSecond.',
+          language: 'en',
+          tags: [],
+        },
+      ],
+    });
+  });
+
+  test('as JSON Feed 1.1', () => {
+    expect(read(fixture('feed.json'))).toEqual({
+      title: 'Jo’s notes',
+      items: [
+        {
+          id: 'https://blog.example/second',
+          url: 'https://blog.example/second',
+          at: '2026-06-01T10:00:00+02:00',
+          edited: '2026-06-02T11:00:00+02:00',
+          title: 'A & B <c>',
+          text: 'One & two.\n\nThree.',
+          language: 'en-GB',
+          tags: ['Money', 'family'],
+        },
+        {
+          id: '7',
+          url: 'https://elsewhere.example/story',
+          at: '2026-05-30T08:30:00Z',
+          text: 'A note without a title.\n\nSecond <b>paragraph</b>.',
+          language: 'de',
+          tags: [],
+        },
+      ],
+    });
+  });
+
+  test('as RSS 1.0', () => {
+    expect(read(fixture('rdf.xml'))).toEqual({
+      title: 'An old paper',
+      items: [
+        {
+          url: 'https://old.example/1',
+          at: '2026-05-22T14:50:00+02:00',
+          title: 'A report',
+          text: 'What they wrote.',
+          language: 'en',
+          tags: [],
+        },
+      ],
+    });
+  });
+
+  test('may begin with a byte-order mark and blanks', () => {
+    expect(read(`\ufeff\n ${fixture('feed.json')}`)!.items).toHaveLength(2);
+    expect(read(`\ufeff\n${rss('<title>a</title>')}`)!.items).toHaveLength(1);
+  });
+
+  test('that breaks off keeps the posts that are whole', () => {
+    const text = fixture('wordpress.rss');
+    const cut = read(text.slice(0, text.indexOf('Nur ein')))!;
+    expect(cut.items.map(({ title }) => title)).toEqual(['Frühling & „Licht“']);
+  });
+
+  test.each([
+    '', 'text', '{}', '[]', 'null', '{"items":{}}', '{"items"', '<html><body><p>Not found</p></body></html>', '<svg/>', '<rss/>', '<RDF/>', '<?xml?>',
+  ])('is not %j', (text) => expect(read(text)).toBeUndefined()); // prettier-ignore
+
+  test.each([
+    'javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', 'https://me:secret@example.org/', 'mailto:a@b.c', 'tel:1', 'file:///etc/passwd',
+    'http://', 'https://[', 'vbscript:x',
+  ])('makes no link of %j', (link) => {
+    const escaped = link.replace(/&/g, '&amp;');
+    expect(onlyItem(rss(`<title>a</title><link>${escaped}</link>`))).not.toHaveProperty('url');
+    expect(onlyItem(JSON.stringify({ items: [{ title: 'a', url: link }] }))).not.toHaveProperty('url');
+  }); // prettier-ignore
+
+  test('resolves what is relative, as RSS, Atom and JSON Feed write it', () => {
+    expect(onlyItem(rss('<title>a</title><link>../post?a=1&amp;b=2</link>'))!.url).toBe(
+      'https://blog.example/post?a=1&b=2',
+    );
+    expect(
+      onlyItem(
+        '<feed xmlns="a" xml:base="/2026/"><entry xml:base="05/"><title>a</title><link href="x.html"/></entry></feed>',
+      )!.url,
+    ).toBe('https://blog.example/2026/05/x.html');
+    expect(onlyItem(JSON.stringify({ items: [{ title: 'a', url: 'post' }] }))!.url).toBe(
+      'https://blog.example/feed/post',
+    );
+  });
+
+  test('takes a guid as an address only where it is one', () => {
+    expect(onlyItem(rss('<title>a</title><guid>https://blog.example/1</guid>'))!.url).toBe('https://blog.example/1');
+    expect(onlyItem(rss('<title>a</title><guid isPermaLink="false">https://blog.example/1</guid>'))).not.toHaveProperty(
+      'url',
+    );
+    expect(onlyItem(rss('<title>a</title><guid>tag:1</guid>'))).not.toHaveProperty('url');
+  });
+
+  test('takes no other namespace’s title or link for its own', () => {
+    const item = onlyItem(
+      '<rss xmlns:m="http://search.yahoo.com/mrss/"><channel><item><m:title>no</m:title><m:link>https://no.example/</m:link><description>yes</description></item></channel></rss>',
+    );
+    expect(item).toEqual({ text: 'yes', tags: [] });
+  });
+
+  test('loses direction overrides and towers of marks', () => {
+    expect(onlyItem(rss(`<title>a&#x202e;b${'\u0301'.repeat(500)}</title>`))!.title!.length).toBeLessThan(8);
+  });
+
+  test('is read up to 500 posts, each up to 20,000 signs', () => {
+    const items = Array.from({ length: 600 }, (_, index) => ({
+      title: `${index}`,
+      content_text: 'x'.repeat(index ? 1 : 30_000),
+    }));
+    const feed = read(JSON.stringify({ items }))!;
+    expect(feed.items).toHaveLength(500);
+    expect(feed.items[0]!.text).toBe(`${'x'.repeat(20_000)}…`);
+  });
+
+  test('has edits only when they came after publishing', () => {
+    const edited = (at: string | undefined, changed: string) =>
+      onlyItem(JSON.stringify({ items: [{ title: 'a', date_published: at, date_modified: changed }] }))!.edited;
+    expect(edited('2026-05-01T10:00:00Z', '2026-05-01T10:10:01Z')).toBe('2026-05-01T10:10:01Z');
+    expect(edited('2026-05-01T10:00:00Z', '2026-05-01T10:09:00Z')).toBeUndefined();
+    expect(edited('2026-05-01T10:00:00Z', '2026-04-01T10:00:00Z')).toBeUndefined();
+    expect(edited(undefined, '2026-05-01T10:00:00Z')).toBeUndefined();
+  });
+
+  test('has its machine-written dates in the clock of people', () => {
+    const feed = readFeed(fixture('wordpress.rss'), { base, offsetAt: () => 120 })!;
+    expect(feed.items.map(({ at }) => at)).toEqual(['2026-06-12T18:03:10+02:00', '2026-05-20T18:03:00+02:00']);
+  });
+
+  test('never throws, whatever comes', () => {
+    const junk = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
+    fc.assert(
+      fc.property(
+        junk,
+        fc.constantFrom('title', 'link', 'guid', 'pubDate', 'description', 'category'),
+        (text, name) => {
+          read(text);
+          read(rss(`<${name}>${text}</${name}><title>a</title>`));
+          read(`{"items":[${text}]}`);
+          read(
+            JSON.stringify({
+              items: [{ id: text, url: text, date_published: text, title: text, tags: [text], language: text }],
+            }),
+          );
+        },
+      ),
+    );
+  });
+
+  test('never throws over JSON of any form', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        (value) =>
+          void read(
+            JSON.stringify({ title: value, items: [value, { title: value, tags: value, content_html: value }] }),
+          ),
+      ),
+    );
+  });
+});
+
+describe('a feed’s date', () => {
+  test.each([
+    ['Thu, 21 May 2026 09:12:00 +0200', '2026-05-21T09:12:00+02:00'],
+    ['21 May 2026 09:12 GMT', '2026-05-21T09:12:00Z'],
+    ['Thu, 1 Jan 26 9:05:03 EST', '2026-01-01T09:05:03-05:00'],
+    ['Fri, 31 Dec 99 23:59:60 PDT', '1999-12-31T23:59:59-07:00'],
+    ['Thursday, 21 September 2026 09:12:00 Z', '2026-09-21T09:12:00Z'],
+    ['21 May 2026 09:12:00', '2026-05-21T09:12:00Z'],
+    ['2026-05-21T09:12:00.5Z', '2026-05-21T09:12:00.5Z'],
+    ['2026-05-21t09:12:00.1234567890123z', '2026-05-21T09:12:00.123456789Z'],
+    ['2026-05-21 09:12:00+02:00', '2026-05-21T09:12:00+02:00'],
+    [' 2026-05-21\n', '2026-05-21'],
+  ])('%j is %s', (written, date) => expect(readFeedDate(written)).toBe(date));
+
+  test.each([
+    '',
+    'yesterday',
+    '31 Feb 2026 10:00:00 GMT',
+    '21 Foo 2026 10:00:00 GMT',
+    '21 May 2026',
+    '21 May 2026 25:00:00 GMT',
+    '2026-13-01',
+    '1779354720',
+    'Thu, 21 May 2026 09:12:00 +9900',
+  ])('%j is none', (written) => expect(readFeedDate(written)).toBeUndefined());
+
+  test('stays the same moment at another offset', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: -720, max: 840 }), (instant, offset) => {
+        const whole = Math.floor(instant / 1000) * 1000;
+        expect(Date.parse(inLocalTime(new Date(whole).toISOString(), () => offset))).toBe(whole);
+      }),
+    );
+  });
+
+  test('keeps the offset that its author wrote, and a day a day', () => {
+    for (const date of ['2026-05-21T09:12:00+02:00', '2026-05-21']) expect(inLocalTime(date, () => 300)).toBe(date);
+  });
+});
