@@ -3,9 +3,11 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   embed: () => import('./components/embed/define.ts'),
   ledger: () => import('./components/ledger/define.ts'),
   needs: () => import('./components/needs/define.ts'),
+  press: () => import('./components/press/define.ts'),
   record: () => import('./components/record/define.ts'),
   sections: () => import('./components/sections/define.ts'),
   supporters: () => import('./components/supporters/define.ts'),
+  updates: () => import('./components/updates/define.ts'),
 };
 
 /** Loads the parts of these elements; a part that can't be loaded leaves the fallback inside its element. */

@@ -10,11 +10,11 @@ const atom = readFileSync(new URL('../fixtures/feeds/blogger.atom', import.meta.
 /** A fetch that answers so, and what it was asked. */
 function server(body: BodyInit | null | (() => Promise<Response>), init: ResponseInit = {}) {
   const asked: { url: string; init: RequestInit | undefined }[] = [];
-  const fetch = async (input: RequestInfo | URL, requestInit?: RequestInit): Promise<Response> => {
-    asked.push({ url: String(input as string), init: requestInit });
+  const fetch = async (url: string, requestInit?: RequestInit): Promise<Response> => {
+    asked.push({ url, init: requestInit });
     return typeof body === 'function' ? body() : new Response(body, init);
   };
-  return { asked, options: { base, origin, fetch: fetch as typeof globalThis.fetch } };
+  return { asked, options: { base, origin, fetch: fetch as unknown as typeof globalThis.fetch } };
 }
 
 const failure = async (promise: Promise<unknown>): Promise<GlassjarError> => {

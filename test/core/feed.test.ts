@@ -64,7 +64,7 @@ describe('a feed', () => {
   });
 
   test('as JSON Feed 1.1', () => {
-    expect(read(fixture('feed.json'))).toEqual({
+    expect(read(fixture('notes.jsonfeed'))).toEqual({
       title: 'Jo’s notes',
       items: [
         {
@@ -106,7 +106,7 @@ describe('a feed', () => {
   });
 
   test('may begin with a byte-order mark and blanks', () => {
-    expect(read(`\ufeff\n ${fixture('feed.json')}`)!.items).toHaveLength(2);
+    expect(read(`\ufeff\n ${fixture('notes.jsonfeed')}`)!.items).toHaveLength(2);
     expect(read(`\ufeff\n${rss('<title>a</title>')}`)!.items).toHaveLength(1);
   });
 

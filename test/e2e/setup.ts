@@ -28,6 +28,8 @@ export const pages = [
   'supporters',
   'needs',
   'record',
+  'updates',
+  'press',
   'states',
   'theming',
   'no-script',

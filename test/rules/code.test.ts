@@ -61,6 +61,7 @@ const bans: readonly Ban[] = [
       'src/core/calendar.ts': 'asks for today in a time zone',
       'src/core/kinds.ts': 'asks whether a time zone exists',
       'src/core/currency.ts': 'asks which currencies exist',
+      'src/core/language-name.ts': 'names languages',
     },
     sample: 'new Intl.NumberFormat()',
   },
