@@ -25,6 +25,8 @@ const all = [
   'supporters',
   'needs',
   'record',
+  'updates',
+  'press',
   'states',
   'theming',
   'no-script',
