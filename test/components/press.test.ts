@@ -44,7 +44,7 @@ const all = (element: Element, selector: string): HTMLElement[] => [
 const words = (node: Element): string => node.textContent.replace(/\s+/g, ' ').trim();
 const groups = (element: Element): (string | string[])[][] =>
   all(element, '.group').map((group) => [
-    ...[...group.querySelectorAll('h3')].map(words),
+    ...[...group.querySelectorAll('.over')].map(words),
     [...group.querySelectorAll('.title')].map(words),
   ]);
 
@@ -67,11 +67,11 @@ describe('glassjar-press', () => {
 
   it('counts reports and outlets, an outlet once however it is written', async () => {
     const { element } = await show(english, { press });
-    expect(words(find(element, 'h2'))).to.equal('4 reports in 3 outlets');
+    expect(words(find(element, '.heading'))).to.equal('4 reports in 3 outlets');
     const one = await show(german, { press: press.slice(0, 1) });
-    expect(words(find(one.element, 'h2'))).to.equal('1 Bericht in 1 Medium');
+    expect(words(find(one.element, '.heading'))).to.equal('1 Bericht in 1 Medium');
     const thousands = await show(german, { press: many(1200) });
-    expect(words(find(thousands.element, 'h2'))).to.equal('1.200 Berichte in 1.200 Medien');
+    expect(words(find(thousands.element, '.heading'))).to.equal('1.200 Berichte in 1.200 Medien');
   });
 
   it('stands by day, the newest first and the undated last', async () => {
@@ -81,7 +81,7 @@ describe('glassjar-press', () => {
       ['May 21, 2026', ['Kauft!', 'Ein Dorf liest']],
       ['Undated', ['Ohne Tag']],
     ]);
-    expect(all(element, 'h3 time').map((time) => (time as HTMLTimeElement).dateTime)).to.deep.equal([
+    expect(all(element, '.over time').map((time) => (time as HTMLTimeElement).dateTime)).to.deep.equal([
       '2026-05-23',
       '2026-05-21',
     ]);
@@ -133,7 +133,7 @@ describe('glassjar-press', () => {
   it('does not count bare names, of which nobody knows how many reports they stand for', async () => {
     const { element } = await show(german, { press: [{ outlet: 'Stern' }, { outlet: 'Gutjahr', kind: 'interview' }] });
     expect(shownText(element)).to.equal('In den Medien Stern Gutjahr Interview');
-    expect(all(element, 'h3')).to.deep.equal([]);
+    expect(all(element, '.over')).to.deep.equal([]);
   });
 
   it('shows eight, then twenty more, takes the focus to the first new one and says so', async () => {
@@ -157,7 +157,7 @@ describe('glassjar-press', () => {
       html`<glassjar-press lang="en" press-src="/test/fixtures/feeds/rdf.xml"></glassjar-press>`,
       { press },
     );
-    await waitUntil(() => words(find(element, 'h2')) === '5 reports in 4 outlets');
+    await waitUntil(() => words(find(element, '.heading')) === '5 reports in 4 outlets');
     expect(shownText(element)).to.contain('An old paper').and.to.contain('A report');
   });
 
@@ -166,13 +166,13 @@ describe('glassjar-press', () => {
       html`<glassjar-press lang="en" press-src="/test/fixtures/feeds/blogger.atom">the fallback</glassjar-press>`,
     );
     await waitUntil(() => shownText(element) !== '');
-    expect(words(find(element, 'h2'))).to.equal('2 reports in 1 outlet');
+    expect(words(find(element, '.heading'))).to.equal('2 reports in 1 outlet');
     await expect(element).to.be.accessible();
   });
 
   it('leaves the heading out where the page has one', async () => {
     const { element } = await show(html`<glassjar-press lang="en" no-heading></glassjar-press>`, { press });
-    expect(find(element, 'h2')).to.equal(null);
+    expect(find(element, '.heading')).to.equal(null);
     await expect(element).to.be.accessible();
   });
 

@@ -1,7 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
 import { clock } from '../../src/components/shared/clock.ts';
+import '../../src/components/sections/define.ts';
 import '../../src/components/updates/define.ts';
 import type { GlassjarUpdates } from '../../src/components/updates/updates.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
@@ -42,8 +43,11 @@ const all = (element: Element, selector: string): HTMLElement[] => [
   ...element.shadowRoot!.querySelectorAll<HTMLElement>(selector),
 ];
 const words = (node: Element): string => node.textContent.replace(/\s+/g, ' ').trim();
-const titles = (element: Element): string[] => all(element, 'h3').map(words);
-const focused = (element: Element): string => words(element.shadowRoot!.activeElement!);
+const titles = (element: Element): string[] => all(element, 'li [role=heading]').map(words);
+const focused = (element: Element): string => {
+  const { activeElement } = element.shadowRoot!;
+  return activeElement ? words(activeElement) : '';
+};
 
 /** Goes to a place in the page's address, without a jump in its history. */
 async function goTo(hash: string): Promise<void> {
@@ -95,7 +99,7 @@ describe('glassjar-updates', () => {
     expect(words(all(element, '.item')[0]!)).to.match(
       /^Pinned May 1, 2026 edited May 19, 2026, 20:00 What it is about/,
     );
-    expect(words(find(element, 'h2'))).to.equal('Updates 4');
+    expect(words(find(element, '.heading'))).to.equal('Updates 4');
   });
 
   it('says how long ago it was, and when', async () => {
@@ -125,13 +129,13 @@ describe('glassjar-updates', () => {
       'Buch gestern · 21. Mai 2026, 09:12',
       'Geld vor 2 Tagen · 20. Mai 2026, 18:03',
     ]);
-    expect(words(find(element, 'h2'))).to.equal('Neuigkeiten 4');
+    expect(words(find(element, '.heading'))).to.equal('Neuigkeiten 4');
     expect(words(find(element, '.fold'))).to.equal('Weiterlesen');
   });
 
   it('speaks the campaign’s language where the campaign speaks', async () => {
     const { element } = await show(english, { updates });
-    for (const own of all(element, 'h3[part=title], .text, .kind bdi')) expect(own.lang).to.equal('de');
+    for (const own of all(element, '.title, .text, .kind bdi')) expect(own.lang).to.equal('de');
     expect(all(element, '.kind bdi').map(words)).to.deep.equal(['Vorlesen']);
   });
 
@@ -150,12 +154,12 @@ describe('glassjar-updates', () => {
 
   it('leads to where an update stands: elsewhere, or by its name on the campaign’s page, else on this one', async () => {
     const { element } = await show(english, { updates });
-    const links = (all(element, '.about a, h3[part=title] a') as HTMLAnchorElement[]).map(({ href }) => href);
+    const links = (all(element, '.about a, .title a') as HTMLAnchorElement[]).map(({ href }) => href);
     expect(links).to.deep.equal([
-      'https://example.org/mara#update-top',
+      'https://example.org/mara#glassjar-updates-top',
       'https://example.org/three',
-      'https://example.org/mara#update-two',
-      'https://example.org/mara#update-one',
+      'https://example.org/mara#glassjar-updates-two',
+      'https://example.org/mara#glassjar-updates-one',
     ]);
     const here = await show(english, {
       url: undefined,
@@ -165,7 +169,7 @@ describe('glassjar-updates', () => {
       ],
     });
     const own = all(here.element, 'a') as HTMLAnchorElement[];
-    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#update-a%20b`]);
+    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#glassjar-updates-a%20b`]);
   });
 
   it('has no link to a script', async () => {
@@ -242,7 +246,7 @@ describe('glassjar-updates', () => {
 
   describe('the update that the page’s address names', () => {
     it('is shown, marked and gone to on loading, however old it is', async () => {
-      history.replaceState(null, '', '#update-u12');
+      history.replaceState(null, '', '#glassjar-updates-u12');
       const { element } = await show<GlassjarUpdates>(english, { updates: many(20) });
       await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('Update 12');
@@ -253,19 +257,34 @@ describe('glassjar-updates', () => {
     it('is gone to when the address changes, and unfolded', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       expect(all(element, '.target')).to.deep.equal([]);
-      await goTo('#update-three');
-      await element.updateComplete;
-      await element.updateComplete;
+      await goTo('#glassjar-updates-three');
+      await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('In full elsewhere');
       expect(find(element, '.fold').getAttribute('aria-expanded')).to.equal('true');
-      await goTo('#update-two');
+      await goTo('#glassjar-updates-two');
       await element.updateComplete;
       expect(all(element, '.target').map(words).join()).to.contain('All of it arrives').and.not.to.contain('elsewhere');
     });
 
+    it('is gone to inside a section as well, which the same address opens', async () => {
+      await setViewport({ width: 420, height: 500 });
+      history.replaceState(null, '', '#glassjar-updates-u12');
+      const { element } = await show(html`<glassjar-sections lang="en"></glassjar-sections>`, { updates: many(20) });
+      const inner = () => element.shadowRoot!.querySelector('glassjar-updates')!;
+      await waitUntil(() => inner()?.shadowRoot?.activeElement, 'the update has the focus', { timeout: 5000 });
+      expect(focused(inner())).to.contain('Update 12');
+      const { bottom, top } = inner().shadowRoot!.activeElement!.getBoundingClientRect();
+      expect(top).to.be.within(-1, 500);
+      expect(bottom).to.be.below(560);
+      expect(find(inner(), '.heading'), 'the section has one').to.equal(null);
+      expect(find(inner(), '.title').ariaLevel).to.equal('4');
+      await goTo('#glassjar-updates-u3');
+      await waitUntil(() => focused(inner()).includes('Update 3'));
+    });
+
     it('is none where the address means something else, or nothing readable', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
-      for (const hash of ['#three', '#update-', '#update-%', '#update-four']) {
+      for (const hash of ['#three', '#glassjar-updates-', '#glassjar-updates-%', '#glassjar-updates-four']) {
         await goTo(hash);
         await element.updateComplete;
         expect(all(element, '.target'), hash).to.deep.equal([]);
@@ -276,7 +295,7 @@ describe('glassjar-updates', () => {
     it('is forgotten when the element leaves the page', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       element.remove();
-      await goTo('#update-two');
+      await goTo('#glassjar-updates-two');
       await aMoment();
       expect(all(element, '.target')).to.deep.equal([]);
     });
@@ -306,7 +325,7 @@ describe('glassjar-updates', () => {
       );
       await waitUntil(() => shownText(element) !== '');
       expect(titles(element)).to.include('A & B <c>');
-      expect(all(element, 'h3[part=title]')[0]!.lang).to.equal('en-GB');
+      expect(all(element, '.title')[0]!.lang).to.equal('en-GB');
     });
 
     it('on another site is not asked for, its author is told, and the own updates stay', async () => {
@@ -359,9 +378,16 @@ describe('glassjar-updates', () => {
     });
   });
 
+  it('has its headings at the level that fits the page', async () => {
+    const { element } = await show(html`<glassjar-updates lang="en" heading-level="4"></glassjar-updates>`, {
+      updates,
+    });
+    expect(all(element, '[role=heading]').map(({ ariaLevel }) => ariaLevel)).to.deep.equal(['4', '5', '5', '5', '5']);
+  });
+
   it('leaves the heading out where the page has one', async () => {
     const { element } = await show(html`<glassjar-updates lang="en" no-heading></glassjar-updates>`, { updates });
-    expect(find(element, 'h2')).to.equal(null);
+    expect(find(element, '.heading')).to.equal(null);
     await expect(element).to.be.accessible();
   });
 

@@ -4,7 +4,7 @@ export const styles: CSSResult = css`
   :host {
     container-type: inline-size;
   }
-  h2 {
+  .heading {
     margin-block-end: 0.75em;
     font-size: 1.0625em;
     font-weight: 700;
@@ -14,8 +14,8 @@ export const styles: CSSResult = css`
     padding-block: 0.85em;
     border-block-start: 1px solid var(--_line);
   }
-  h3 {
-    margin: 0 0 0.5em;
+  .over {
+    margin-block-end: 0.5em;
     color: var(--_quiet);
     font-size: 0.8125em;
     font-weight: 600;
@@ -83,7 +83,7 @@ export const styles: CSSResult = css`
       grid-template-columns: minmax(0, 9em) minmax(0, 1fr);
       gap: 0 1em;
     }
-    h3 {
+    .over {
       margin: 0;
     }
     .more {

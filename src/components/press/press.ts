@@ -5,11 +5,11 @@ import { formatDate, formatNumber } from '../../core/format.ts';
 import { isSameLanguage, languageName } from '../../core/language-name.ts';
 import { countOutlets, groupReports, reportsOf, type ReportGroup } from '../../core/news.ts';
 import { FeedController } from '../shared/feed-controller.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { messagesFor, type PressMessages } from './messages.ts';
 import { styles } from './press.styles.ts';
 
-const plain = ['press-src'] as const;
+const plain = { pressSrc: { attribute: 'press-src' } } satisfies PropertyDeclarations;
 
 /** How many reports are shown at first, and how many more at each wish. */
 const shownFirst = 8;
@@ -35,11 +35,12 @@ const step = 20;
  */
 export class GlassjarPress extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
+  static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    ...plainProperties(plain),
+    ...plain,
     group: { type: String },
+    headingLevel: { attribute: 'heading-level', type: Number },
     noHeading: { type: Boolean, attribute: 'no-heading' },
     shown: { state: true, attribute: false },
     status: { state: true, attribute: false },
@@ -49,6 +50,8 @@ export class GlassjarPress extends GlassjarElement {
   declare pressSrc: string | undefined;
   /** `day` (default) or `outlet`. */
   declare group: string;
+  /** Level of the heading, 1 to 5; those below it are one deeper. Default: 2. */
+  declare headingLevel: number;
   /** Leaves out the heading, where the page has one. */
   declare noHeading: boolean;
   /** @internal How many are shown. */
@@ -63,6 +66,7 @@ export class GlassjarPress extends GlassjarElement {
   constructor() {
     super();
     this.group = 'day';
+    this.headingLevel = 2;
     this.noHeading = false;
     this.shown = shownFirst;
     this.status = '';
@@ -103,8 +107,8 @@ export class GlassjarPress extends GlassjarElement {
       : messages.press;
     const next = Math.min(step, reports.length - this.shown);
     const isByOutlet = this.group === 'outlet';
-    return html`<section class="base" part="base" aria-label=${summary}>
-      ${this.noHeading ? nothing : html`<h2 part="heading">${summary}</h2>`}
+    return html`<div class="base" part="base">
+      ${this.noHeading ? nothing : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${summary}</div>`}
       ${this.#cut(groupReports(reports, isByOutlet ? 'outlet' : 'day')).map((group) => this.#renderGroup(group, view, messages))}
       ${
         next > 0
@@ -114,7 +118,7 @@ export class GlassjarPress extends GlassjarElement {
           : nothing
       }
       <p class="status" role="status">${this.status}</p>
-    </section>`;
+    </div>`;
   }
 
   /** The groups, as far as they are shown. */
@@ -137,9 +141,14 @@ export class GlassjarPress extends GlassjarElement {
       ${
         isPlain
           ? nothing
-          : html`<h3 class=${outlet ? 'outlet' : nothing} dir=${outlet ? 'auto' : nothing}>
+          : html`<div
+              class=${outlet ? 'over outlet' : 'over'}
+              role="heading"
+              aria-level=${this.headingLevel + 1}
+              dir=${outlet ? 'auto' : nothing}
+            >
               ${outlet ?? (day ? html`<time datetime=${day}>${formatDate(day, locale)}</time>` : messages.undated)}
-            </h3>`
+            </div>`
       }
       <ul role="list">
         ${reports.map((report) => html`<li class="item" part="item">${this.#renderReport(report, outlet !== undefined, view, messages)}</li>`)}

@@ -8,6 +8,8 @@ export interface Given {
   readonly formal: boolean;
   readonly updatesSrc: string | undefined;
   readonly pressSrc: string | undefined;
+  /** Level of the section's own heading, which the element leaves out; its headings are deeper. */
+  readonly headingLevel: number;
   /** Shown by an element that finds nothing to show after all: its fallback. */
   readonly otherwise: string;
 }
@@ -24,6 +26,20 @@ export const parts: Partial<Record<SectionName, Part>> = {
     load: () => import('../ledger/define.ts'),
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-ledger .store=${store} .formal=${formal}>${otherwise}</glassjar-ledger>`,
+  },
+  updates: {
+    load: () => import('../updates/define.ts'),
+    render: ({ store, formal, headingLevel, updatesSrc, otherwise }) =>
+      html`<glassjar-updates .store=${store} .formal=${formal} .headingLevel=${headingLevel} .updatesSrc=${updatesSrc} no-heading
+        >${otherwise}</glassjar-updates
+      >`,
+  },
+  press: {
+    load: () => import('../press/define.ts'),
+    render: ({ store, formal, headingLevel, pressSrc, otherwise }) =>
+      html`<glassjar-press .store=${store} .formal=${formal} .headingLevel=${headingLevel} .pressSrc=${pressSrc} no-heading
+        >${otherwise}</glassjar-press
+      >`,
   },
   supporters: {
     load: () => import('../supporters/define.ts'),

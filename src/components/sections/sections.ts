@@ -323,8 +323,8 @@ export class GlassjarSections extends GlassjarElement {
     const state = this.#loader.state(name);
     if (state === 'ready') {
       const { store } = this.campaignController;
-      const { formal, pressSrc, updatesSrc } = this;
-      return parts[name]!.render({ store, formal, pressSrc, updatesSrc, otherwise: messages.nothing });
+      const { formal, headingLevel, pressSrc, updatesSrc } = this;
+      return parts[name]!.render({ store, formal, headingLevel, pressSrc, updatesSrc, otherwise: messages.nothing });
     }
     const isStuck = state === 'stuck';
     return html`<div class="waiting">

@@ -5,17 +5,16 @@ export const styles: CSSResult = css`
     --_out: var(--glassjar-out, light-dark(#9f1239, #fb7185));
     container-type: inline-size;
   }
-  h2 {
+  .heading {
     margin-block-end: 1.1em;
     font-size: 1.0625em;
     font-weight: 700;
     line-height: 1.3;
   }
-  h2 span {
+  .heading span {
     font-weight: 500;
   }
-  h3 {
-    margin: 0;
+  .title {
     font-size: 1em;
     font-weight: 650;
     line-height: 1.4;
@@ -118,10 +117,10 @@ export const styles: CSSResult = css`
   .about a:hover {
     text-decoration: underline;
   }
-  h3 + .text {
+  .title + .text {
     margin-block-start: 0.15em;
   }
-  h3 a {
+  .title a {
     text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
     text-decoration-thickness: 1.5px;
     text-underline-offset: 0.2em;
@@ -142,7 +141,7 @@ export const styles: CSSResult = css`
     text-underline-offset: 0.2em;
   }
   .text a:hover,
-  h3 a:hover {
+  .title a:hover {
     text-decoration-color: currentColor;
     text-decoration-thickness: 2px;
   }

@@ -6,13 +6,14 @@ import { formatDate, formatNumber } from '../../core/format.ts';
 import { ageOf, anchorOf, isUpdateKind, newsOf, type News } from '../../core/news.ts';
 import { clock } from '../shared/clock.ts';
 import { FeedController } from '../shared/feed-controller.ts';
-import { GlassjarElement, plainProperties, type View } from '../shared/glassjar-element.ts';
+import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { ticker } from '../shared/ticker.ts';
+import { AddressController, takeFocus } from './address.ts';
 import { messagesFor, type UpdatesMessages } from './messages.ts';
 import { renderText } from './text.ts';
 import { styles } from './updates.styles.ts';
 
-const plain = ['updates-src'] as const;
+const plain = { updatesSrc: { attribute: 'updates-src' } } satisfies PropertyDeclarations;
 
 /** How many are shown at first, and how many more at each wish. */
 const shownFirst = 5;
@@ -22,8 +23,8 @@ const step = 10;
  * @summary The organiser's news as a timeline: what happened, when, and what was changed since.
  * @tag glassjar-updates
  *
- * An update with an id is reached by the page's address with `#update-` and the id behind it: it is then shown, marked and
- * scrolled to.
+ * An update with an id is reached by the page's address with `#glassjar-updates-` and the id behind it: it is then shown,
+ * marked and scrolled to.
  *
  * @slot - Shown while there is no news to show.
  * @csspart base - The wrapper.
@@ -43,10 +44,11 @@ const step = 10;
  */
 export class GlassjarUpdates extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
-  static override readonly plain: readonly string[] = plain;
+  static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
-    ...plainProperties(plain),
+    ...plain,
+    headingLevel: { attribute: 'heading-level', type: Number },
     noHeading: { type: Boolean, attribute: 'no-heading' },
     shown: { state: true, attribute: false },
     unfolded: { state: true, attribute: false },
@@ -55,6 +57,8 @@ export class GlassjarUpdates extends GlassjarElement {
 
   /** Address of the blog's feed (JSON Feed, RSS, Atom) on the same site: its posts stand among the updates. Needs no campaign. */
   declare updatesSrc: string | undefined;
+  /** Level of the heading, 1 to 5; those below it are one deeper. Default: 2. */
+  declare headingLevel: number;
   /** Leaves out the heading, where the page has one. */
   declare noHeading: boolean;
   /** @internal How many are shown. */
@@ -65,15 +69,14 @@ export class GlassjarUpdates extends GlassjarElement {
   declare status: string;
 
   readonly #feed = new FeedController(this, () => this.updatesSrc);
+  readonly #address = new AddressController(this, () => this.#unfoldTarget());
   #news: readonly News[] = [];
   #from: readonly [Campaign, Feed | undefined] | undefined;
-  /** The update that the page's address names, and why it is still to be gone to. */
-  #target: string | undefined;
-  #going: 'load' | 'hash' | undefined;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
     super();
+    this.headingLevel = 2;
     this.noHeading = false;
     this.shown = shownFirst;
     this.unfolded = new Set();
@@ -82,28 +85,12 @@ export class GlassjarUpdates extends GlassjarElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.#handleHash);
-    this.#seek('load');
     this.#tick();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#handleHash);
     this.#stopTicking?.();
-  }
-
-  protected override updated(): void {
-    const item = this.#going && this.renderRoot.querySelector<HTMLElement>('.target');
-    if (!item) return;
-    // On loading, a reader who has scrolled already stays there, as with any anchor.
-    if (this.#going === 'hash' || scrollY === 0) {
-      item.scrollIntoView();
-      takeFocus(item);
-    }
-    this.#going = undefined;
-    const found = this.#news.find((one) => anchorOf(one) === this.#target);
-    if (found) this.unfolded = new Set([...this.unfolded, found.key]);
   }
 
   /** "2 min ago" comes true without new data. */
@@ -112,16 +99,6 @@ export class GlassjarUpdates extends GlassjarElement {
       this.requestUpdate();
       this.#tick();
     });
-  }
-
-  readonly #handleHash = (): void => {
-    this.#seek('hash');
-    this.requestUpdate();
-  };
-
-  #seek(why: 'load' | 'hash'): void {
-    this.#target = fragment();
-    this.#going = this.#target ? why : undefined;
   }
 
   readonly #handleEarlier = async (): Promise<void> => {
@@ -140,10 +117,20 @@ export class GlassjarUpdates extends GlassjarElement {
     this.unfolded = unfolded;
   }
 
+  get #target(): News | undefined {
+    const { target } = this.#address;
+    return target === undefined ? undefined : this.#news.find((item) => anchorOf(item) === target);
+  }
+
+  #unfoldTarget(): void {
+    const target = this.#target;
+    if (target) this.unfolded = new Set([...this.unfolded, target.key]);
+  }
+
   /** How many are on the page: those asked for, and as many more as lead to the one that the address names. */
   #count(): number {
-    const target = this.#target ? this.#news.findIndex((item) => anchorOf(item) === this.#target) : -1;
-    return Math.min(this.#news.length, Math.max(this.shown, target + 1));
+    const target = this.#target;
+    return Math.min(this.#news.length, Math.max(this.shown, target ? this.#news.indexOf(target) + 1 : 0));
   }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
@@ -160,11 +147,13 @@ export class GlassjarUpdates extends GlassjarElement {
     const count = this.#count();
     const left = news.length - count;
     const next = Math.min(step, left);
-    return html`<section class="base" part="base" aria-label=${messages.updates}>
+    return html`<div class="base" part="base">
       ${
         this.noHeading
           ? nothing
-          : html`<h2 part="heading">${messages.updates} <span class="quiet">${formatNumber(news.length, locale)}</span></h2>`
+          : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>
+              ${messages.updates} <span class="quiet">${formatNumber(news.length, locale)}</span>
+            </div>`
       }
       <ol role="list">
         ${repeat(
@@ -182,27 +171,36 @@ export class GlassjarUpdates extends GlassjarElement {
           : nothing
       }
       <p class="status" role="status">${this.status}</p>
-    </section>`;
+    </div>`;
   }
 
   #renderItem(item: News, index: number, view: View, messages: UpdatesMessages): TemplateResult {
     const { campaign } = view;
     const { key, kind, pinned, title, url } = item;
-    const anchor = anchorOf(item);
-    const isTarget = anchor !== undefined && anchor === this.#target;
-    const classes = ['item', isTarget && 'target', kind && isUpdateKind(kind) && kind].filter(Boolean).join(' ');
+    const classes = ['item', item === this.#target && 'target', kind && isUpdateKind(kind) && kind]
+      .filter(Boolean)
+      .join(' ');
     const lang = item.language ?? campaign.language;
     const id = `title-${index}`;
+    const level = this.headingLevel + 1;
     const about = html`${pinned ? html`<span class="pinned">${pin}${messages.pinned}</span>` : nothing}
       ${kind ? html`<span class="kind">${isUpdateKind(kind) ? messages.kinds[kind] : html`<bdi lang=${lang ?? nothing}>${kind}</bdi>`}</span>` : nothing}
       ${this.#renderWhen(item, view, messages)}`;
     return html`<article class=${classes} part="item" aria-labelledby=${id}>
-      ${title ? html`<p class="about quiet">${about}</p>` : html`<h3 class="about quiet" id=${id}>${about}</h3>`}
+      ${title ? html`<p class="about quiet">${about}</p>` : html`<div class="about quiet" role="heading" aria-level=${level} id=${id}>${about}</div>`}
       ${
         title
-          ? html`<h3 part="title" id=${id} lang=${lang ?? nothing} dir="auto">
+          ? html`<div
+              class="title"
+              part="title"
+              role="heading"
+              aria-level=${level}
+              id=${id}
+              lang=${lang ?? nothing}
+              dir="auto"
+            >
               ${url ? html`<a href=${url} rel="noopener">${title}</a>` : title}
-            </h3>`
+            </div>`
           : nothing
       }
       ${
@@ -247,22 +245,6 @@ function permalinkOf(item: News, { url }: Campaign): string | undefined {
   if (item.url || !anchor) return item.url;
   const page = url && /^https?:/.test(url) ? url : location.href;
   return `${page.replace(/#.*/, '')}#${encodeURIComponent(anchor)}`;
-}
-
-/** What the page's address names behind its `#`. */
-function fragment(): string | undefined {
-  try {
-    return decodeURIComponent(location.hash.slice(1)) || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Takes the focus to what is no control, so that reading goes on there. */
-function takeFocus(item: HTMLElement | undefined): void {
-  if (!item) return;
-  item.tabIndex = -1;
-  item.focus({ preventScroll: true });
 }
 
 const pin = html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 1.5h6l-1 5 2.5 2.5h-9L6 6.500zM8 9v5.500"></path></svg>`;
