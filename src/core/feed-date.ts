@@ -1,4 +1,7 @@
-import { isDate } from './calendar.ts';
+/*
+ * Feeds' dates, made into the wire format's. What calendar.ts knows of these is said again here in a few lines (a test holds the two
+ * together), since a part that shares it with the first bytes would take it out of them into a script of its own.
+ */
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -18,39 +21,45 @@ const zones: Readonly<Record<string, number>> = {
 const rfc822 =
   /^(?:[a-z]{3,9},?\s{1,9})?(\d{1,2})\s{1,9}([a-z]{3})[a-z]{0,6}\s{1,9}(\d{4}|\d\d)\s{1,9}(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s{0,9}([+-]\d{4}|[a-z]{1,5}))?$/i;
 
+/** `2026-05-21T09:12:00.5+02:00`, or a bare day. */
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d(?:\.\d{1,9})?)\d*)?(z|[+-]\d\d:\d\d))?$/i;
+
 const two = (value: number | string): string => String(value).padStart(2, '0');
 
 /** A feed's date, RFC 822 (RSS) or RFC 3339 (Atom, JSON Feed, Dublin Core), as the wire format has it; undefined for what is none. */
 export function readFeedDate(text: string): string | undefined {
   const written = text.trim().slice(0, 60);
-  const found = rfc822.exec(written);
-  const date = found
-    ? fromRfc822(found)
-    : written
-        .toUpperCase()
-        .replace(/(\.\d{9})\d+/, '$1')
-        .replace(/^([\d-]{10}) (?=\d)/, '$1T');
-  return isDate(date) ? date : undefined;
+  const mail = rfc822.exec(written);
+  if (mail) {
+    const [, day, name, year = '', hour, minute, second, zone = ''] = mail;
+    const month = months.indexOf(name!.toLowerCase()) + 1;
+    // RFC 2822, 4.3: two digits up to 49 are of this century.
+    const century = year.length > 2 ? '' : year < '50' ? '20' : '19';
+    const offset = /^[+-]/.test(zone)
+      ? `${zone.slice(0, 3)}:${zone.slice(3)}`
+      : withSign((zones[zone.toUpperCase()] ?? 0) * 60);
+    return dateOf([century + year, two(month), two(day!)], [two(hour!), minute!, second ?? '00'], offset);
+  }
+  const [, year, month, day, hour, minute, second = '00', offset] = rfc3339.exec(written) ?? [];
+  if (!year) return undefined;
+  return dateOf([year, month!, day!], hour ? [hour, minute!, second] : undefined, offset?.toUpperCase());
 }
 
-function fromRfc822([
-  ,
-  day = '',
-  name = '',
-  year = '',
-  hour = '',
-  minute = '',
-  second = '00',
-  zone = '',
-]: string[]): string {
-  const month = months.indexOf(name.toLowerCase()) + 1;
-  // RFC 2822, 4.3: two digits up to 49 are of this century.
-  const century = year.length > 2 ? '' : year < '50' ? '20' : '19';
-  const offset = /^[+-]/.test(zone)
-    ? `${zone.slice(0, 3)}:${zone.slice(3)}`
-    : withSign((zones[zone.toUpperCase()] ?? 0) * 60);
+/** Puts a date together; undefined for a day, a time or an offset that doesn't exist. */
+function dateOf(
+  [year, month, day]: readonly [string, string, string],
+  time?: readonly [hour: string, minute: string, second: string],
+  offset = '',
+): string | undefined {
+  const found = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (year < '1900' || found.getUTCMonth() + 1 !== Number(month)) return undefined;
+  if (!time) return `${year}-${month}-${day}`;
+  const [hour, minute, second] = time;
   // A leap second is none of the wire format's.
-  return `${century}${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second === '60' ? '59' : second}${offset}`;
+  const seconds = second.replace(/^60/, '59');
+  const isTime = hour < '24' && minute < '60' && seconds < '60';
+  if (!isTime || !/^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.test(offset)) return undefined;
+  return `${year}-${month}-${day}T${hour}:${minute}:${seconds}${offset}`;
 }
 
 /** Minutes from UTC as written behind a time: `+02:00`, `Z`. */

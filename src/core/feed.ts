@@ -1,5 +1,4 @@
 import { inLocalTime, readFeedDate } from './feed-date.ts';
-import { kinds } from './kinds.ts';
 import { isLink } from './link.ts';
 import { textOfHtml, textOfXhtml } from './plain-text.ts';
 import { clean } from './text.ts';
@@ -227,7 +226,7 @@ function itemOf(raw: Raw, { base, offsetAt }: FeedContext): FeedItem {
     edited: at && edited && Date.parse(edited) - Date.parse(at) > grace ? edited : undefined,
     title: words(raw.title),
     text: words(raw.text),
-    language: kinds.language(raw.language),
+    language: languageOf(raw.language),
     tags: (raw.tags ?? [])
       .slice(0, 20)
       .map(words)
@@ -238,9 +237,13 @@ function itemOf(raw: Raw, { base, offsetAt }: FeedContext): FeedItem {
 /** A text cleaned and of bearable length; undefined when nothing is to be seen. */
 function words(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.length > longest ? `${value.slice(0, longest)}…` : value;
-  return kinds.name(clean(text));
+  const text = clean(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? text : undefined;
 }
+
+/** A BCP 47 tag, as far as its form goes. */
+const languageOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,6}$/i.test(value) ? value : undefined;
 
 /** An http(s) address, made absolute; undefined for what must not become a link. */
 function resolve(text: string | undefined, base: string): string | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isDate } from '../../src/core/calendar.ts';
 import { inLocalTime, readFeedDate } from '../../src/core/feed-date.ts';
 import { readFeed } from '../../src/core/feed.ts';
 
@@ -228,6 +229,7 @@ describe('a feed’s date', () => {
     ['Thursday, 21 September 2026 09:12:00 Z', '2026-09-21T09:12:00Z'],
     ['21 May 2026 09:12:00', '2026-05-21T09:12:00Z'],
     ['2026-05-21T09:12:00.5Z', '2026-05-21T09:12:00.5Z'],
+    ['2026-05-21T09:12Z', '2026-05-21T09:12:00Z'],
     ['2026-05-21t09:12:00.1234567890123z', '2026-05-21T09:12:00.123456789Z'],
     ['2026-05-21 09:12:00+02:00', '2026-05-21T09:12:00+02:00'],
     [' 2026-05-21\n', '2026-05-21'],
@@ -244,6 +246,29 @@ describe('a feed’s date', () => {
     '1779354720',
     'Thu, 21 May 2026 09:12:00 +9900',
   ])('%j is none', (written) => expect(readFeedDate(written)).toBeUndefined());
+
+  test('is none, or one of the wire format', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, '0'));
+    const zone = fc.oneof(
+      fc.constantFrom('Z', 'GMT', 'EST', ''),
+      fc.tuple(fc.constantFrom('+', '-'), two, fc.constantFrom('', ':'), two).map((parts) => parts.join('')),
+    );
+    const month = fc.oneof(two, fc.constantFrom('Jan', 'feb', 'Foo'));
+    fc.assert(
+      fc.property(two, two, month, two, two, two, two, zone, (century, year, at, day, hour, minute, second, offset) => {
+        for (const written of [
+          `${day} ${at} ${century}${year} ${hour}:${minute}:${second} ${offset}`,
+          `${century}${year}-${at}-${day}T${hour}:${minute}:${second}${offset}`,
+          `${century}${year}-${at}-${day}`,
+        ]) {
+          const date = readFeedDate(written);
+          if (date !== undefined) expect(isDate(date), date).toBe(true);
+          else expect(isDate(written), written).toBe(false);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
 
   test('stays the same moment at another offset', () => {
     fc.assert(
