@@ -25,8 +25,10 @@ export const styles: CSSResult = css`
     margin-block-start: 0.85em;
   }
   .outlet {
-    color: inherit;
     font-weight: 650;
+  }
+  .over.outlet {
+    color: inherit;
   }
   .title {
     line-height: 1.4;

@@ -178,7 +178,9 @@ export class GlassjarPress extends GlassjarElement {
     </p>`;
     // Who, and below it what; under the outlet's own heading: what, and below it when.
     if (title && !isUnderOutlet)
-      return html`<p class="facts quiet">${apart([html`<bdi class="outlet">${outlet}</bdi>`, ...facts])}</p>
+      return html`<p class="facts">
+          <bdi class="outlet">${outlet}</bdi>${facts.length ? html`<span class="quiet">${[' · ', apart(facts)]}</span>` : nothing}
+        </p>
         ${headline}`;
     return html`${headline}${facts.length ? html`<p class="facts quiet">${apart(facts)}</p>` : nothing}`;
   }

@@ -3,10 +3,11 @@ import { css, type CSSResult } from 'lit';
 export const styles: CSSResult = css`
   :host {
     --_out: var(--glassjar-out, light-dark(#9f1239, #fb7185));
+    --_inset: 0.5em;
     container-type: inline-size;
   }
   .heading {
-    margin-block-end: 1.1em;
+    margin-block-end: 0.6em;
     font-size: 1.0625em;
     font-weight: 700;
     line-height: 1.3;
@@ -26,8 +27,8 @@ export const styles: CSSResult = css`
   }
   li {
     position: relative;
-    padding-block-end: 1.6em;
-    padding-inline-start: 1.6em;
+    padding-block-end: 0.7em;
+    padding-inline-start: 1.1em;
   }
   li:last-child {
     padding-block-end: 0;
@@ -36,7 +37,7 @@ export const styles: CSSResult = css`
   li::before {
     content: '';
     position: absolute;
-    inset-block: 0.9em -0.2em;
+    inset-block: calc(var(--_inset) + 12px + 0.375em) calc(0.375em - 12px - var(--_inset));
     inset-inline-start: calc(0.375em - 1px);
     border-inline-start: 2px solid var(--_line);
   }
@@ -46,7 +47,7 @@ export const styles: CSSResult = css`
   .item::before {
     content: '';
     position: absolute;
-    inset-block-start: calc(12px - 0.375em);
+    inset-block-start: calc(var(--_inset) + 12px - 0.375em);
     inset-inline-start: 0;
     inline-size: 0.75em;
     block-size: 0.75em;
@@ -59,9 +60,11 @@ export const styles: CSSResult = css`
   .correction {
     --_mark: var(--_out);
   }
+  /* A box of its own, so that what marks it stays within the element. */
   .item {
-    scroll-margin-block: 1em;
+    padding: var(--_inset) 0.6em;
     border-radius: var(--_radius);
+    scroll-margin-block: 1em;
   }
   .item:focus {
     outline: none;
@@ -69,12 +72,9 @@ export const styles: CSSResult = css`
   .item:focus-visible,
   .target {
     outline: 2px solid var(--_give);
-    outline-offset: 0.5em;
+    outline-offset: -2px;
   }
-  /* Its first line is level with the others', so that the card reaches up into the room above. */
   .top .item {
-    margin-block-start: -0.7em;
-    padding: 0.7em 0.9em 0.9em;
     background: var(--_sunk);
   }
   .top .item::before {
@@ -156,6 +156,7 @@ export const styles: CSSResult = css`
     cursor: pointer;
   }
   .fold {
+    margin-block-end: -0.7em;
     padding: 0;
     text-align: start;
   }
@@ -163,12 +164,9 @@ export const styles: CSSResult = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .top .fold {
-    margin-block-end: -0.8em;
-  }
   .more {
     inline-size: 100%;
-    margin-block-start: 1.4em;
+    margin-block-start: 0.9em;
     padding: 0.4em 0.9em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -187,7 +185,7 @@ export const styles: CSSResult = css`
   @container (min-width: 30em) {
     .more {
       inline-size: auto;
-      margin-inline-start: 1.6em;
+      margin-inline-start: 1.7em;
     }
   }
   /* On paper nothing can be unfolded. */
