@@ -66,12 +66,8 @@ export function newsOf(updates: readonly Update[] = [], feed?: Feed): News[] {
   });
 }
 
-/**
- * What an update is called in a page's address, behind the `#`: within the section `glassjar-updates`, which the same address
- * opens. Undefined for one without an id. Not encoded.
- */
-export const anchorOf = ({ id }: { readonly id?: string }): string | undefined =>
-  id ? `glassjar-updates-${id}` : undefined;
+/** What an update is called in a page's address, behind the `#`; undefined for one without an id. Not encoded. */
+export const anchorOf = ({ id }: { readonly id?: string }): string | undefined => (id ? `update-${id}` : undefined);
 
 /** How long ago something was. */
 export interface Age {

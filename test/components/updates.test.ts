@@ -156,10 +156,10 @@ describe('glassjar-updates', () => {
     const { element } = await show(english, { updates });
     const links = (all(element, '.about a, .title a') as HTMLAnchorElement[]).map(({ href }) => href);
     expect(links).to.deep.equal([
-      'https://example.org/mara#glassjar-updates-top',
+      'https://example.org/mara#update-top',
       'https://example.org/three',
-      'https://example.org/mara#glassjar-updates-two',
-      'https://example.org/mara#glassjar-updates-one',
+      'https://example.org/mara#update-two',
+      'https://example.org/mara#update-one',
     ]);
     const here = await show(english, {
       url: undefined,
@@ -169,7 +169,7 @@ describe('glassjar-updates', () => {
       ],
     });
     const own = all(here.element, 'a') as HTMLAnchorElement[];
-    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#glassjar-updates-a%20b`]);
+    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#update-a%20b`]);
   });
 
   it('has no link to a script', async () => {
@@ -246,7 +246,7 @@ describe('glassjar-updates', () => {
 
   describe('the update that the page’s address names', () => {
     it('is shown, marked and gone to on loading, however old it is', async () => {
-      history.replaceState(null, '', '#glassjar-updates-u12');
+      history.replaceState(null, '', '#update-u12');
       const { element } = await show<GlassjarUpdates>(english, { updates: many(20) });
       await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('Update 12');
@@ -257,18 +257,18 @@ describe('glassjar-updates', () => {
     it('is gone to when the address changes, and unfolded', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       expect(all(element, '.target')).to.deep.equal([]);
-      await goTo('#glassjar-updates-three');
+      await goTo('#update-three');
       await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('In full elsewhere');
       expect(find(element, '.fold').getAttribute('aria-expanded')).to.equal('true');
-      await goTo('#glassjar-updates-two');
+      await goTo('#update-two');
       await element.updateComplete;
       expect(all(element, '.target').map(words).join()).to.contain('All of it arrives').and.not.to.contain('elsewhere');
     });
 
     it('is gone to inside a section as well, which the same address opens', async () => {
       await setViewport({ width: 420, height: 500 });
-      history.replaceState(null, '', '#glassjar-updates-u12');
+      history.replaceState(null, '', '#update-u12');
       const { element } = await show(html`<glassjar-sections lang="en"></glassjar-sections>`, { updates: many(20) });
       const inner = () => element.shadowRoot!.querySelector('glassjar-updates')!;
       await waitUntil(() => inner()?.shadowRoot?.activeElement, 'the update has the focus', { timeout: 5000 });
@@ -278,13 +278,13 @@ describe('glassjar-updates', () => {
       expect(bottom).to.be.below(560);
       expect(find(inner(), '.heading'), 'the section has one').to.equal(null);
       expect(find(inner(), '.title').ariaLevel).to.equal('4');
-      await goTo('#glassjar-updates-u3');
+      await goTo('#update-u3');
       await waitUntil(() => focused(inner()).includes('Update 3'));
     });
 
     it('is none where the address means something else, or nothing readable', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
-      for (const hash of ['#three', '#glassjar-updates-', '#glassjar-updates-%', '#glassjar-updates-four']) {
+      for (const hash of ['#three', '#update-', '#update-%', '#update-four']) {
         await goTo(hash);
         await element.updateComplete;
         expect(all(element, '.target'), hash).to.deep.equal([]);
@@ -295,7 +295,7 @@ describe('glassjar-updates', () => {
     it('is forgotten when the element leaves the page', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       element.remove();
-      await goTo('#glassjar-updates-two');
+      await goTo('#update-two');
       await aMoment();
       expect(all(element, '.target')).to.deep.equal([]);
     });

@@ -23,8 +23,8 @@ const step = 10;
  * @summary The organiser's news as a timeline: what happened, when, and what was changed since.
  * @tag glassjar-updates
  *
- * An update with an id is reached by the page's address with `#glassjar-updates-` and the id behind it: it is then shown,
- * marked and scrolled to.
+ * An update with an id is reached by the page's address with `#update-` and the id behind it: it is then shown, marked and
+ * scrolled to, also within a section that has to be opened first.
  *
  * @slot - Shown while there is no news to show.
  * @csspart base - The wrapper.
