@@ -103,6 +103,8 @@ describe('a fragment', () => {
     ['#glassjar-ledger', 'ledger', false],
     ['#glassjar-updates-3', 'updates', true],
     ['#glassjar-updates-', 'updates', true],
+    ['#update-u3', 'updates', true],
+    ['#update-', undefined],
     ['#glassjar-ledgers', undefined],
     ['#ledger', undefined],
     ['#glassjar-', undefined],

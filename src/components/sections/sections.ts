@@ -36,7 +36,7 @@ interface Shown extends Section {
  *
  * Shows the sections for which the campaign has data, and loads what a section needs when it is first opened. A link to
  * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so;
- * so does an update's own link, `#glassjar-updates-…`.
+ * so does an update's own link, `#update-…`.
  * The section's state is never written into the address.
  *
  * @slot - Shown while there is no section to show.
