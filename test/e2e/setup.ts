@@ -74,9 +74,12 @@ export interface Opened {
   readonly seen: () => Promise<Seen>;
 }
 
-/** The server and a browser for the tests of one file. Faults, headers and pages are cleared after each test. */
-export function useDemo(engine: Engine = 'chromium'): Demo {
-  const demo = new Demo(engine);
+/**
+ * The server and a browser for the tests of one file. Faults, headers and pages are cleared after each test.
+ * @param switches Of Chromium's command line.
+ */
+export function useDemo(engine: Engine = 'chromium', switches: readonly string[] = []): Demo {
+  const demo = new Demo(engine, switches);
   beforeAll(() => demo.start());
   afterEach(() => demo.clear());
   afterAll(() => demo.stop());
@@ -87,12 +90,14 @@ export class Demo {
   readonly faults: Map<string, Faulty> = new Map();
   readonly headers: Record<string, string> = {};
   readonly #engine: Engine;
+  readonly #switches: readonly string[];
   readonly #contexts: BrowserContext[] = [];
   #browser: Browser | undefined;
   #server: Served | undefined;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, switches: readonly string[]) {
     this.#engine = engine;
+    this.#switches = switches;
   }
 
   get origin(): string {
@@ -120,6 +125,7 @@ export class Demo {
             executablePath,
             protocolTimeout: 180_000,
             args: [
+              ...this.#switches,
               '--no-sandbox',
               '--disable-gpu',
               '--disable-dev-shm-usage',
