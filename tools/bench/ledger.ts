@@ -3,6 +3,7 @@
  * hour say little. CPU throttled four times, a fresh browser for each measurement, lists in turn.
  *   node tools/bench/ledger.ts                    1,000, 10,000 and 100,000 entries
  *   node tools/bench/ledger.ts 10000 --rounds=5   one size
+ *   node tools/bench/ledger.ts --alone            without the naive list, which takes its time
  *   node tools/bench/ledger.ts --serve            the page, to be looked at
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,6 +34,7 @@ interface Measured {
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const sizes = words.length ? words.map(Number) : [1000, 10_000, 100_000];
+const isAlone = process.argv.includes('--alone');
 const rounds = Number(/--rounds=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 3);
 
 const folder = inRoot('.cache', 'bench');
@@ -74,12 +76,12 @@ async function compare(size: number): Promise<void> {
   const turns = size > 20_000 ? 1 : rounds;
   const found: Record<List, Measured[]> = { ledger: [], naive: [] };
   for (let turn = 0; turn < turns; turn++) {
-    const order = Object.keys(lists) as List[];
+    const order: List[] = isAlone ? ['ledger'] : ['ledger', 'naive'];
     for (const list of turn % 2 ? order.reverse() : order) found[list].push(await measure(list, size));
   }
   const median = (list: List, what: keyof Measured): number => {
     const values = found[list].map((one) => one[what]).sort((a, b) => a - b);
-    return values[Math.floor(values.length / 2)]!;
+    return values[Math.floor(values.length / 2)] ?? Number.NaN;
   };
   console.log(`\n${size.toLocaleString('en')} entries, medians of ${turns}, CPU throttled ${throttle}x`);
   const row = (name: string, what: keyof Measured, unit: string) => {

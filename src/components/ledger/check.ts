@@ -23,7 +23,7 @@ export function renderCheck(view: View, journal: Journal, messages: LedgerMessag
   const number = formatNumber(entries, language.locale);
   return html`<details class="check sound" part="check">
     <summary>
-      <span>✓ ${(isCompared ? messages.sound : messages.counted)(entries, number)}</span> <span class="quiet how">${messages.how}</span>
+      <span>✓ <bdi>${(isCompared ? messages.sound : messages.counted)(entries, number)}</bdi></span> <span class="quiet how">${messages.how}</span>
     </summary>
     <ul>
       ${lines.map((line) => html`<li><bdi>${line}</bdi></li>`)} ${jarLine(view, messages)}
@@ -61,7 +61,7 @@ function jarLine({ language, totals }: View, messages: LedgerMessages): Template
   const { balance, bound, fees, raised, spent } = totals;
   if (!balance || !raised || !spent || bound !== 'exact') return nothing;
   const exact = (amount: Money) => formatMoney(amount, language.locale, true);
-  return html`<li>${messages.jar(exact(raised), exact(spent), fees?.minor ? exact(fees) : '', exact(balance))}</li>`;
+  return html`<li><bdi>${messages.jar(exact(raised), exact(spent), fees?.minor ? exact(fees) : '', exact(balance))}</bdi></li>`;
 }
 
 function renderFlaws(discrepancies: readonly Discrepancy[], view: View, messages: LedgerMessages): TemplateResult {

@@ -139,7 +139,7 @@ export const styles: CSSResult = css`
     font-size: 0.8125em;
   }
   .search {
-    flex: 1 1 10em;
+    flex: 1 1 100%;
     min-inline-size: 0;
   }
   input[type='search'],
@@ -171,12 +171,10 @@ export const styles: CSSResult = css`
     padding: 0;
     border: 0;
   }
-  legend {
-    float: inline-start;
-    inline-size: 100%;
+  .sides {
+    display: flex;
   }
-  fieldset label {
-    float: inline-start;
+  .sides label {
     position: relative;
   }
   fieldset input {
@@ -252,12 +250,17 @@ export const styles: CSSResult = css`
     font-size: 1em;
   }
 
+  @container (min-width: 44em) {
+    .search {
+      flex-basis: 14em;
+    }
+  }
   @container (max-width: 38em) {
     .controls > * {
       flex: 1 1 100%;
     }
-    fieldset label {
-      inline-size: calc(100% / 3);
+    .sides label {
+      flex: 1;
     }
     .controls fieldset label span {
       padding: 0 0.2em;
@@ -281,6 +284,7 @@ export const styles: CSSResult = css`
   @media print {
     .controls,
     .downloads,
+    .how,
     .all {
       display: none;
     }

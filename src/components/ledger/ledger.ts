@@ -192,6 +192,7 @@ export class GlassjarLedger extends GlassjarElement {
       </label>
       <fieldset>
         <legend>${messages.filter}</legend>
+<div class="sides">
         ${sides.map(
           ([value, words]) =>
             html`<label
@@ -203,6 +204,7 @@ export class GlassjarLedger extends GlassjarElement {
               /><span>${words}</span></label
             >`,
         )}
+</div>
       </fieldset>
       ${
         sources.length > 1
@@ -234,13 +236,13 @@ export class GlassjarLedger extends GlassjarElement {
     const number = formatNumber(shown.length, locale);
     const sum = shown.reduce((total, { effect, flaw }) => (flaw === 'duplicate' ? total : total + effect), 0);
     return html`<p class="status quiet" role="status">
-        ${
+        <bdi>${
           isAll
             ? messages.count(all, number)
             : shown.length
               ? messages.found(shown.length, number, formatNumber(all, locale), words.signed(sum))
               : messages.noneFound
-        }
+        }</bdi>
       </p>
       ${
         isAll
@@ -257,7 +259,7 @@ export class GlassjarLedger extends GlassjarElement {
       .filter(({ copies, id, raised }) => !counted.has(id) && (raised ?? copies))
       .map(({ id, kind = 'gifts', label }) => label ?? nameOf(id, kind, messages));
     return html`<p class="carried">
-      <span>${messages.carried(names.join(', '))}</span> <b>${words.amount(carried.minor)}</b>
+      <bdi>${messages.carried(names.join(', '))}</bdi> <b><bdi>${words.amount(carried.minor)}</bdi></b>
     </p>`;
   }
 }

@@ -78,6 +78,16 @@ export const listStyles: CSSResult = css`
     text-align: end;
     white-space: nowrap;
   }
+  /* Figures and dates read in their own direction, and stay in their column where the page reads from the right. */
+  td:not(.what) {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) :is(td.amount, td.balance) {
+    text-align: left;
+  }
+  :host(:dir(rtl)) :is(td.date, .what bdi) {
+    text-align: right;
+  }
   td.amount {
     color: var(--_give);
     font-weight: 650;

@@ -1,8 +1,12 @@
 import type { Row } from '../../core/journal.ts';
 import type { Line, RowWords } from './row-words.ts';
 
-/** Rows in one block. Blocks that are out of sight are neither styled nor laid out, see the styles. */
-const size = 50;
+/**
+ * Rows in one block, at least. Blocks that are out of sight are neither styled nor laid out, see the styles; but each costs
+ * a little in every frame, so that of many rows the blocks grow and not their number.
+ */
+const smallest = 50;
+const mostBlocks = 512;
 /** How long rows may be made at a stretch, ms, so that a frame is not missed. */
 const budget = 8;
 
@@ -24,6 +28,7 @@ export class RowBlocks {
   readonly table: HTMLTableElement;
   readonly #head: HTMLTableSectionElement;
   #words: RowWords | undefined;
+  #size = smallest;
   /** Oldest first; in the table the newest stands on top. */
   #blocks: Block[] = [];
   #of = new WeakMap<EventTarget, Block>();
@@ -43,7 +48,10 @@ export class RowBlocks {
    */
   show(rows: readonly Row[], words: RowWords, isAnew: boolean): void {
     if (words !== this.#words) this.#setWords(words);
-    if (isAnew) this.#clear();
+    let size = smallest;
+    while (rows.length > size * mostBlocks) size *= 2;
+    if (isAnew || size !== this.#size) this.#clear();
+    this.#size = size;
     const count = Math.ceil(rows.length / size);
     while (this.#blocks.length > count) this.#blocks.pop()!.body.remove();
     for (let index = 0; index < count; index++) {
@@ -105,7 +113,7 @@ export class RowBlocks {
   /** A screenful on top, and what a reader sees now. */
   #makeFirst(): void {
     let made = 0;
-    for (let index = this.#blocks.length - 1; index >= 0 && made < size; index--) {
+    for (let index = this.#blocks.length - 1; index >= 0 && made < smallest; index--) {
       const block = this.#blocks[index]!;
       if (block.isStale) this.#make(block);
       made += block.rows.length;

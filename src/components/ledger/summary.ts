@@ -23,7 +23,7 @@ export function renderSummary(view: View, journal: Journal, messages: LedgerMess
   const { balance, bound, fees, raised, spent } = totals;
   const exact = (amount: Money, how?: Bound) => bounded(formatMoney(amount, language.locale, true), how, language);
   const figure = (name: string, words: string, className: string) =>
-    html`<div class=${className}><dt>${name}</dt><dd>${words}</dd></div>`;
+    html`<div class=${className}><dt>${name}</dt><dd><bdi>${words}</bdi></dd></div>`;
   const sources = totals.sources.map(({ id, label, ...rest }): Group => ({
     ...rest,
     amount: rest.raised,
@@ -64,7 +64,7 @@ function renderGroups(
       ${shown.map(
         ({ amount, bound, kind, label }) =>
           html`<li>
-            <span class="group"><bdi>${label}</bdi><b>${exact(amount, bound)}</b></span>
+            <span class="group"><bdi>${label}</bdi><b><bdi>${exact(amount, bound)}</bdi></b></span>
             <span class="bar ${kind}" .style=${`inline-size:calc(100% * ${Math.max(0, amount.minor / largest)})`}></span>
           </li>`,
       )}
