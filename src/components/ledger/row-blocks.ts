@@ -61,14 +61,14 @@ export class RowBlocks {
       if (block.rows.length !== wanted.length) block.body.style.setProperty('--_rows', `${wanted.length}`);
       block.rows = wanted;
     }
-    this.resume();
     this.#makeFirst();
+    this.resume();
   }
 
-  /** Goes on making rows where there are some left to make. */
+  /** Goes on making rows where there are some left to make, once the first of them are on the screen. */
   resume(): void {
     this.#isRunning = true;
-    this.#wait();
+    requestAnimationFrame(() => this.#wait());
   }
 
   /** Makes no more rows until `resume`. */
