@@ -239,7 +239,7 @@ describe('glassjar-ledger', () => {
       expect(check.textContent).to.contain('8 entries add up to the stated sums');
       expect(check.textContent).to.contain('Account: €75.00 stated, entries add up to €75.00');
       expect(check.textContent).to.contain('€151.80 in − €80.00 out − €1.80 fees = €70.00 in the jar');
-      expect(check.textContent).to.contain('can’t tell whether every gift is in that file');
+      expect(check.textContent).to.contain('can’t tell whether every gift is among them');
     });
 
     it('claims no agreement where there is nothing to agree with', async () => {
@@ -377,6 +377,11 @@ describe('glassjar-ledger', () => {
       await shown.element.updateComplete;
       expect(shown.titles).to.have.lengthOf(8);
       expect(shown.find<HTMLInputElement>('input[type=search]').value).to.equal('');
+      expect(shown.all<HTMLInputElement>('input[type=radio]').map(({ checked }) => checked)).to.deep.equal([
+        true,
+        false,
+        false,
+      ]);
       expect(shown.element.shadowRoot!.activeElement).to.equal(shown.find('input[type=search]'));
     });
 

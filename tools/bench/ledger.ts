@@ -77,7 +77,7 @@ async function compare(size: number): Promise<void> {
   const found: Record<List, Measured[]> = { ledger: [], naive: [] };
   for (let turn = 0; turn < turns; turn++) {
     const order: List[] = isAlone ? ['ledger'] : ['ledger', 'naive'];
-    for (const list of turn % 2 ? order.reverse() : order) found[list].push(await measure(list, size));
+    for (const list of turn % 2 ? order.toReversed() : order) found[list].push(await measure(list, size));
   }
   const median = (list: List, what: keyof Measured): number => {
     const values = found[list].map((one) => one[what]).sort((a, b) => a - b);
@@ -162,8 +162,8 @@ function call(page: Page, name: keyof typeof Bench, ...values: unknown[]): Promi
 /** Megabytes that the page's process holds, where the system tells. */
 async function residentOf(session: CDPSession, page: Page): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
-  const process_ = await page.browser().target().createCDPSession();
-  const { processInfo } = await process_.send('SystemInfo.getProcessInfo');
+  const whole = await page.browser().target().createCDPSession();
+  const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
   const resident = processInfo
     .filter(({ type }) => type === 'renderer')
     .map(({ id }) => {

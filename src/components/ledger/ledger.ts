@@ -95,9 +95,7 @@ export class GlassjarLedger extends GlassjarElement {
 
   #handleShowAll(): void {
     this.choice = {};
-    const form = this.renderRoot.querySelector('form');
-    form?.reset();
-    form?.querySelector<HTMLElement>('input[type=search]')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('input[type=search]')?.focus();
   }
 
   #handleDownload(format: 'csv' | 'json'): void {

@@ -59,7 +59,7 @@ export const deLedger: LedgerMessages = {
   damaged: 'Einige Buchungen sind nicht lesbar, deshalb stehen hier keine Summen.',
   how: 'Wie das geprüft wird',
   limits:
-    'Dein Browser hat eben alle Buchungen der veröffentlichten Datei zusammengezählt. Ob jede Spende in der Datei steht und ob das Geld so verwendet wurde, wie sie es sagt, kann die Rechnung nicht zeigen.',
+    'Dein Browser hat eben alle veröffentlichten Buchungen zusammengezählt. Ob jede Spende darunter ist und ob das Geld so verwendet wurde, wie es dasteht, kann die Rechnung nicht zeigen.',
   stated: (source, stated, counted) => `${source}: ${stated} angegeben, ${counted} gebucht`,
   notItemised: (source, stated) => `${source}: ${stated} angegeben, ohne einzelne Buchungen`,
   jar: (raised, spent, fees, balance) =>
@@ -84,5 +84,5 @@ export const deLedger: LedgerMessages = {
 /** German, with the formal address (Sie): only what differs. */
 export const deLedgerFormal: Partial<LedgerMessages> = {
   limits:
-    'Ihr Browser hat eben alle Buchungen der veröffentlichten Datei zusammengezählt. Ob jede Spende in der Datei steht und ob das Geld so verwendet wurde, wie sie es sagt, kann die Rechnung nicht zeigen.',
+    'Ihr Browser hat eben alle veröffentlichten Buchungen zusammengezählt. Ob jede Spende darunter ist und ob das Geld so verwendet wurde, wie es dasteht, kann die Rechnung nicht zeigen.',
 };

@@ -58,7 +58,7 @@ export const enLedger = {
   damaged: 'Some entries could not be read, so no sums are shown.',
   how: 'How this is checked',
   limits:
-    'Your browser has just added up every entry of the published file. It can’t tell whether every gift is in that file, nor that the money was spent as it says.',
+    'Your browser has just added up all published entries. It can’t tell whether every gift is among them, nor whether the money was spent as they say.',
   stated: (source: string, stated: string, counted: string) =>
     `${source}: ${stated} stated, entries add up to ${counted}`,
   notItemised: (source: string, stated: string) => `${source}: ${stated} stated, no single entries`,
