@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       lib: { entry: 'src/define.ts', formats: ['es'], fileName: () => (all ? 'glassjar.all.js' : 'glassjar.js') },
       rolldownOptions: {
+        checks: { pluginTimings: false },
         // What a lazy part shares with the entry stays in the entry and is imported from there: one script at rest.
         preserveEntrySignatures: 'allow-extension',
         output: {

@@ -2,7 +2,7 @@
  * `npm run size`: what a page has to load, in bytes of brotli at its best (11), against the budgets below. Run it after a
  * build. `--parts` adds which source file costs how much: what the bundle would lose without it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { bundle } from './size/bundle.ts';
@@ -66,6 +66,17 @@ judge('four elements', brotli(await bundle(elements.join('\n'))), four.join(', '
 console.log(
   `glassjar.all.js: ${bytes(brotli(readFileSync(inRoot('dist', 'glassjar.all.js'))))} (no budget: everything in one file)`,
 );
+
+/** What a part that loads on use adds to a page at rest: its chunk and what that imports beyond glassjar.js. */
+const onUse = readdirSync(inRoot('dist', 'chunks'))
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => {
+    const more = [...closure(inRoot('dist', 'chunks', file))].filter((path) => !loaded.includes(path));
+    const size = more.reduce((sum, path) => sum + brotli(readFileSync(path)), 0);
+    return { name: file.replace(/-[\w-]{8}\.js$/, ''), size };
+  })
+  .sort((a, b) => b.size - a.size);
+console.log(`on use: ${onUse.map(({ name, size }) => `${name} ${bytes(size)}`).join(', ')}`);
 
 if (process.argv.includes('--parts')) {
   for (const { name, cost, raw } of parts(code, readFileSync(`${entry}.map`, 'utf8'), brotli)) {

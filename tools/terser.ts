@@ -10,6 +10,8 @@ export function terser(): Plugin {
     name: 'glassjar:terser',
     enforce: 'post',
     async generateBundle(_options, bundle) {
+      // Who rebuilds at each change waits for nothing.
+      if (this.meta.watchMode) return;
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         const { code, map } = await minify(chunk.code, {

@@ -26,7 +26,11 @@ export async function bundle(source: string): Promise<string> {
       target: 'es2022',
       reportCompressedSize: false,
       lib: { entry: entryFile, formats: ['es'], fileName: 'entry' },
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true },
+      },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []));
