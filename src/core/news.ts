@@ -66,8 +66,12 @@ export function newsOf(updates: readonly Update[] = [], feed?: Feed): News[] {
   });
 }
 
-/** What an update is called in a page's address, behind the `#`; undefined for one without an id. Not encoded. */
-export const anchorOf = ({ id }: { readonly id?: string }): string | undefined => (id ? `update-${id}` : undefined);
+/**
+ * What an update is called in a page's address, behind the `#`: something in the section `glassjar-updates`, which the same
+ * address opens. Undefined for one without an id. Not encoded.
+ */
+export const anchorOf = ({ id }: { readonly id?: string }): string | undefined =>
+  id ? `glassjar-updates-${id}` : undefined;
 
 /** How long ago something was. */
 export interface Age {

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/press/define.ts';
 import type { GlassjarPress } from '../../src/components/press/press.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { aMoment, expectFallback, place, show, shownText, withScript } from './support.ts';
+import { aMoment, expectFallback, place, readsFromTheLeft, show, shownText, withScript } from './support.ts';
 
 const english = html`<glassjar-press lang="en">the fallback</glassjar-press>`;
 const german = html`<glassjar-press lang="de"></glassjar-press>`;
@@ -116,7 +116,7 @@ describe('glassjar-press', () => {
 
   it('says the language to browsers and screen readers as well', async () => {
     const { element } = await show(english, { press });
-    expect(all(element, '.title').map(({ lang }) => lang)).to.deep.equal(['en-GB', 'de', 'de', 'de']);
+    expect(all(element, '.title bdi').map(({ lang }) => lang)).to.deep.equal(['en-GB', 'de', 'de', 'de']);
     const links = all(element, 'a') as HTMLAnchorElement[];
     expect(links.map(({ href, hreflang, rel }) => [href, hreflang, rel])).to.deep.equal([
       ['https://example.org/b', 'en-GB', 'noopener'],
@@ -174,6 +174,13 @@ describe('glassjar-press', () => {
     const { element } = await show(html`<glassjar-press lang="en" no-heading></glassjar-press>`, { press });
     expect(find(element, '.heading')).to.equal(null);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps words and figures in their order on a page that reads from the right', async () => {
+    const { element } = await show(html`<glassjar-press lang="de" dir="rtl"></glassjar-press>`, { press: many(9) });
+    const texts = all(element, 'time, .heading, .more, .title, .outlet');
+    expect(texts.length).to.be.above(3);
+    for (const text of texts) expect(readsFromTheLeft(text), words(text)).to.equal(true);
   });
 
   it('keeps its layout whatever stands in the data, at 280 px and from right to left', async () => {

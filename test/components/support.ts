@@ -74,3 +74,19 @@ export function deepAll<Found extends Element>(root: ParentNode, selector: strin
 
 /** Time for what must not happen. */
 export const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+
+/** Whether a text reads from the left: its first sign stands left of its last. */
+export function readsFromTheLeft(node: Element): boolean {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const found: Text[] = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    if ((text as Text).data.trim()) found.push(text as Text);
+  const place = (text: Text, at: number): number => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  const [first, last] = [found[0]!, found.at(-1)!];
+  return place(first, first.data.search(/\S/)) < place(last, last.data.trimEnd().length - 1);
+}

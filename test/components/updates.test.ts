@@ -6,7 +6,7 @@ import '../../src/components/sections/define.ts';
 import '../../src/components/updates/define.ts';
 import type { GlassjarUpdates } from '../../src/components/updates/updates.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { aMoment, expectFallback, place, show, shownText, withScript } from './support.ts';
+import { aMoment, expectFallback, place, readsFromTheLeft, show, shownText, withScript } from './support.ts';
 
 const english = html`<glassjar-updates lang="en">the fallback</glassjar-updates>`;
 const german = html`<glassjar-updates lang="de"></glassjar-updates>`;
@@ -135,7 +135,7 @@ describe('glassjar-updates', () => {
 
   it('speaks the campaign’s language where the campaign speaks', async () => {
     const { element } = await show(english, { updates });
-    for (const own of all(element, '.title, .text, .kind bdi')) expect(own.lang).to.equal('de');
+    for (const own of all(element, '.title bdi, .text, .kind bdi')) expect(own.lang).to.equal('de');
     expect(all(element, '.kind bdi').map(words)).to.deep.equal(['Vorlesen']);
   });
 
@@ -150,7 +150,7 @@ describe('glassjar-updates', () => {
   it('keeps paragraphs and lines', async () => {
     const { element } = await show(english, { updates: [{ at: '2026-05-01', text: 'one\ntwo\n\nthree' }] });
     const [two, one] = all(element, '.text p');
-    expect([two!.textContent, one!.textContent]).to.deep.equal(['one\ntwo', 'three']);
+    expect([two!, one!].map(({ textContent }) => textContent.trim())).to.deep.equal(['one\ntwo', 'three']);
     expect(two!.offsetHeight, 'two lines').to.be.above(1.8 * one!.offsetHeight);
   });
 
@@ -158,10 +158,10 @@ describe('glassjar-updates', () => {
     const { element } = await show(english, { updates });
     const links = (all(element, '.about a, .title a') as HTMLAnchorElement[]).map(({ href }) => href);
     expect(links).to.deep.equal([
-      'https://example.org/mara#update-top',
+      'https://example.org/mara#glassjar-updates-top',
       'https://example.org/three',
-      'https://example.org/mara#update-two',
-      'https://example.org/mara#update-one',
+      'https://example.org/mara#glassjar-updates-two',
+      'https://example.org/mara#glassjar-updates-one',
     ]);
     const here = await show(english, {
       url: undefined,
@@ -171,7 +171,7 @@ describe('glassjar-updates', () => {
       ],
     });
     const own = all(here.element, 'a') as HTMLAnchorElement[];
-    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#update-a%20b`]);
+    expect(own.map(({ href }) => href)).to.deep.equal([`${location.href.replace(/#.*/, '')}#glassjar-updates-a%20b`]);
   });
 
   it('has no link to a script', async () => {
@@ -248,7 +248,7 @@ describe('glassjar-updates', () => {
 
   describe('the update that the page’s address names', () => {
     it('is shown, marked and gone to on loading, however old it is', async () => {
-      history.replaceState(null, '', '#update-u12');
+      history.replaceState(null, '', '#glassjar-updates-u12');
       const { element } = await show<GlassjarUpdates>(english, { updates: many(20) });
       await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('Update 12');
@@ -259,17 +259,17 @@ describe('glassjar-updates', () => {
     it('is gone to when the address changes, and unfolded', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       expect(all(element, '.target')).to.deep.equal([]);
-      await goTo('#update-three');
+      await goTo('#glassjar-updates-three');
       await waitUntil(() => element.shadowRoot!.activeElement);
       expect(focused(element)).to.contain('In full elsewhere');
       expect(find(element, '.fold').getAttribute('aria-expanded')).to.equal('true');
-      await goTo('#update-two');
+      await goTo('#glassjar-updates-two');
       await element.updateComplete;
       expect(all(element, '.target').map(words).join()).to.contain('All of it arrives').and.not.to.contain('elsewhere');
     });
 
     it('is gone to inside a section as well, which the same address opens', async () => {
-      history.replaceState(null, '', '#update-u12');
+      history.replaceState(null, '', '#glassjar-updates-u12');
       const { element } = await show(html`<glassjar-sections lang="en"></glassjar-sections>`, { updates: many(20) });
       const inner = () => element.shadowRoot!.querySelector('glassjar-updates')!;
       await waitUntil(() => inner()?.shadowRoot?.activeElement, 'the update has the focus', { timeout: 5000 });
@@ -279,13 +279,13 @@ describe('glassjar-updates', () => {
       expect(bottom).to.be.at.most(innerHeight + 1);
       expect(find(inner(), '.heading'), 'the section has one').to.equal(null);
       expect(find(inner(), '.title').ariaLevel).to.equal('4');
-      await goTo('#update-u3');
+      await goTo('#glassjar-updates-u3');
       await waitUntil(() => focused(inner()).includes('Update 3'));
     });
 
     it('is none where the address means something else, or nothing readable', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
-      for (const hash of ['#three', '#update-', '#update-%', '#update-four']) {
+      for (const hash of ['#three', '#glassjar-updates-', '#glassjar-updates-%', '#glassjar-updates-four']) {
         await goTo(hash);
         await element.updateComplete;
         expect(all(element, '.target'), hash).to.deep.equal([]);
@@ -296,7 +296,7 @@ describe('glassjar-updates', () => {
     it('is forgotten when the element leaves the page', async () => {
       const { element } = await show<GlassjarUpdates>(english, { updates });
       element.remove();
-      await goTo('#update-two');
+      await goTo('#glassjar-updates-two');
       await aMoment();
       expect(all(element, '.target')).to.deep.equal([]);
     });
@@ -326,7 +326,7 @@ describe('glassjar-updates', () => {
       );
       await waitUntil(() => shownText(element) !== '');
       expect(titles(element)).to.include('A & B <c>');
-      expect(all(element, '.title')[0]!.lang).to.equal('en-GB');
+      expect(all(element, '.title bdi')[0]!.lang).to.equal('en-GB');
     });
 
     it('on another site is not asked for, its author is told, and the own updates stay', async () => {
@@ -390,6 +390,15 @@ describe('glassjar-updates', () => {
     const { element } = await show(html`<glassjar-updates lang="en" no-heading></glassjar-updates>`, { updates });
     expect(find(element, '.heading')).to.equal(null);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps words and figures in their order on a page that reads from the right', async () => {
+    const { element } = await show(html`<glassjar-updates lang="de" dir="rtl"></glassjar-updates>`, {
+      updates: many(9),
+    });
+    const texts = all(element, 'time, .more, .title');
+    expect(texts.length).to.be.above(3);
+    for (const text of texts) expect(readsFromTheLeft(text), words(text)).to.equal(true);
   });
 
   it('keeps its layout whatever stands in the data, at 280 px and from right to left', async () => {

@@ -61,7 +61,7 @@ describe('updates', () => {
   });
 
   test('are called by their id in an address', () => {
-    expect(anchorOf({ id: 'ü 1' })).toBe('update-ü 1');
+    expect(anchorOf({ id: 'ü 1' })).toBe('glassjar-updates-ü 1');
     expect(anchorOf({})).toBeUndefined();
   });
 });

@@ -24,6 +24,9 @@ export const styles: CSSResult = css`
   li + li {
     margin-block-start: 0.85em;
   }
+  time {
+    unicode-bidi: plaintext;
+  }
   .outlet {
     font-weight: 650;
   }

@@ -108,12 +108,12 @@ export class GlassjarPress extends GlassjarElement {
     const next = Math.min(step, reports.length - this.shown);
     const isByOutlet = this.group === 'outlet';
     return html`<div class="base" part="base">
-      ${this.noHeading ? nothing : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${summary}</div>`}
+      ${this.noHeading ? nothing : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}><bdi>${summary}</bdi></div>`}
       ${this.#cut(groupReports(reports, isByOutlet ? 'outlet' : 'day')).map((group) => this.#renderGroup(group, view, messages))}
       ${
         next > 0
           ? html`<button class="more" part="more" type="button" @click=${this.#handleMore}>
-              ${messages.more(next, formatNumber(next, locale))}
+              <bdi>${messages.more(next, formatNumber(next, locale))}</bdi>
             </button>`
           : nothing
       }
@@ -145,9 +145,8 @@ export class GlassjarPress extends GlassjarElement {
               class=${outlet ? 'over outlet' : 'over'}
               role="heading"
               aria-level=${this.headingLevel + 1}
-              dir=${outlet ? 'auto' : nothing}
             >
-              ${outlet ?? (day ? html`<time datetime=${day}>${formatDate(day, locale)}</time>` : messages.undated)}
+              ${day ? html`<time datetime=${day}>${formatDate(day, locale)}</time>` : html`<bdi>${outlet ?? messages.undated}</bdi>`}
             </div>`
       }
       <ul role="list">
@@ -173,8 +172,8 @@ export class GlassjarPress extends GlassjarElement {
         ? html`<span>${languageName(report.language, locale)}</span>`
         : undefined,
     ].filter((fact) => fact !== undefined);
-    const headline = html`<p class="title" lang=${lang} dir="auto">
-      ${url ? html`<a href=${url} hreflang=${report.language ?? nothing} rel="noopener">${title ?? outlet}</a>` : (title ?? outlet)}
+    const headline = html`<p class="title">
+      <bdi lang=${lang}>${url ? html`<a href=${url} hreflang=${report.language ?? nothing} rel="noopener">${title ?? outlet}</a>` : (title ?? outlet)}</bdi>
     </p>`;
     // Who, and below it what; under the outlet's own heading: what, and below it when.
     if (title && !isUnderOutlet)

@@ -54,4 +54,6 @@ export function renderText(
 }
 
 const renderParagraph = (paragraph: string): TemplateResult =>
-  html`<p dir="auto">${linkify(paragraph).map(({ text, url }) => (url ? html`<a href=${url} rel="noopener">${text}</a>` : text))}</p>`;
+  html`<p>
+    <bdi>${linkify(paragraph).map(({ text, url }) => (url ? html`<a href=${url} rel="noopener">${text}</a>` : text))}</bdi>
+  </p>`;

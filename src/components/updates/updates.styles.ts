@@ -97,6 +97,9 @@ export const styles: CSSResult = css`
     min-inline-size: 0;
     min-block-size: 24px;
   }
+  time {
+    unicode-bidi: plaintext;
+  }
   .pinned,
   .kind {
     color: var(--_mark, var(--_give));
@@ -129,7 +132,7 @@ export const styles: CSSResult = css`
     font-size: 0.9375em;
     line-height: 1.55;
   }
-  .text p {
+  .text bdi {
     white-space: pre-line;
   }
   .text p + p,

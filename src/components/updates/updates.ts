@@ -23,8 +23,8 @@ const step = 10;
  * @summary The organiser's news as a timeline: what happened, when, and what was changed since.
  * @tag glassjar-updates
  *
- * An update with an id is reached by the page's address with `#update-` and the id behind it: it is then shown, marked and
- * scrolled to, also within a section that has to be opened first.
+ * An update with an id is reached by the page's address with `#glassjar-updates-` and the id behind it: it is then shown,
+ * marked and scrolled to, also within a section that has to be opened first.
  *
  * @slot - Shown while there is no news to show.
  * @csspart base - The wrapper.
@@ -152,7 +152,7 @@ export class GlassjarUpdates extends GlassjarElement {
         this.noHeading
           ? nothing
           : html`<div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>
-              ${messages.updates} <span class="quiet">${formatNumber(news.length, locale)}</span>
+              <bdi>${messages.updates}</bdi> <span class="quiet">${formatNumber(news.length, locale)}</span>
             </div>`
       }
       <ol role="list">
@@ -166,7 +166,7 @@ export class GlassjarUpdates extends GlassjarElement {
       ${
         left
           ? html`<button class="more" part="more" type="button" @click=${this.#handleEarlier}>
-              ${messages.earlier(next, formatNumber(next, locale))}
+              <bdi>${messages.earlier(next, formatNumber(next, locale))}</bdi>
             </button>`
           : nothing
       }
@@ -196,10 +196,8 @@ export class GlassjarUpdates extends GlassjarElement {
               role="heading"
               aria-level=${level}
               id=${id}
-              lang=${lang ?? nothing}
-              dir="auto"
             >
-              ${url ? html`<a href=${url} rel="noopener">${title}</a>` : title}
+              <bdi lang=${lang ?? nothing}>${url ? html`<a href=${url} rel="noopener">${title}</a>` : title}</bdi>
             </div>`
           : nothing
       }
