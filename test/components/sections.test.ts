@@ -380,12 +380,29 @@ describe('glassjar-sections', () => {
     expect(words(tabs(element)).slice(1, 3)).to.deep.equal(['Updates', 'In the media']);
   });
 
+  it('leads to one place where two on a page have what is asked for', async () => {
+    history.replaceState(null, '', '#glassjar-needs');
+    const first = await shown(narrow);
+    const second = await shown(narrow);
+    expect(open(first.element)).to.deep.equal(['section-needs']);
+    expect(open(second.element)).to.deep.equal([]);
+    first.element.sections = 'ledger';
+    await first.element.updateComplete;
+    location.hash = '#glassjar-press';
+    await waitUntil(() => open(second.element).includes('section-press'), 'the first has none');
+    location.hash = '#glassjar-ledger';
+    await waitUntil(() => open(first.element).includes('section-ledger'));
+    await aMoment();
+    expect(open(second.element)).to.deep.equal(['section-press']);
+  });
+
   it('does not drag a reader along who reads elsewhere already', async () => {
     history.replaceState(null, '', '#glassjar-needs');
     const input = await fixture<HTMLInputElement>(html`<input aria-label="a" />`);
     input.focus();
-    await shown(narrow);
+    const { element } = await shown(narrow);
     expect(document.activeElement).to.equal(input);
+    expect(open(element), 'but what was asked for is open').to.deep.equal(['section-needs']);
   });
 
   it('ignores an address that asks for what there isn’t', async () => {

@@ -96,6 +96,26 @@ describe('sections', () => {
     await until('the section', async () => (await look(opened)).selected === 'tab-embeds');
   });
 
+  it('lead an update’s own link to the update, however the page came to it', async () => {
+    const target = ({ page }: Opened): Promise<string | undefined> =>
+      page.evaluate(() => {
+        const updates = document.querySelector('glassjar-sections')!.shadowRoot!.querySelector('glassjar-updates');
+        const active = updates?.shadowRoot?.activeElement;
+        const box = active?.getBoundingClientRect();
+        return box && box.top >= 0 && box.top < innerHeight ? active!.textContent : undefined;
+      });
+    const wanted = '7,68 € von jedem Buch';
+    for (const width of [wide, narrow]) {
+      const direct = await open(width, 'sections.html#update-u2');
+      await until(`the update at ${width} px`, async () => (await target(direct))?.includes(wanted));
+      const later = await open(width);
+      await later.page.evaluate(() => {
+        location.hash = '#update-u2';
+      });
+      await until(`the update later at ${width} px`, async () => (await target(later))?.includes(wanted));
+    }
+  });
+
   it('stand on paper with a heading each, as far as they were loaded', async () => {
     const opened = await open(wide);
     await click(opened, '#tab-embeds');

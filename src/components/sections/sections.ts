@@ -19,6 +19,7 @@ import {
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { SectionsMessages } from '../locales/en.sections.ts';
+import { address, type Follower } from './address.ts';
 import { messagesFor } from './messages.ts';
 import { PartLoader } from './loader.ts';
 import { parts } from './parts.ts';
@@ -36,7 +37,7 @@ interface Shown extends Section {
  *
  * Shows the sections for which the campaign has data, and loads what a section needs when it is first opened. A link to
  * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so;
- * so does an update's own link, `#update-…`.
+ * so does an update's own link, `#update-…`. Of several of these elements on a page, the first that has it follows.
  * The section's state is never written into the address.
  *
  * @slot - Shown while there is no section to show.
@@ -86,6 +87,7 @@ export class GlassjarSections extends GlassjarElement {
   readonly #loader = new PartLoader(() => this.requestUpdate());
   /** The control that gets the keyboard back once it is rendered. */
   #focusNext: SectionName | undefined;
+  readonly #follower: Follower = { follow: (how) => this.#follow(how) };
   #isFollowed = false;
 
   readonly #observer = new ResizeObserver(([entry]) => this.#fit(entry!.contentRect.width > 0));
@@ -97,12 +99,12 @@ export class GlassjarSections extends GlassjarElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.#handleHash);
+    address.join(this.#follower);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#handleHash);
+    address.leave(this.#follower);
     this.#observer.disconnect();
   }
 
@@ -119,7 +121,8 @@ export class GlassjarSections extends GlassjarElement {
     if (!measure) return;
     // Observing twice what is observed already changes nothing.
     this.#observer.observe(measure);
-    if (!this.#isFollowed) this.#followFirst();
+    if (!this.#isFollowed) address.followFirst(this.#follower);
+    this.#isFollowed = true;
     for (const name of this.#names) if (this.#isShown(name)) void this.#loader.load(name);
     if (this.#focusNext) this.#control(this.#focusNext)?.focus({ preventScroll: true });
     this.#focusNext = undefined;
@@ -163,14 +166,14 @@ export class GlassjarSections extends GlassjarElement {
     this.requestUpdate();
   }
 
-  readonly #handleHash = (): void => this.#follow(true);
-
   /** Opens what the page's address asks for. What is inside of a section is gone to by the section's own element, if it is there. */
-  #follow(isNew: boolean): void {
+  #follow(how: Parameters<Follower['follow']>[0]): boolean {
     const { name, isInside } = sectionIn(location.hash) ?? {};
-    if (!name || !this.#names.includes(name)) return;
-    if (isInside && (!isNew || this.#loader.state(name) === 'ready')) this.#show(name);
+    if (!name || !this.#names.includes(name)) return false;
+    const isTaken = isInside && (how === 'arrive' || this.#loader.state(name) === 'ready');
+    if (how === 'stay' || isTaken) this.#show(name);
     else void this.#goTo(name);
+    return true;
   }
 
   async #goTo(name: SectionName): Promise<void> {
@@ -178,12 +181,6 @@ export class GlassjarSections extends GlassjarElement {
     await this.updateComplete;
     this.#control(name)?.focus({ preventScroll: true });
     this.#control(name)?.scrollIntoView({ block: 'start' });
-  }
-
-  /** The address with which the page was opened; left alone once the reader has begun to read elsewhere. */
-  #followFirst(): void {
-    this.#isFollowed = true;
-    if (!scrollY && document.activeElement === document.body) this.#follow(false);
   }
 
   /** WAI-ARIA Authoring Practices, tabs. Left and right are what they look like, also where one reads from the right. */
