@@ -81,12 +81,12 @@ export function readsFromTheLeft(node: Element): boolean {
   const found: Text[] = [];
   for (let text = texts.nextNode(); text; text = texts.nextNode())
     if ((text as Text).data.trim()) found.push(text as Text);
-  const place = (text: Text, at: number): number => {
+  const leftOf = (text: Text, at: number): number => {
     const range = document.createRange();
     range.setStart(text, at);
     range.setEnd(text, at + 1);
     return range.getBoundingClientRect().left;
   };
   const [first, last] = [found[0]!, found.at(-1)!];
-  return place(first, first.data.search(/\S/)) < place(last, last.data.trimEnd().length - 1);
+  return leftOf(first, first.data.search(/\S/)) < leftOf(last, last.data.trimEnd().length - 1);
 }
