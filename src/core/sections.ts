@@ -60,13 +60,12 @@ export function chooseSections(text: string): {
 /** The section that an address's fragment asks for. */
 export interface Asked {
   readonly name: SectionName;
-  /** Something in it is asked for, which its element finds by itself: `#update-3`. */
+  /** Something in it is asked for, which its element finds by itself: `#glassjar-updates-3`. */
   readonly isInside: boolean;
 }
 
-/** Reads a fragment: `#glassjar-press`; `#glassjar-press-3` and `#update-3` ask for something in a section. */
+/** Reads a fragment: `#glassjar-press`, or `#glassjar-updates-3` for something in a section. */
 export function sectionIn(hash: string): Asked | undefined {
-  if (/^#update-./.test(hash)) return { name: 'updates', isInside: true };
   const [, name = '', inside] = /^#glassjar-([a-z]+)(-|$)/.exec(hash) ?? [];
   return isName(name) ? { name, isInside: inside === '-' } : undefined;
 }

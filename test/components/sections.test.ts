@@ -361,13 +361,13 @@ describe('glassjar-sections', () => {
   }
 
   it('opens the section in which something is asked for, and leaves the way there to what is in it', async () => {
-    history.replaceState(null, '', '#update-u1');
+    history.replaceState(null, '', '#glassjar-updates-u1');
     const { element } = await shown(wide);
     await waitUntil(() => open(element).includes('section-updates'));
     expect(document.activeElement).to.equal(document.body);
     tabs(element)[0]!.click();
     await aMoment();
-    location.hash = '#update-u2';
+    location.hash = '#glassjar-updates-u2';
     await waitUntil(() => open(element).includes('section-updates'));
     expect(focused(element)).to.equal(undefined);
   });

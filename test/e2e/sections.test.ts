@@ -1,6 +1,7 @@
 /* The sections on a page: tabs or accordion by the room, a part loaded when it is shown and not before, links, paper. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from '../../src/core/news.ts';
 import { inRoot } from '../../tools/project.ts';
 import { drawn, has, settled, until, useDemo, visibleText, type Engine, type Opened } from './setup.ts';
 
@@ -104,14 +105,15 @@ describe('sections', () => {
         const box = active?.getBoundingClientRect();
         return box && box.top >= 0 && box.top < innerHeight ? active!.textContent : undefined;
       });
+    const anchor = anchorOf({ id: 'u2' })!;
     const wanted = '7,68 € von jedem Buch';
     for (const width of [wide, narrow]) {
-      const direct = await open(width, 'sections.html#update-u2');
+      const direct = await open(width, `sections.html#${anchor}`);
       await until(`the update at ${width} px`, async () => (await target(direct))?.includes(wanted));
       const later = await open(width);
-      await later.page.evaluate(() => {
-        location.hash = '#update-u2';
-      });
+      await later.page.evaluate((hash) => {
+        location.hash = hash;
+      }, anchor);
       await until(`the update later at ${width} px`, async () => (await target(later))?.includes(wanted));
     }
   });

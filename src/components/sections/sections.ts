@@ -37,7 +37,7 @@ interface Shown extends Section {
  *
  * Shows the sections for which the campaign has data, and loads what a section needs when it is first opened. A link to
  * `#glassjar-ledger` (or any other section's name) anywhere on the page opens that section, as does an address that ends so;
- * so does an update's own link, `#update-…`. Of several of these elements on a page, the first that has it follows.
+ * so does an update's own link, `#glassjar-updates-…`. Of several of these elements on a page, the first that has it follows.
  * The section's state is never written into the address.
  *
  * @slot - Shown while there is no section to show.
