@@ -15,7 +15,8 @@ export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined
   for (const count of counts) {
     const network = count.network.toLowerCase();
     const known = newest.get(network);
-    if (!known || latest([known.at, count.at]) !== known.at) newest.set(network, count);
+    // Of two counts of one time, the later in the list is the newer, here as in the element that shows their course.
+    if (!known || latest([count.at, known.at]) === count.at) newest.set(network, count);
   }
   if (!newest.size) return undefined;
   const all = [...newest.values()];
@@ -26,9 +27,3 @@ export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined
     ...(at && { at }),
   };
 }
-
-/**
- * The snowball estimate: `people` who share with `contacts` each reach about their product of readers. An estimate that
- * ignores overlap, and to be called so wherever it is shown.
- */
-export const snowball = (people: number, contacts: number): number => people * contacts;

@@ -4,7 +4,7 @@ import { bestRank, pledgeHolds, salesOf } from '../../src/core/book.ts';
 import { asOf, statusOf, weakest, type Book, type Bound, type Rank, type ShareCount } from '../../src/core/campaign.ts';
 import { totalsOf, type Totals } from '../../src/core/ledger.ts';
 import { progressOf, type Progress } from '../../src/core/progress.ts';
-import { sharesOf, snowball } from '../../src/core/reach.ts';
+import { sharesOf } from '../../src/core/reach.ts';
 import { bounds, campaign, entry, euro, source } from './campaigns.ts';
 
 const cents = (minor: number) => ({ minor, currency: 'EUR' });
@@ -274,6 +274,4 @@ describe('shares', () => {
     expect(sharesOf([])).toBeUndefined();
     expect(sharesOf(undefined)).toBeUndefined();
   });
-
-  test('the snowball is people times contacts', () => expect(snowball(12_800, 150)).toBe(1_920_000));
 });

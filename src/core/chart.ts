@@ -1,0 +1,320 @@
+import { dayOf, instantOf } from './calendar.ts';
+import type { Reading, Series, Topic } from './series.ts';
+
+/*
+ * A chart of readings over time as numbers, without a page: what is where on a sheet of paper. All `x` count from the side
+ * where one begins to read, so that time runs from right to left where reading does; `y` counts from the top.
+ */
+
+/** Maps a domain onto a range of px, in proportion. A domain without extent lands in the middle. */
+export const linear =
+  (from: number, to: number, start: number, end: number) =>
+  (value: number): number =>
+    from === to ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start);
+
+/**
+ * Ticks for counts: 0, then even steps of 1, 2 or 5 times a power of ten, the last at or above the largest value.
+ * @param most How many there is room for, at least 2.
+ */
+export function countTicks(largest: number, most: number): number[] {
+  for (let power = 1; ; power *= 10) {
+    for (const step of [power, 2 * power, 5 * power]) {
+      const steps = Math.max(1, Math.ceil(largest / step));
+      if (steps < Math.max(2, most)) return Array.from({ length: steps + 1 }, (_, index) => index * step);
+    }
+  }
+}
+
+/** Ticks for places in a list, on a logarithmic scale: 1, then powers of ten, the last at or above the worst place. */
+export function placeTicks(worst: number, most: number): number[] {
+  let powers = 1;
+  while (10 ** powers < worst) powers += 1;
+  const each = Math.ceil(powers / (Math.max(2, most) - 1));
+  return Array.from({ length: Math.ceil(powers / each) + 1 }, (_, index) => 10 ** (index * each));
+}
+
+const dayLength = 86_400_000;
+const daySteps = [1, 2, 3, 7, 14, 28, 56] as const;
+const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000, 120_000] as const;
+
+/**
+ * Ticks for the time between two dates: days in even steps from the first day on, or first days of months where that is
+ * too long for days; the two dates as they are written where it is less than a day or where no two days fit.
+ * @param most How many there is room for, at least 2.
+ */
+export function timeTicks(from: string, to: string, most: number): string[] {
+  const first = dayOf(from);
+  const days = Math.round((instantOf(dayOf(to)) - instantOf(first)) / dayLength);
+  if (days < 1) return [from, to];
+  const room = Math.max(2, most);
+  const step = days > 112 ? undefined : daySteps.find((each) => Math.floor(days / each) < room);
+  const ticks = step
+    ? Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => addDays(first, index * step))
+    : monthTicks(first, dayOf(to), room);
+  return ticks.length > 1 ? ticks : [first, dayOf(to)];
+}
+
+const addDays = (day: string, days: number): string =>
+  new Date(instantOf(day) + days * dayLength).toISOString().slice(0, 10);
+
+function monthTicks(first: string, last: string, room: number): string[] {
+  const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  const start = monthOf(first) + (first.endsWith('-01') ? 0 : 1);
+  const end = monthOf(last);
+  const step = monthSteps.find((each) => Math.floor((end - start) / each) < room)!;
+  const ticks: string[] = [];
+  for (let month = Math.ceil(start / step) * step; month <= end; month += step) {
+    const year = String(Math.floor(month / 12)).padStart(4, '0');
+    ticks.push(`${year}-${String((month % 12) + 1).padStart(2, '0')}-01`);
+  }
+  return ticks;
+}
+
+/** Moves labels apart: each at least `gap` from the next and within the bounds, in the order wanted, as near to it as goes. */
+export function spread(wanted: readonly number[], gap: number, from: number, to: number): number[] {
+  const order = wanted.map((_, index) => index).sort((one, other) => wanted[one]! - wanted[other]!);
+  const placed: number[] = [];
+  let least = from;
+  for (const index of order) {
+    placed[index] = Math.max(least, wanted[index]!);
+    least = placed[index] + gap;
+  }
+  let most = to;
+  for (const index of order.reverse()) {
+    placed[index] = Math.min(most, placed[index]!);
+    most = placed[index] - gap;
+  }
+  return placed;
+}
+
+/** About as wide as a text is in px. An estimate: signs of East Asia are square, the rest is about as wide as a figure. */
+export function widthOf(text: string, em: number): number {
+  let width = 0;
+  for (const sign of text) width += em * emsOf(sign);
+  return width;
+}
+
+function emsOf(sign: string): number {
+  if (/\p{M}/u.test(sign)) return 0;
+  return sign >= '\u1100' && /\p{Lo}|\p{So}/u.test(sign) ? 1 : 0.58;
+}
+
+/** A text that fits a width, with an ellipsis for what doesn't. Its first sign stays however narrow it is. */
+export function fitting(text: string, em: number, width: number): string {
+  if (widthOf(text, em) <= width) return text;
+  let kept = '';
+  let room = width - em;
+  for (const sign of text) {
+    room -= em * emsOf(sign);
+    if (room < 0 && kept) break;
+    kept += sign;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** What a chart is drawn on, and how its figures are written. */
+export interface Paper {
+  readonly width: number;
+  readonly height: number;
+  /** Size of its texts in px. */
+  readonly em: number;
+  readonly writeValue: (value: number) => string;
+  readonly writeTime: (date: string) => string;
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A tick of the time axis: its text hangs on its middle, or on the edge of the paper it would cross. */
+export interface TimeTick extends Tick {
+  readonly textAt: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/** A reading on the paper. */
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+  /** Index of its series. */
+  readonly of: number;
+  readonly reading: Reading;
+  /** False where it would cover the one before it; the line goes through it all the same. */
+  readonly isDrawn: boolean;
+}
+
+/** What joins two readings that follow each other. */
+export interface Line {
+  readonly of: number;
+  /** Marks it joins, in order. */
+  readonly marks: readonly Mark[];
+  /** Whether either end is only theoretical. */
+  readonly isTheoretical: boolean;
+}
+
+/** Name of a series at the end of its line. */
+export interface EndLabel {
+  readonly of: number;
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly anchor: 'start' | 'end';
+}
+
+export interface Chart {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** In time's order. */
+  readonly marks: readonly Mark[];
+  readonly lines: readonly Line[];
+  readonly ends: readonly EndLabel[];
+  readonly values: readonly Tick[];
+  readonly times: readonly TimeTick[];
+}
+
+/** As many series as can be told apart on one pair of axes. */
+export const mostSeries = 5;
+
+/** The series of a topic that a chart shows: those with a dated reading, the largest first where there are too many. */
+export function chartedOf({ kind, series }: Topic): readonly Series[] {
+  const dated = series.filter(({ readings }) => readings.some(({ at }) => at));
+  if (dated.length <= mostSeries) return dated;
+  const sign = kind === 'ranks' ? 1 : -1;
+  const last = ({ readings }: Series): number => readings.at(-1)!.value;
+  const chosen = new Set([...dated].sort((one, other) => sign * (last(one) - last(other))).slice(0, mostSeries));
+  return dated.filter((one) => chosen.has(one));
+}
+
+/** Lays a chart out. Only dated readings stand on it; values above none begin at 0, places at 1 on top. */
+export function layOut(topic: Topic, paper: Paper): Chart {
+  const { em, height, width, writeTime, writeValue } = paper;
+  const series = chartedOf(topic);
+  const dated = series.flatMap(({ readings }, of) =>
+    readings.flatMap((reading) => (reading.at ? { of, reading } : [])),
+  );
+  const extreme = dated.reduce((most, { reading }) => Math.max(most, reading.value), 0);
+  const isRank = topic.kind === 'ranks';
+  const top = em;
+  const bottom = height - 2 * em;
+  const ticks = (isRank ? placeTicks : countTicks)(extreme, Math.floor((bottom - top) / (2 * em)) + 1);
+  const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick), em))) + 0.75 * em;
+  const names = series.length > 1 ? series.map(({ name }) => name) : [];
+  const longest = Math.max(0, ...names.map((name) => widthOf(name, em)));
+  const right = width - (longest ? Math.min(longest, width * 0.28) + 0.9 * em : 0.5 * em);
+  const yOf = isRank ? logarithmic(ticks.at(-1)!, top, bottom) : linear(0, ticks.at(-1)!, bottom, top);
+
+  const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
+  const xOf = linear(instants[0], instants[1], left + 0.4 * em, right - 0.4 * em);
+  const tickWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date), em))) + 1.5 * em;
+  const times = timeTicks(from, to, Math.floor((right - left) / tickWidth) + 1).map((date) =>
+    hang(xOf(instantOf(date)), writeTime(date), em, width),
+  );
+
+  const all = dated.map(({ of, reading }) => ({ of, reading, x: xOf(instantOf(reading.at!)), y: yOf(reading.value) }));
+  const perSeries = series.map((_, of) => thin(all.filter((mark) => mark.of === of)));
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    marks: perSeries.flat().sort((one, other) => one.x - other.x),
+    lines: perSeries.flatMap(linesOf),
+    ends: names.length ? endsOf(perSeries, names, { bottom, em, right, top, width }) : [],
+    values: ticks.map((tick) => ({ at: yOf(tick), text: writeValue(tick) })),
+    times,
+  };
+}
+
+/** Places on a scale where each power of ten has the same room, turned: 1 is on top. */
+function logarithmic(worst: number, top: number, bottom: number): (place: number) => number {
+  const scale = linear(0, Math.log10(worst), top, bottom);
+  return (place) => scale(Math.log10(place));
+}
+
+/** First and last of some dates, and the time between, in which the noons of both days lie as well: there stand the ticks. */
+function extentOf(dates: readonly string[]): { from: string; to: string; instants: readonly [number, number] } {
+  let from = dates[0]!;
+  let to = from;
+  for (const date of dates) {
+    if (instantOf(date) < instantOf(from)) from = date;
+    if (instantOf(date) > instantOf(to)) to = date;
+  }
+  const ends = [from, to];
+  if (dayOf(from) < dayOf(to)) ends.push(dayOf(from), dayOf(to));
+  const instants = ends.map(instantOf);
+  return { from, to, instants: [Math.min(...instants), Math.max(...instants)] };
+}
+
+function hang(at: number, text: string, em: number, width: number): TimeTick {
+  const half = widthOf(text, em) / 2;
+  if (at - half < 0) return { at, text, textAt: 0, anchor: 'start' };
+  if (at + half > width) return { at, text, textAt: width, anchor: 'end' };
+  return { at, text, textAt: at, anchor: 'middle' };
+}
+
+/** Marks nearer than this to the one before are not drawn, px. */
+const nearest = 5;
+
+function thin(marks: readonly Omit<Mark, 'isDrawn'>[]): Mark[] {
+  let drawn: Omit<Mark, 'isDrawn'> | undefined;
+  return marks.map((mark, index) => {
+    const isDrawn = !drawn || index === marks.length - 1 || Math.hypot(mark.x - drawn.x, mark.y - drawn.y) >= nearest;
+    if (isDrawn) drawn = mark;
+    return { ...mark, isDrawn };
+  });
+}
+
+/** The lines through a series' marks, parted where a theoretical stretch begins or ends. */
+function linesOf(marks: readonly Mark[]): Line[] {
+  const lines: { of: number; marks: Mark[]; isTheoretical: boolean }[] = [];
+  for (const [index, mark] of marks.entries()) {
+    const before = marks[index - 1];
+    if (!before) continue;
+    const isTheoretical = [before, mark].some(({ reading }) => reading.known === 'theoretical');
+    const line = lines.at(-1);
+    if (line?.isTheoretical === isTheoretical) line.marks.push(mark);
+    else lines.push({ of: mark.of, marks: [before, mark], isTheoretical });
+  }
+  return lines;
+}
+
+/** Names stand beside the ends of their lines: outside the axes where the line goes that far, else over its last mark. */
+function endsOf(
+  series: readonly (readonly Mark[])[],
+  names: readonly string[],
+  { bottom, em, right, top, width }: { bottom: number; em: number; right: number; top: number; width: number },
+): EndLabel[] {
+  const lasts = series.map((marks) => marks.at(-1)!);
+  const outside = lasts.filter(({ x }) => x > right - 2 * em);
+  const places = spread(
+    outside.map(({ y }) => y),
+    1.25 * em,
+    top,
+    bottom,
+  );
+  return lasts.map((last) => {
+    const { of, x, y } = last;
+    const place = places[outside.indexOf(last)];
+    const start = right + 0.6 * em;
+    return place === undefined
+      ? { of, x, y: Math.max(0.5 * em, y - em), text: fitting(names[of]!, em, x), anchor: 'end' }
+      : { of, x: start, y: place, text: fitting(names[of]!, em, width - start), anchor: 'start' };
+  });
+}
+
+/** The mark nearest to a point, sideways first: a finger follows the time. */
+export function nearestMark(marks: readonly Mark[], x: number, y: number): number {
+  let found = -1;
+  let least = Infinity;
+  for (const [index, mark] of marks.entries()) {
+    const distance = Math.hypot(mark.x - x, (mark.y - y) / 3);
+    if (distance < least) {
+      least = distance;
+      found = index;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayOf, instantOf } from '../../src/core/calendar.ts';
+import {
+  chartedOf,
+  countTicks,
+  fitting,
+  layOut,
+  linear,
+  mostSeries,
+  nearestMark,
+  placeTicks,
+  spread,
+  timeTicks,
+  widthOf,
+  type Paper,
+} from '../../src/core/chart.ts';
+import type { Known, Reading, Series, Topic } from '../../src/core/series.ts';
+
+const counts = fc.integer({ min: 0, max: 1e12 });
+const most = fc.integer({ min: 2, max: 12 });
+const instants = fc.date({
+  min: new Date('1900-01-02'),
+  max: new Date('9999-12-30'),
+  noInvalidDate: true,
+});
+const dates = fc.tuple(instants, fc.constantFrom('', 'Z', '+02:00', '-11:00')).map(([date, offset]) => {
+  const text = date.toISOString();
+  return offset ? text.replace('Z', offset) : text.slice(0, 10);
+});
+const known = fc.constantFrom<Known>('exact', 'at-least', 'about', 'theoretical');
+
+const rising = (values: readonly number[]): boolean => values.every((value, at) => !at || value > values[at - 1]!);
+const steps = (values: readonly number[]): number[] => values.slice(1).map((value, at) => value - values[at]!);
+
+describe('ticks of counts', () => {
+  test('begin at 0, cover the largest value, are even and no more than there is room for', () => {
+    fc.assert(
+      fc.property(counts, most, (largest, room) => {
+        const ticks = countTicks(largest, room);
+        expect(ticks[0]).toBe(0);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(largest);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(room);
+        expect(new Set(steps(ticks)).size).toBe(1);
+        expect(String(ticks[1])).toMatch(/^[125]0*$/);
+        expect(ticks.every(Number.isSafeInteger)).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    [0, 5, [0, 1]],
+    [1, 5, [0, 1]],
+    [3, 5, [0, 1, 2, 3]],
+    [1280, 5, [0, 500, 1000, 1500]],
+    [1_400_000, 5, [0, 500_000, 1_000_000, 1_500_000]],
+    [2000, 4, [0, 1000, 2000]],
+  ])('for %i and room for %i', (largest, room, ticks) => expect(countTicks(largest, room)).toEqual(ticks));
+});
+
+describe('ticks of places', () => {
+  test('begin at 1, cover the worst place, rise by one power and no more than there is room for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e12 }), most, (worst, room) => {
+        const ticks = placeTicks(worst, room);
+        expect(ticks[0]).toBe(1);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(worst);
+        expect(ticks.length).toBeLessThanOrEqual(room);
+        expect(new Set(steps(ticks.map(Math.log10)).map(Math.round)).size).toBe(1);
+      }),
+    );
+  });
+
+  test('for the campaign of 2015', () => expect(placeTicks(51_000, 7)).toEqual([1, 10, 100, 1000, 10_000, 100_000]));
+  test('when there is but the first place', () => expect(placeTicks(1, 7)).toEqual([1, 10]));
+});
+
+describe('ticks of time', () => {
+  const between = (from: string, to: string, room = 4): string[] => timeTicks(from, to, room);
+
+  test('are dates between both ends, in order, at least two and no more than there is room for', () => {
+    fc.assert(
+      fc.property(dates, dates, most, (one, other, room) => {
+        const [from = '', to = ''] = [one, other].sort((a, b) => instantOf(a) - instantOf(b));
+        const ticks = between(from, to, room);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(room);
+        if (dayOf(from) >= dayOf(to)) expect(ticks).toEqual([from, to]);
+        else {
+          expect(rising(ticks.map(instantOf))).toBe(true);
+          expect(ticks[0]! >= dayOf(from)).toBe(true);
+          expect(ticks.at(-1)! <= dayOf(to)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('are days in even steps from the first on', () => {
+    expect(between('2026-05-19', '2026-05-22')).toEqual(['2026-05-19', '2026-05-20', '2026-05-21', '2026-05-22']);
+    expect(between('2026-05-19', '2026-05-22', 3)).toEqual(['2026-05-19', '2026-05-21']);
+    expect(between('2026-05-30', '2026-06-20')).toEqual(['2026-05-30', '2026-06-06', '2026-06-13', '2026-06-20']);
+  });
+
+  test('are first days of months and years over longer times', () => {
+    expect(between('2026-01-15', '2026-06-20', 6)).toEqual([
+      '2026-02-01',
+      '2026-03-01',
+      '2026-04-01',
+      '2026-05-01',
+      '2026-06-01',
+    ]);
+    expect(between('2015-05-22', '2026-05-22', 4)).toEqual(['2020-01-01', '2025-01-01']);
+  });
+
+  test('are both dates as they are written within a day', () => {
+    const [from, to] = ['2026-05-22T09:00:00+02:00', '2026-05-22T14:50:00+02:00'] as const;
+    expect(between(from, to)).toEqual([from, to]);
+  });
+});
+
+describe('labels beside each other', () => {
+  test('keep their distance and order, and their bounds where there is room', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 8 }), (wanted) => {
+        const placed = spread(wanted, 12, 0, 100);
+        const inOrder = [...placed].sort((one, other) => one - other);
+        for (const step of steps(inOrder)) expect(step).toBeGreaterThanOrEqual(12 - 1e-9);
+        expect(inOrder[0]).toBeGreaterThanOrEqual(0);
+        expect(inOrder.at(-1)).toBeLessThanOrEqual(100);
+        for (const [one, y] of wanted.entries())
+          for (const [other, z] of wanted.entries()) if (y < z) expect(placed[one]).toBeLessThan(placed[other]!);
+      }),
+    );
+  });
+
+  test('stay where they want to be when nothing is in the way', () =>
+    expect(spread([80, 10, 40], 12, 0, 100)).toEqual([80, 10, 40]));
+});
+
+test('a text is cut to its width, and never to nothing', () => {
+  expect(fitting('Facebook', 12, 200)).toBe('Facebook');
+  expect(fitting('Musterbuchhandlung', 12, 60)).toMatch(/^Muster.*…$/);
+  expect(widthOf(fitting('x'.repeat(10_000), 12, 60), 12)).toBeLessThanOrEqual(60);
+  expect(fitting('Facebook', 12, 0)).toBe('F…');
+  expect(widthOf('e\u0301\u0327', 10)).toBe(widthOf('e', 10));
+  expect(widthOf('漢字', 10)).toBe(20);
+});
+
+test('a scale without extent lands in the middle', () => expect(linear(5, 5, 0, 10)(5)).toBe(5));
+
+const reading = (value: number, at?: string, how: Known = 'exact'): Reading => ({
+  value,
+  known: how,
+  ...(at && { at }),
+});
+const paper: Paper = { width: 400, height: 180, em: 12, writeValue: String, writeTime: dayOf };
+const series = (name: string, ...readings: Reading[]): Series => ({ name, readings });
+const topic = (kind: Topic['kind'], ...all: Series[]): Topic => ({ kind, series: all });
+
+const anyTopic = fc.record({
+  kind: fc.constantFrom<Topic['kind']>('shares', 'reach', 'ranks'),
+  series: fc.array(
+    fc.record({
+      name: fc.string({ minLength: 1 }),
+      readings: fc
+        .array(fc.record({ value: fc.integer({ min: 1, max: 1e12 }), known, at: dates }), {
+          minLength: 1,
+          maxLength: 9,
+        })
+        .map((readings) => readings.sort((one, other) => instantOf(one.at) - instantOf(other.at))),
+    }),
+    { minLength: 1, maxLength: 7 },
+  ),
+});
+
+describe('a chart', () => {
+  test('holds every reading inside its axes, in time’s order, with the ticks around them', () => {
+    fc.assert(
+      fc.property(anyTopic, fc.integer({ min: 200, max: 900 }), (given, width) => {
+        const chart = layOut(given, { ...paper, width });
+        const { bottom, left, right, top } = chart;
+        expect(right).toBeGreaterThan(left);
+        expect(chart.marks).toHaveLength(chartedOf(given).flatMap(({ readings }) => readings).length);
+        for (const { x, y } of chart.marks) {
+          expect(x).toBeGreaterThanOrEqual(left - 1e-6);
+          expect(x).toBeLessThanOrEqual(right + 1e-6);
+          expect(y).toBeGreaterThanOrEqual(top - 1e-6);
+          expect(y).toBeLessThanOrEqual(bottom + 1e-6);
+        }
+        for (const { at } of chart.times) {
+          expect(at).toBeGreaterThanOrEqual(left - 1e-6);
+          expect(at).toBeLessThanOrEqual(right + 1e-6);
+        }
+        const ends = chart.values.map(({ at }) => at);
+        expect(rising(given.kind === 'ranks' ? ends : ends.toReversed())).toBe(true);
+        expect(Math.min(...ends)).toBeCloseTo(top, 6);
+        expect(Math.max(...ends)).toBeCloseTo(bottom, 6);
+        for (const [at, mark] of chart.marks.entries())
+          if (at) {
+            const before = chart.marks[at - 1]!;
+            expect(mark.x).toBeGreaterThanOrEqual(before.x);
+            expect(instantOf(mark.reading.at!)).toBeGreaterThanOrEqual(instantOf(before.reading.at!));
+          }
+      }),
+    );
+  });
+
+  test('puts more higher, and a better place higher', () => {
+    fc.assert(
+      fc.property(anyTopic, (given) => {
+        const { marks } = layOut(given, paper);
+        for (const one of marks)
+          for (const other of marks) {
+            const isHigher =
+              given.kind === 'ranks'
+                ? one.reading.value < other.reading.value
+                : one.reading.value > other.reading.value;
+            if (isHigher) expect(one.y).toBeLessThanOrEqual(other.y);
+          }
+      }),
+    );
+  });
+
+  test('joins the readings of one series only, each once, and adds none', () => {
+    fc.assert(
+      fc.property(anyTopic, (given) => {
+        const { lines, marks } = layOut(given, paper);
+        for (const { marks: joined, of } of lines) {
+          expect(joined.every((mark) => mark.of === of && marks.includes(mark))).toBe(true);
+        }
+        const stretches = lines.reduce((sum, line) => sum + line.marks.length - 1, 0);
+        const needed = chartedOf(given).reduce((sum, { readings }) => sum + readings.length - 1, 0);
+        expect(stretches).toBe(needed);
+      }),
+    );
+  });
+
+  const may = (day: number): string => `2026-05-${day}`;
+
+  test('begins at 0 for counts, and with 1 on top for places', () => {
+    const { bottom, top, values } = layOut(
+      topic('shares', series('a', reading(640, may(21)), reading(1280, may(22)))),
+      paper,
+    );
+    expect(values[0]).toEqual({ at: bottom, text: '0' });
+    const ranks = layOut(topic('ranks', series('a', reading(51_000, may(19)), reading(1, may(22)))), paper);
+    expect(ranks.values[0]).toEqual({ at: top, text: '1' });
+    expect(ranks.marks.at(-1)!.y).toBe(top);
+  });
+
+  test('leaves out what has no date, and has a line of its own for what is theoretical', () => {
+    const { lines, marks } = layOut(
+      topic(
+        'reach',
+        series(
+          'a',
+          reading(5),
+          reading(10, may(19)),
+          reading(20, may(20)),
+          reading(30, may(21), 'theoretical'),
+          reading(40, may(22)),
+        ),
+      ),
+      paper,
+    );
+    expect(marks.map(({ reading: { value } }) => value)).toEqual([10, 20, 30, 40]);
+    expect(lines.map(({ isTheoretical, marks: joined }) => [isTheoretical, joined.length])).toEqual([
+      [false, 2],
+      [true, 3],
+    ]);
+  });
+
+  test('names its lines only where there are several, apart from each other', () => {
+    const one = series('one', reading(10, may(19)), reading(20, may(22)));
+    const other = series('other', reading(10, may(19)), reading(21, may(22)));
+    const early = series('early', reading(5, may(19)), reading(9, may(20)));
+    expect(layOut(topic('shares', one), paper).ends).toEqual([]);
+    const { ends, marks, right } = layOut(topic('shares', one, other, early), paper);
+    expect(ends.map(({ text }) => text)).toEqual(['one', 'other', 'early']);
+    expect(Math.abs(ends[0]!.y - ends[1]!.y)).toBeGreaterThanOrEqual(12);
+    expect(ends[0]!.x).toBeGreaterThan(right);
+    const last = marks.find(({ of, reading: { value } }) => of === 2 && value === 9)!;
+    expect(ends[2]).toMatchObject({ x: last.x, anchor: 'end' });
+    expect(ends[2]!.y).toBeLessThan(last.y);
+  });
+
+  test('draws as many marks as can be seen, and always the last', () => {
+    const many = Array.from({ length: 2000 }, (_, index) =>
+      reading(index, new Date(Date.UTC(2026, 0, 1, index)).toISOString()),
+    );
+    const { lines, marks } = layOut(topic('shares', series('a', ...many)), paper);
+    expect(lines[0]!.marks).toHaveLength(2000);
+    expect(marks.filter(({ isDrawn }) => isDrawn).length).toBeLessThan(120);
+    expect(marks.at(-1)!.isDrawn).toBe(true);
+  });
+
+  test('shows as many series as can be told apart: the largest, or the best places', () => {
+    const all = Array.from({ length: 9 }, (_, index) => series(`s${index}`, reading(index + 1, may(22))));
+    expect(chartedOf(topic('shares', ...all)).map(({ name }) => name)).toEqual(['s4', 's5', 's6', 's7', 's8']);
+    expect(chartedOf(topic('ranks', ...all)).map(({ name }) => name)).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    expect(chartedOf(topic('shares', ...all))).toHaveLength(mostSeries);
+  });
+
+  test('finds the mark nearest to a finger, sideways first', () => {
+    const { marks } = layOut(
+      topic('shares', series('a', reading(0, may(19)), reading(9, may(20)), reading(3, may(22)))),
+      paper,
+    );
+    for (const [index, { x, y }] of marks.entries()) expect(nearestMark(marks, x + 3, y + 20)).toBe(index);
+    expect(nearestMark([], 1, 1)).toBe(-1);
+  });
+});
