@@ -11,6 +11,7 @@ export { GlassjarNeeds } from './components/needs/needs.ts';
 export { GlassjarPanel } from './components/panel/panel.ts';
 export { GlassjarPress } from './components/press/press.ts';
 export { GlassjarProgress } from './components/progress/progress.ts';
+export { GlassjarReach } from './components/reach/reach.ts';
 export { GlassjarRecord } from './components/record/record.ts';
 export { GlassjarSections } from './components/sections/sections.ts';
 export { GlassjarShare } from './components/share/share.ts';

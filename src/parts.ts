@@ -4,6 +4,7 @@ const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   ledger: () => import('./components/ledger/define.ts'),
   needs: () => import('./components/needs/define.ts'),
   press: () => import('./components/press/define.ts'),
+  reach: () => import('./components/reach/define.ts'),
   record: () => import('./components/record/define.ts'),
   sections: () => import('./components/sections/define.ts'),
   supporters: () => import('./components/supporters/define.ts'),

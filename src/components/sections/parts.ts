@@ -51,6 +51,11 @@ export const parts: Partial<Record<SectionName, Part>> = {
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-needs .store=${store} .formal=${formal}>${otherwise}</glassjar-needs>`,
   },
+  reach: {
+    load: () => import('../reach/define.ts'),
+    render: ({ store, formal, otherwise }) =>
+      html`<glassjar-reach .store=${store} .formal=${formal}>${otherwise}</glassjar-reach>`,
+  },
   embeds: {
     load: () => import('../embed/define.ts'),
     render: ({ store, formal, otherwise }) =>

@@ -1,0 +1,245 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { chartedOf, layOut, nearestMark, type Chart, type Mark } from '../../core/chart.ts';
+import { formatDate, formatNumber } from '../../core/format.ts';
+import { best, hasCourse, newest, type Known, type Reading, type Series, type Topic } from '../../core/series.ts';
+import { legendMark, renderChart } from './chart.ts';
+import {
+  around,
+  chartWords,
+  dateWords,
+  nameOf,
+  titleText,
+  valueFigure,
+  valueText,
+  valueWords,
+  type Spoken,
+} from './words.ts';
+
+/** The room that charts have, in px; all charts of an element are alike. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly isRtl: boolean;
+}
+
+/** As many figures as stand on top; the table has all. */
+const mostFigures = 8;
+/** Longer tables are written when they are opened. */
+const longTable = 200;
+/** Longer turns of events are for the table. */
+const mostTurns = 6;
+
+const knownOrder: readonly Known[] = ['exact', 'at-least', 'about', 'theoretical'];
+
+/** One topic on the page: its newest figures, how they came about as a chart where time passed, and all of it as a table. */
+export class TopicView {
+  readonly #changed: () => void;
+  /** The mark that the reader is at: pointed at, or reached by the keys. */
+  #picked: number | undefined;
+  /** Where the keys were when they left. */
+  #kept: number | undefined;
+  #isTableOpen = false;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  render(topic: Topic, room: Room | undefined, spoken: Spoken): TemplateResult {
+    const title = titleText(topic, spoken);
+    const charted = topic.series.some(hasCourse);
+    return html`<figure class="topic ${topic.kind}" part="topic" aria-label=${title}>
+      <figcaption class="title"><bdi>${title}</bdi></figcaption>
+      ${this.#renderFigures(topic, charted, spoken)}
+      ${charted ? this.#renderCourse(topic, room, spoken) : this.#renderLegend(topic, topic.series, spoken)}
+      ${topic.series.some(({ readings }) => readings.length > 1) ? this.#renderTable(topic, spoken) : nothing}
+    </figure>`;
+  }
+
+  #renderFigures(topic: Topic, charted: boolean, spoken: Spoken): TemplateResult {
+    const colours = charted ? chartedOf(topic) : [];
+    const shown = topic.series.slice(0, mostFigures);
+    const hidden = topic.series.length - shown.length;
+    return html`<ul class="figures" part="figures">
+        ${shown.map((series) => this.#renderFigure(topic, series, colours.indexOf(series), spoken))}
+      </ul>
+      ${hidden ? html`<p class="small quiet">${spoken.messages.more(hidden, formatNumber(hidden, spoken.language.locale))}</p>` : nothing}`;
+  }
+
+  #renderFigure(topic: Topic, series: Series, colour: number, spoken: Spoken): TemplateResult {
+    const { messages } = spoken;
+    const last = newest(series);
+    const top = topic.kind === 'ranks' ? best(series) : last;
+    return html`<li class="figure">
+      ${
+        topic.series.length > 1
+          ? html`<span class="name">${colour < 0 ? nothing : html`<span class="key of-${colour}"></span>`}<bdi>${nameOf(topic, series)}</bdi></span>`
+          : nothing
+      }
+      <span class="value">${valueFigure(topic, last, spoken)}</span>
+      <span class="small quiet">${
+        last.at
+          ? around(messages.taken[topic.kind], html`<time datetime=${last.at}>${dateWords(last.at, spoken)}</time>`)
+          : messages.undated
+      }${top.value < last.value ? html`; ${messages.best(valueText(topic, top.value, spoken), dateWords(top.at, spoken))}` : nothing}</span>
+      ${this.#renderTurns(topic, series, spoken)}
+    </li>`;
+  }
+
+  /** What was read at one moment, in its order: it has no place on a time axis. */
+  #renderTurns(topic: Topic, series: Series, spoken: Spoken): TemplateResult | typeof nothing {
+    const { readings } = series;
+    const [first] = readings;
+    const isMoment = readings.every(({ at }) => at === first!.at);
+    if (!isMoment || readings.length < 2 || readings.length > mostTurns) return nothing;
+    const turns = readings.map((reading) => valueWords(topic, reading, spoken));
+    return html`<span class="small">${spoken.messages.inTurn(turns.join(spoken.messages.then))}</span>`;
+  }
+
+  #renderCourse(topic: Topic, room: Room | undefined, spoken: Spoken): TemplateResult {
+    const { language, messages } = spoken;
+    const charted = chartedOf(topic);
+    const chart = room && this.#layOut(topic, room, spoken);
+    const at = chart && this.#picked !== undefined ? chart.marks[this.#picked] : undefined;
+    const isTurned = topic.kind === 'ranks';
+    return html`<div
+        class="chart"
+        part="chart"
+        @pointermove=${(event: PointerEvent) => chart && this.#point(event, chart, room)}
+        @pointerdown=${(event: PointerEvent) => chart && this.#point(event, chart, room)}
+        @pointerleave=${(event: PointerEvent) => event.pointerType === 'mouse' && this.#pick(undefined)}
+      >
+        ${
+          chart
+            ? html`${renderChart({ ...room, chart, isTurned, picked: this.#picked, summary: chartWords(topic, charted, spoken) })}
+              ${this.#renderKeys(topic, charted, chart, spoken)}`
+            : nothing
+        }
+      </div>
+      <p class="reading small" part="reading">
+        ${at ? this.#readingWords(topic, charted, at, spoken) : html`<span class="quiet">${isTurned ? messages.turned : messages.joined}</span>`}
+      </p>
+      ${this.#renderLegend(topic, charted, spoken)}
+      ${
+        charted.length < topic.series.length && topic.series.length <= mostFigures
+          ? html`<p class="small quiet">${messages.more(
+              topic.series.length - charted.length,
+              formatNumber(topic.series.length - charted.length, language.locale),
+            )}</p>`
+          : nothing
+      }`;
+  }
+
+  #layOut(topic: Topic, { height, width }: Room, { language: { locale } }: Spoken): Chart {
+    return layOut(topic, {
+      width,
+      height,
+      em: height / heightInEms,
+      writeValue: (value) => formatNumber(value, locale),
+      writeTime: (date) => formatDate(date, locale),
+    });
+  }
+
+  /**
+   * The keys' way through the measurements: a slider that nobody sees, over the chart that shows where it is. What it says
+   * stands below the chart for everyone.
+   */
+  #renderKeys(topic: Topic, charted: readonly Series[], { marks }: Chart, spoken: Spoken): TemplateResult {
+    const last = marks.length - 1;
+    const index = Math.min(this.#picked ?? this.#kept ?? last, last);
+    return html`<input
+      class="keys"
+      type="range"
+      min="0"
+      max=${last}
+      step="1"
+      .value=${String(index)}
+      aria-label=${spoken.messages.measurements}
+      aria-valuetext=${this.#readingWords(topic, charted, marks[index]!, spoken)}
+      @focus=${() => this.#pick(index)}
+      @blur=${() => this.#pick(undefined)}
+      @input=${(event: Event) => this.#pick(Number((event.currentTarget as HTMLInputElement).value))}
+    />`;
+  }
+
+  #readingWords(topic: Topic, charted: readonly Series[], { of, reading }: Mark, spoken: Spoken): string {
+    const name = topic.series.length > 1 ? `${nameOf(topic, charted[of]!)}, ` : '';
+    return `${dateWords(reading.at, spoken)}: ${name}${valueWords(topic, reading, spoken)}`;
+  }
+
+  #point(event: PointerEvent, { marks }: Chart, { isRtl, width }: Room): void {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    // A page may have scaled us.
+    const scale = width / box.width;
+    const x = (isRtl ? box.right - event.clientX : event.clientX - box.left) * scale;
+    this.#pick(nearestMark(marks, x, (event.clientY - box.top) * scale));
+  }
+
+  #pick(index: number | undefined): void {
+    if (index === this.#picked) return;
+    this.#kept = this.#picked;
+    this.#picked = index;
+    this.#changed();
+  }
+
+  /** The marks that stand in this chart, in words. What is as counted needs none unless another mark stands beside it. */
+  #renderLegend(topic: Topic, series: readonly Series[], { messages }: Spoken): TemplateResult | typeof nothing {
+    const charted = topic.series.some(hasCourse);
+    const shown: readonly Reading[] = series.flatMap((one) => (charted ? one.readings : [newest(one)]));
+    const found = knownOrder.filter((known) => shown.some((reading) => reading.known === known));
+    const needed = charted ? found : found.filter((known) => known === 'theoretical');
+    if (!needed.length || needed.join() === 'exact') return nothing;
+    return html`<ul class="legend small quiet" part="legend">
+      ${needed.map(
+        (known) =>
+          html`<li>${charted ? legendMark(known, topic.kind === 'ranks') : nothing}<span>${messages.marks[known]}</span></li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderTable(topic: Topic, spoken: Spoken): TemplateResult {
+    const { messages } = spoken;
+    const rows = topic.series.flatMap((series) => series.readings.map((reading) => ({ series, reading })));
+    const isWritten = this.#isTableOpen || rows.length <= longTable;
+    return html`<details
+      class="table"
+      part="table"
+      @toggle=${(event: ToggleEvent) => {
+        this.#isTableOpen = (event.currentTarget as HTMLDetailsElement).open;
+        this.#changed();
+      }}
+    >
+      <summary>${messages.asTable}</summary>
+      ${
+        isWritten
+          ? html`<table>
+              <caption>
+                <bdi>${titleText(topic, spoken)}</bdi>
+              </caption>
+              <thead>
+                <tr>
+                  ${topic.series.length > 1 ? html`<th scope="col">${messages.where[topic.kind]}</th>` : nothing}
+                  <th scope="col">${messages.when}</th>
+                  <th scope="col" class="amount">${messages.value[topic.kind]}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${repeat(rows, ({ reading, series }) => this.#renderRow(topic, series, reading, spoken))}
+              </tbody>
+            </table>`
+          : nothing
+      }
+    </details>`;
+  }
+
+  #renderRow(topic: Topic, series: Series, reading: Reading, spoken: Spoken): TemplateResult {
+    return html`<tr>
+      ${topic.series.length > 1 ? html`<th scope="row"><bdi>${nameOf(topic, series)}</bdi></th>` : nothing}
+      <td>${reading.at ? html`<time datetime=${reading.at}>${dateWords(reading.at, spoken)}</time>` : dateWords(undefined, spoken)}</td>
+      <td class="amount"><bdi>${valueWords(topic, reading, spoken)}</bdi></td>
+    </tr>`;
+  }
+}
+
+/** Height of a chart in its own ems; the styles have the same. */
+export const heightInEms = 15;
