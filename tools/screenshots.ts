@@ -20,6 +20,7 @@ const all = [
   'book',
   'share',
   'ledger',
+  'reach',
   'sections',
   'embed',
   'supporters',

@@ -34,34 +34,39 @@ export function placeTicks(worst: number, most: number): number[] {
 }
 
 const dayLength = 86_400_000;
+const shortestMonth = 28;
+/** Over more days than these, months are what one thinks in. */
+const longestInDays = 112;
 const daySteps = [1, 2, 3, 7, 14, 28, 56] as const;
-const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000, 120_000] as const;
+const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000] as const;
 
 /**
  * Ticks for the time between two dates: days in even steps from the first day on, or first days of months where that is
- * too long for days; the two dates as they are written where it is less than a day or where no two days fit.
- * @param most How many there is room for, at least 2.
+ * too long for days. Where no two of them have room: both days; and both dates as they are written where it is less than a day.
+ * @param room How many ticks' texts fit beside each other over the whole time; may be a fraction.
  */
-export function timeTicks(from: string, to: string, most: number): string[] {
+export function timeTicks(from: string, to: string, room: number): string[] {
   const first = dayOf(from);
-  const days = Math.round((instantOf(dayOf(to)) - instantOf(first)) / dayLength);
+  const last = dayOf(to);
+  const days = Math.round((instantOf(last) - instantOf(first)) / dayLength);
   if (days < 1) return [from, to];
-  const room = Math.max(2, most);
-  const step = days > 112 ? undefined : daySteps.find((each) => Math.floor(days / each) < room);
-  const ticks = step
-    ? Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => addDays(first, index * step))
-    : monthTicks(first, dayOf(to), room);
-  return ticks.length > 1 ? ticks : [first, dayOf(to)];
+  const step = daySteps.find((each) => each * room >= days);
+  const ticks =
+    step && days <= longestInDays
+      ? Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => addDays(first, index * step))
+      : monthTicks(first, last, days / room / shortestMonth);
+  return ticks.length > 1 ? ticks : [first, last];
 }
 
 const addDays = (day: string, days: number): string =>
   new Date(instantOf(day) + days * dayLength).toISOString().slice(0, 10);
 
-function monthTicks(first: string, last: string, room: number): string[] {
+/** @param least How many months two ticks must be apart. */
+function monthTicks(first: string, last: string, least: number): string[] {
   const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const start = monthOf(first) + (first.endsWith('-01') ? 0 : 1);
   const end = monthOf(last);
-  const step = monthSteps.find((each) => Math.floor((end - start) / each) < room)!;
+  const step = monthSteps.find((each) => each >= least) ?? Infinity;
   const ticks: string[] = [];
   for (let month = Math.ceil(start / step) * step; month <= end; month += step) {
     const year = String(Math.floor(month / 12)).padStart(4, '0');
@@ -120,6 +125,7 @@ export interface Paper {
   readonly em: number;
   readonly writeValue: (value: number) => string;
   readonly writeTime: (date: string) => string;
+  readonly writeName: (series: Series) => string;
 }
 
 export interface Tick {
@@ -178,9 +184,12 @@ export interface Chart {
 /** As many series as can be told apart on one pair of axes. */
 export const mostSeries = 5;
 
+/** Whether any reading of a series has a place in time. */
+export const isDated = ({ readings }: Series): boolean => readings.some(({ at }) => at);
+
 /** The series of a topic that a chart shows: those with a dated reading, the largest first where there are too many. */
 export function chartedOf({ kind, series }: Topic): readonly Series[] {
-  const dated = series.filter(({ readings }) => readings.some(({ at }) => at));
+  const dated = series.filter(isDated);
   if (dated.length <= mostSeries) return dated;
   const sign = kind === 'ranks' ? 1 : -1;
   const last = ({ readings }: Series): number => readings.at(-1)!.value;
@@ -190,7 +199,7 @@ export function chartedOf({ kind, series }: Topic): readonly Series[] {
 
 /** Lays a chart out. Only dated readings stand on it; values above none begin at 0, places at 1 on top. */
 export function layOut(topic: Topic, paper: Paper): Chart {
-  const { em, height, width, writeTime, writeValue } = paper;
+  const { em, height, width, writeName, writeTime, writeValue } = paper;
   const series = chartedOf(topic);
   const dated = series.flatMap(({ readings }, of) =>
     readings.flatMap((reading) => (reading.at ? { of, reading } : [])),
@@ -201,7 +210,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const bottom = height - 2 * em;
   const ticks = (isRank ? placeTicks : countTicks)(extreme, Math.floor((bottom - top) / (2 * em)) + 1);
   const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick), em))) + 0.75 * em;
-  const names = series.length > 1 ? series.map(({ name }) => name) : [];
+  const names = series.length > 1 ? series.map(writeName) : [];
   const longest = Math.max(0, ...names.map((name) => widthOf(name, em)));
   const right = width - (longest ? Math.min(longest, width * 0.28) + 0.9 * em : 0.5 * em);
   const yOf = isRank ? logarithmic(ticks.at(-1)!, top, bottom) : linear(0, ticks.at(-1)!, bottom, top);
@@ -209,7 +218,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
   const xOf = linear(instants[0], instants[1], left + 0.4 * em, right - 0.4 * em);
   const tickWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date), em))) + 1.5 * em;
-  const times = timeTicks(from, to, Math.floor((right - left) / tickWidth) + 1).map((date) =>
+  const times = timeTicks(from, to, (right - left) / tickWidth).map((date) =>
     hang(xOf(instantOf(date)), writeTime(date), em, width),
   );
 
@@ -222,7 +231,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
     bottom,
     marks: perSeries.flat().sort((one, other) => one.x - other.x),
     lines: perSeries.flatMap(linesOf),
-    ends: names.length ? endsOf(perSeries, names, { bottom, em, right, top, width }) : [],
+    ends: names.length ? endsOf(perSeries, names, { bottom, em, left, right, top, width }) : [],
     values: ticks.map((tick) => ({ at: yOf(tick), text: writeValue(tick) })),
     times,
   };
@@ -281,12 +290,18 @@ function linesOf(marks: readonly Mark[]): Line[] {
   return lines;
 }
 
-/** Names stand beside the ends of their lines: outside the axes where the line goes that far, else over its last mark. */
-function endsOf(
-  series: readonly (readonly Mark[])[],
-  names: readonly string[],
-  { bottom, em, right, top, width }: { bottom: number; em: number; right: number; top: number; width: number },
-): EndLabel[] {
+interface Frame {
+  readonly bottom: number;
+  readonly em: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+/** Names stand beside the ends of their lines: outside the axes where the line goes that far, else where most is free. */
+function endsOf(series: readonly (readonly Mark[])[], names: readonly string[], frame: Frame): EndLabel[] {
+  const { bottom, em, right, top, width } = frame;
   const lasts = series.map((marks) => marks.at(-1)!);
   const outside = lasts.filter(({ x }) => x > right - 2 * em);
   const places = spread(
@@ -295,14 +310,51 @@ function endsOf(
     top,
     bottom,
   );
+  const start = right + 0.6 * em;
+  const taken: EndLabel[] = [];
   return lasts.map((last) => {
-    const { of, x, y } = last;
     const place = places[outside.indexOf(last)];
-    const start = right + 0.6 * em;
-    return place === undefined
-      ? { of, x, y: Math.max(0.5 * em, y - em), text: fitting(names[of]!, em, x), anchor: 'end' }
-      : { of, x: start, y: place, text: fitting(names[of]!, em, width - start), anchor: 'start' };
+    if (place !== undefined)
+      return { of: last.of, x: start, y: place, text: fitting(names[last.of]!, em, width - start), anchor: 'start' };
+    const label = insideLabel(last, names[last.of]!, series, taken, frame);
+    taken.push(label);
+    return label;
   });
+}
+
+/** A name inside the axes: after its last mark, above or below it, wherever lines and other names are furthest away. */
+function insideLabel(
+  { of, x, y }: Mark,
+  name: string,
+  series: readonly (readonly Mark[])[],
+  taken: readonly EndLabel[],
+  { bottom, em, left, right, top }: Frame,
+): EndLabel {
+  const after = { of, x: x + 0.7 * em, y, text: fitting(name, em, right - x - 0.7 * em), anchor: 'start' as const };
+  const before = { of, x, text: fitting(name, em, x - left), anchor: 'end' as const };
+  const wanted: EndLabel[] = [after, { ...before, y: y - em }, { ...before, y: y + 1.1 * em }];
+  const free = (label: EndLabel): number => {
+    const length = widthOf(label.text, em);
+    const from = label.anchor === 'start' ? label.x : label.x - length;
+    const samples = [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * length);
+    const others = [
+      ...samples.flatMap((at) => series.flatMap((marks) => heightAt(marks, at) ?? [])),
+      ...taken.map((other) => other.y),
+    ];
+    // Cut short, or outside the axes, is worse than near to a line.
+    const penalty = (label.text === name ? 0 : bottom) + (label.y < top - em || label.y > bottom - em / 2 ? bottom : 0);
+    return Math.min(2.5 * em, ...others.map((other) => Math.abs(other - label.y))) - penalty;
+  };
+  return wanted.reduce((found, label) => (free(label) > free(found) ? label : found));
+}
+
+/** Where a series' line is at a place; undefined before it begins and after it ends. */
+function heightAt(marks: readonly Mark[], x: number): number | undefined {
+  const index = marks.findIndex((mark) => mark.x >= x);
+  const to = marks[index];
+  if (!to || (!index && to.x > x)) return undefined;
+  const from = marks[Math.max(0, index - 1)]!;
+  return linear(from.x, to.x, from.y, to.y)(x);
 }
 
 /** The mark nearest to a point, sideways first: a finger follows the time. */

@@ -77,20 +77,24 @@ describe('ticks of places', () => {
 });
 
 describe('ticks of time', () => {
-  const between = (from: string, to: string, room = 4): string[] => timeTicks(from, to, room);
+  const between = (from: string, to: string, room = 3): string[] => timeTicks(from, to, room);
+  const rooms = fc.double({ min: 0.3, max: 12, noNaN: true });
 
-  test('are dates between both ends, in order, at least two and no more than there is room for', () => {
+  test('are at least two dates between both ends, in order, and as far apart as their texts need', () => {
     fc.assert(
-      fc.property(dates, dates, most, (one, other, room) => {
+      fc.property(dates, dates, rooms, (one, other, room) => {
         const [from = '', to = ''] = [one, other].sort((a, b) => instantOf(a) - instantOf(b));
         const ticks = between(from, to, room);
+        const [first, last] = [dayOf(from), dayOf(to)];
         expect(ticks.length).toBeGreaterThanOrEqual(2);
-        expect(ticks.length).toBeLessThanOrEqual(room);
-        if (dayOf(from) >= dayOf(to)) expect(ticks).toEqual([from, to]);
+        if (first >= last) expect(ticks).toEqual([from, to]);
         else {
           expect(rising(ticks.map(instantOf))).toBe(true);
-          expect(ticks[0]! >= dayOf(from)).toBe(true);
-          expect(ticks.at(-1)! <= dayOf(to)).toBe(true);
+          expect(ticks[0]! >= first).toBe(true);
+          expect(ticks.at(-1)! <= last).toBe(true);
+          const least = (instantOf(last) - instantOf(first)) / room;
+          if (ticks.length > 2)
+            for (const step of steps(ticks.map(instantOf))) expect(step).toBeGreaterThanOrEqual(least * (1 - 1e-9));
         }
       }),
     );
@@ -98,7 +102,7 @@ describe('ticks of time', () => {
 
   test('are days in even steps from the first on', () => {
     expect(between('2026-05-19', '2026-05-22')).toEqual(['2026-05-19', '2026-05-20', '2026-05-21', '2026-05-22']);
-    expect(between('2026-05-19', '2026-05-22', 3)).toEqual(['2026-05-19', '2026-05-21']);
+    expect(between('2026-05-19', '2026-05-22', 2)).toEqual(['2026-05-19', '2026-05-21']);
     expect(between('2026-05-30', '2026-06-20')).toEqual(['2026-05-30', '2026-06-06', '2026-06-13', '2026-06-20']);
   });
 
@@ -111,6 +115,11 @@ describe('ticks of time', () => {
       '2026-06-01',
     ]);
     expect(between('2015-05-22', '2026-05-22', 4)).toEqual(['2020-01-01', '2025-01-01']);
+  });
+
+  test('are both days where no others have room', () => {
+    expect(between('2026-05-20', '2026-06-12', 1.6)).toEqual(['2026-05-20', '2026-06-12']);
+    expect(between('1900-01-01', '9999-12-31', 0.3)).toEqual(['1900-01-01', '9999-12-31']);
   });
 
   test('are both dates as they are written within a day', () => {
@@ -154,7 +163,14 @@ const reading = (value: number, at?: string, how: Known = 'exact'): Reading => (
   known: how,
   ...(at && { at }),
 });
-const paper: Paper = { width: 400, height: 180, em: 12, writeValue: String, writeTime: dayOf };
+const paper: Paper = {
+  width: 400,
+  height: 180,
+  em: 12,
+  writeValue: String,
+  writeTime: dayOf,
+  writeName: ({ name }) => name,
+};
 const series = (name: string, ...readings: Reading[]): Series => ({ name, readings });
 const topic = (kind: Topic['kind'], ...all: Series[]): Topic => ({ kind, series: all });
 
@@ -281,8 +297,18 @@ describe('a chart', () => {
     expect(Math.abs(ends[0]!.y - ends[1]!.y)).toBeGreaterThanOrEqual(12);
     expect(ends[0]!.x).toBeGreaterThan(right);
     const last = marks.find(({ of, reading: { value } }) => of === 2 && value === 9)!;
-    expect(ends[2]).toMatchObject({ x: last.x, anchor: 'end' });
-    expect(ends[2]!.y).toBeLessThan(last.y);
+    // Room is after the end of the line, so there it stands.
+    expect(ends[2]).toMatchObject({ y: last.y, anchor: 'start' });
+    expect(ends[2]!.x).toBeGreaterThan(last.x);
+  });
+
+  test('puts a name where its line ends before the others to the side that is free', () => {
+    const flat = series('flat', reading(100, may(19)), reading(100, may(29)));
+    const ended = series('ended', reading(100, may(19)), reading(100, may(27)));
+    const { ends, marks } = layOut(topic('shares', ended, flat), paper);
+    const last = marks.findLast(({ of }) => of === 0)!;
+    expect(ends[0]!.anchor).toBe('end');
+    expect(Math.abs(ends[0]!.y - last.y)).toBeGreaterThanOrEqual(12);
   });
 
   test('draws as many marks as can be seen, and always the last', () => {

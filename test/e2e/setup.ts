@@ -23,6 +23,7 @@ export const pages = [
   'book',
   'share',
   'ledger',
+  'reach',
   'sections',
   'embed',
   'supporters',

@@ -12,7 +12,7 @@ export const deReach: ReachMessages = {
   taken: {
     shares: (date) => `gezählt am ${date}`,
     reach: (date) => `gemessen am ${date}`,
-    ranks: (date) => `gesehen am ${date}`,
+    ranks: (date) => `Stand: ${date}`,
   },
   undated: 'ohne Datum',
   best: (place, date) => `am besten: ${place}, ${date}`,
@@ -24,6 +24,10 @@ export const deReach: ReachMessages = {
   course: (first, firstDate, last, lastDate) => `von ${first} am ${firstDate} bis ${last} am ${lastDate}`,
   once: (value, date) => `${value} am ${date}`,
   measurements: 'Die Messungen, eine nach der anderen',
+  charted: {
+    largest: (number) => `Das Diagramm zeigt die ${number} größten.`,
+    best: (number) => `Das Diagramm zeigt die ${number} besten.`,
+  },
   joined: 'Gemessen sind die Punkte; die Linien verbinden sie nur.',
   turned: 'Weniger ist besser: Platz 1 steht oben, und die Skala geht in Zehnerpotenzen.',
   marks: {
@@ -34,12 +38,11 @@ export const deReach: ReachMessages = {
   },
   asTable: 'Als Tabelle',
   when: 'Wann',
-  where: { shares: 'Netzwerk', reach: 'Was', ranks: 'Liste' },
   value: { shares: 'Geteilt', reach: 'Wert', ranks: 'Rang' },
 
   snowball: 'Wie weit Teilen reichen kann',
-  people: 'Menschen teilen es',
-  contacts: 'Kontakte hat jeder von ihnen',
+  people: 'Menschen, die teilen',
+  contacts: 'Kontakte von jedem',
   readers: (_count, number) => `rund ${number} Lesende`,
   overlap: 'Eine Schätzung, die Überschneidungen nicht kennt: Wer mehrere von ihnen kennt, zählt mehrfach.',
   badNumber: (least, most) => `Schreib ganze Zahlen von ${least} bis ${most}, nur Ziffern.`,

@@ -12,7 +12,7 @@ export const enReach = {
   taken: {
     shares: (date: string) => `counted on ${date}`,
     reach: (date: string) => `measured on ${date}`,
-    ranks: (date: string) => `seen on ${date}`,
+    ranks: (date: string) => `as of ${date}`,
   },
   undated: 'no date is given',
   best: (place: string, date: string) => `best: ${place}, ${date}`,
@@ -26,6 +26,11 @@ export const enReach = {
     `from ${first} on ${firstDate} to ${last} on ${lastDate}`,
   once: (value: string, date: string) => `${value} on ${date}`,
   measurements: 'Measurements, one by one',
+  /** Where there are more than a chart can show. */
+  charted: {
+    largest: (number: string) => `The chart shows the ${number} largest.`,
+    best: (number: string) => `The chart shows the ${number} best.`,
+  },
   joined: 'The points were measured; the lines only join them.',
   turned: 'Lower is better: No. 1 is on top, and the scale goes in powers of ten.',
   marks: {
@@ -36,12 +41,11 @@ export const enReach = {
   },
   asTable: 'As a table',
   when: 'When',
-  where: { shares: 'Network', reach: 'What', ranks: 'List' },
   value: { shares: 'Shares', reach: 'Value', ranks: 'Rank' },
 
   snowball: 'How far sharing can reach',
-  people: 'people share it',
-  contacts: 'contacts each',
+  people: 'People who share it',
+  contacts: 'Contacts of each',
   readers: (count: number, number: string) => `about ${number} ${count === 1 ? 'reader' : 'readers'}`,
   overlap: 'An estimate that ignores overlap: whoever is a contact of several people is counted several times.',
   badNumber: (least: string, most: string) => `Write whole numbers from ${least} to ${most}, digits only.`,

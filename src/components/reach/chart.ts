@@ -24,7 +24,7 @@ export function markOf(known: Known, x: number, y: number, isTurned: boolean): S
     const up = isTurned ? -1 : 1;
     return svg`<path class="mark open" d="M${x} ${y - 5.5 * up}l5 ${9 * up}h-10z"></path>`;
   }
-  return svg`<circle class="mark ${known === 'exact' ? '' : 'open'} ${known}" cx=${x} cy=${y} r=${radius}></circle>`;
+  return svg`<circle class="mark ${known === 'exact' ? '' : 'open'} ${known}" cx=${x} cy=${y} r=${known === 'theoretical' ? 5 : radius} pathLength="12"></circle>`;
 }
 
 /** An open mark in a legend. */

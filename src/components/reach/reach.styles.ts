@@ -30,9 +30,9 @@ export const styles: CSSResult = css`
     line-height: 1.3;
   }
   .figures {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.6em 2em;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(8.6em, 100%), 1fr));
+    gap: 0.6em 1em;
   }
   .figure {
     display: grid;
@@ -146,8 +146,10 @@ export const styles: CSSResult = css`
   .mark.open {
     fill: none;
   }
+  /* Six dashes, whatever the length. */
   .mark.theoretical {
-    stroke-dasharray: 2.5 2.5;
+    stroke-width: 1.75;
+    stroke-dasharray: 1;
   }
   .reading {
     min-block-size: 1.45em;
@@ -206,6 +208,10 @@ export const styles: CSSResult = css`
     font-size: 0.92em;
     font-weight: 600;
   }
+  th[scope='rowgroup'] {
+    padding-block-start: 0.9em;
+    font-weight: 650;
+  }
   td.amount,
   th.amount {
     padding-inline-end: 0;
@@ -220,19 +226,21 @@ export const styles: CSSResult = css`
     padding-block-end: 1em;
   }
   .terms {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em 0.75em;
-    margin-block-end: 0.5em;
+    display: grid;
+    grid-template-columns: minmax(0, 10em) auto minmax(0, 10em);
+    gap: 0.3em 0.6em;
+    margin-block-end: 0.6em;
   }
   label {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.5em;
+    display: grid;
+    grid-area: 1 / 1 / 3;
+    grid-template-rows: subgrid;
+    align-items: end;
+    font-size: 0.875em;
+    line-height: 1.3;
   }
   .terms input {
-    inline-size: 6em;
+    inline-size: 100%;
     min-block-size: 44px;
     padding-inline: 0.6em;
     border: 1px solid var(--_quiet);
@@ -240,6 +248,7 @@ export const styles: CSSResult = css`
     background: none;
     color: inherit;
     font: inherit;
+    font-size: 1.15em;
     font-variant: tabular-nums;
   }
   .terms input[aria-invalid] {
@@ -248,8 +257,17 @@ export const styles: CSSResult = css`
   .times {
     color: var(--_quiet);
   }
+  .factor + label {
+    grid-column-start: 3;
+  }
+  .factor {
+    grid-area: 2 / 2;
+    align-self: center;
+    margin-block-start: 0.3em;
+  }
   output {
-    flex-basis: 100%;
+    display: block;
+    min-block-size: 2.1em;
   }
   .sum {
     font-size: 1.25em;

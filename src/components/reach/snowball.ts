@@ -3,10 +3,12 @@ import { formatNumber } from '../../core/format.ts';
 import { readSnowball, snowball, snowballRange } from '../../core/snowball.ts';
 import type { Spoken } from './words.ts';
 
+const defaults = { people: '10', contacts: '300' };
+
 /** The snowball estimate as a line in which a reader sets both numbers. Nothing of it is stored or sent. */
 export class SnowballLine {
   readonly #changed: () => void;
-  readonly #typed = { people: '10', contacts: '300' };
+  readonly #typed = { ...defaults };
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -17,9 +19,9 @@ export class SnowballLine {
     return html`<details class="snowball" part="snowball" ?open=${isOpen}>
       <summary>${messages.snowball}</summary>
       <div class="terms">
-        ${this.#renderNumber('people', spoken)}<span class="times" aria-hidden="true">×</span>${this.#renderNumber('contacts', spoken)}
-        <output for="people contacts" id="readers">${this.#result(spoken)}</output>
+        ${this.#renderNumber('people', spoken)}<span class="factor times" aria-hidden="true">×</span>${this.#renderNumber('contacts', spoken)}
       </div>
+      <output for="people contacts" id="readers">${this.#result(spoken)}</output>
       <p class="small quiet">${messages.overlap}</p>
     </details>`;
   }
@@ -27,7 +29,8 @@ export class SnowballLine {
   #renderNumber(name: 'people' | 'contacts', { messages }: Spoken): TemplateResult {
     const isBad = readSnowball(this.#typed[name]) === undefined;
     return html`<label
-      ><input
+      ><span>${messages[name]}</span>
+      <input
         id=${name}
         type="number"
         inputmode="numeric"
@@ -35,16 +38,14 @@ export class SnowballLine {
         max=${snowballRange.most}
         step="1"
         autocomplete="off"
-        .value=${this.#typed[name]}
+        value=${defaults[name]}
         aria-invalid=${isBad ? 'true' : nothing}
         aria-describedby=${isBad ? 'readers' : nothing}
         @input=${(event: InputEvent) => {
           this.#typed[name] = (event.currentTarget as HTMLInputElement).value;
           this.#changed();
         }}
-      />
-      <span>${messages[name]}</span></label
-    >`;
+    /></label>`;
   }
 
   #result({ language, messages }: Spoken): TemplateResult {

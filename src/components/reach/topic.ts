@@ -1,20 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { chartedOf, layOut, nearestMark, type Chart, type Mark } from '../../core/chart.ts';
+import { chartedOf, isDated, layOut, mostSeries, nearestMark, type Chart, type Mark } from '../../core/chart.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { best, hasCourse, newest, type Known, type Reading, type Series, type Topic } from '../../core/series.ts';
 import { legendMark, renderChart } from './chart.ts';
-import {
-  around,
-  chartWords,
-  dateWords,
-  nameOf,
-  titleText,
-  valueFigure,
-  valueText,
-  valueWords,
-  type Spoken,
-} from './words.ts';
+import { around, chartWords, dateWords, nameOf, titleText, valueFigure, valueWords, type Spoken } from './words.ts';
 
 /** The room that charts have, in px; all charts of an element are alike. */
 export interface Room {
@@ -48,7 +37,7 @@ export class TopicView {
   render(topic: Topic, room: Room | undefined, spoken: Spoken): TemplateResult {
     const title = titleText(topic, spoken);
     const charted = topic.series.some(hasCourse);
-    return html`<figure class="topic ${topic.kind}" part="topic" aria-label=${title}>
+    return html`<figure class="topic ${topic.kind}" part="topic">
       <figcaption class="title"><bdi>${title}</bdi></figcaption>
       ${this.#renderFigures(topic, charted, spoken)}
       ${charted ? this.#renderCourse(topic, room, spoken) : this.#renderLegend(topic, topic.series, spoken)}
@@ -81,7 +70,12 @@ export class TopicView {
         last.at
           ? around(messages.taken[topic.kind], html`<time datetime=${last.at}>${dateWords(last.at, spoken)}</time>`)
           : messages.undated
-      }${top.value < last.value ? html`; ${messages.best(valueText(topic, top.value, spoken), dateWords(top.at, spoken))}` : nothing}</span>
+      }</span>
+      ${
+        top.value < last.value
+          ? html`<span class="small quiet">${messages.best(valueWords(topic, top, spoken), dateWords(top.at, spoken))}</span>`
+          : nothing
+      }
       ${this.#renderTurns(topic, series, spoken)}
     </li>`;
   }
@@ -121,11 +115,8 @@ export class TopicView {
       </p>
       ${this.#renderLegend(topic, charted, spoken)}
       ${
-        charted.length < topic.series.length && topic.series.length <= mostFigures
-          ? html`<p class="small quiet">${messages.more(
-              topic.series.length - charted.length,
-              formatNumber(topic.series.length - charted.length, language.locale),
-            )}</p>`
+        topic.series.filter(isDated).length > mostSeries
+          ? html`<p class="small quiet">${messages.charted[isTurned ? 'best' : 'largest'](formatNumber(mostSeries, language.locale))}</p>`
           : nothing
       }`;
   }
@@ -135,6 +126,7 @@ export class TopicView {
       width,
       height,
       em: height / heightInEms,
+      writeName: (series) => nameOf(topic, series),
       writeValue: (value) => formatNumber(value, locale),
       writeTime: (date) => formatDate(date, locale),
     });
@@ -199,8 +191,7 @@ export class TopicView {
 
   #renderTable(topic: Topic, spoken: Spoken): TemplateResult {
     const { messages } = spoken;
-    const rows = topic.series.flatMap((series) => series.readings.map((reading) => ({ series, reading })));
-    const isWritten = this.#isTableOpen || rows.length <= longTable;
+    const rows = topic.series.reduce((sum, { readings }) => sum + readings.length, 0);
     return html`<details
       class="table"
       part="table"
@@ -211,33 +202,41 @@ export class TopicView {
     >
       <summary>${messages.asTable}</summary>
       ${
-        isWritten
+        this.#isTableOpen || rows <= longTable
           ? html`<table>
               <caption>
                 <bdi>${titleText(topic, spoken)}</bdi>
               </caption>
               <thead>
                 <tr>
-                  ${topic.series.length > 1 ? html`<th scope="col">${messages.where[topic.kind]}</th>` : nothing}
                   <th scope="col">${messages.when}</th>
                   <th scope="col" class="amount">${messages.value[topic.kind]}</th>
                 </tr>
               </thead>
-              <tbody>
-                ${repeat(rows, ({ reading, series }) => this.#renderRow(topic, series, reading, spoken))}
-              </tbody>
+              ${topic.series.map((series) => this.#renderRows(topic, series, spoken))}
             </table>`
           : nothing
       }
     </details>`;
   }
 
-  #renderRow(topic: Topic, series: Series, reading: Reading, spoken: Spoken): TemplateResult {
-    return html`<tr>
-      ${topic.series.length > 1 ? html`<th scope="row"><bdi>${nameOf(topic, series)}</bdi></th>` : nothing}
-      <td>${reading.at ? html`<time datetime=${reading.at}>${dateWords(reading.at, spoken)}</time>` : dateWords(undefined, spoken)}</td>
-      <td class="amount"><bdi>${valueWords(topic, reading, spoken)}</bdi></td>
-    </tr>`;
+  /** A series has a row of its own for its name: a column for it would leave no room on a phone. */
+  #renderRows(topic: Topic, series: Series, spoken: Spoken): TemplateResult {
+    return html`<tbody>
+      ${
+        topic.series.length > 1
+          ? html`<tr>
+              <th scope="rowgroup" colspan="2"><bdi>${nameOf(topic, series)}</bdi></th>
+            </tr>`
+          : nothing
+      }
+      ${series.readings.map(
+        (reading) => html`<tr>
+          <td>${reading.at ? html`<time datetime=${reading.at}>${dateWords(reading.at, spoken)}</time>` : dateWords(undefined, spoken)}</td>
+          <td class="amount"><bdi>${valueWords(topic, reading, spoken)}</bdi></td>
+        </tr>`,
+      )}
+    </tbody>`;
   }
 }
 
