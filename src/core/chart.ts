@@ -92,29 +92,22 @@ export function spread(wanted: readonly number[], gap: number, from: number, to:
   return placed;
 }
 
-/** About as wide as a text is in px. An estimate: signs of East Asia are square, the rest is about as wide as a figure. */
-export function widthOf(text: string, em: number): number {
-  let width = 0;
-  for (const sign of text) width += em * emsOf(sign);
-  return width;
-}
+/** No label is longer, however much room there is. */
+const mostSigns = 60;
 
-function emsOf(sign: string): number {
-  if (/\p{M}/u.test(sign)) return 0;
-  return sign >= '\u1100' && /\p{Lo}|\p{So}/u.test(sign) ? 1 : 0.58;
-}
-
-/** A text that fits a width, with an ellipsis for what doesn't. Its first sign stays however narrow it is. */
-export function fitting(text: string, em: number, width: number): string {
-  if (widthOf(text, em) <= width) return text;
-  let kept = '';
-  let room = width - em;
-  for (const sign of text) {
-    room -= em * emsOf(sign);
-    if (room < 0 && kept) break;
-    kept += sign;
+/** The longest beginning of a text that fits, with an ellipsis where that isn't all. Its first sign stays in any case. */
+export function fitting(text: string, width: number, widthOf: (text: string) => number): string {
+  const signs = Array.from(text);
+  if (signs.length <= mostSigns && widthOf(text) <= width) return text;
+  const cut = (length: number): string => `${signs.slice(0, length).join('').trimEnd()}…`;
+  let fits = 1;
+  let tooLong = Math.min(signs.length, mostSigns) + 1;
+  while (tooLong - fits > 1) {
+    const length = Math.floor((fits + tooLong) / 2);
+    if (widthOf(cut(length)) <= width) fits = length;
+    else tooLong = length;
   }
-  return `${kept.trimEnd()}…`;
+  return cut(fits);
 }
 
 /** What a chart is drawn on, and how its figures are written. */
@@ -123,6 +116,8 @@ export interface Paper {
   readonly height: number;
   /** Size of its texts in px. */
   readonly em: number;
+  /** How wide a text is in px. */
+  readonly widthOf: (text: string) => number;
   readonly writeValue: (value: number) => string;
   readonly writeTime: (date: string) => string;
   readonly writeName: (series: Series) => string;
@@ -199,7 +194,7 @@ export function chartedOf({ kind, series }: Topic): readonly Series[] {
 
 /** Lays a chart out. Only dated readings stand on it; values above none begin at 0, places at 1 on top. */
 export function layOut(topic: Topic, paper: Paper): Chart {
-  const { em, height, width, writeName, writeTime, writeValue } = paper;
+  const { em, height, width, widthOf, writeName, writeTime, writeValue } = paper;
   const series = chartedOf(topic);
   const dated = series.flatMap(({ readings }, of) =>
     readings.flatMap((reading) => (reading.at ? { of, reading } : [])),
@@ -209,17 +204,16 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const top = em;
   const bottom = height - 2 * em;
   const ticks = (isRank ? placeTicks : countTicks)(extreme, Math.floor((bottom - top) / (2 * em)) + 1);
-  const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick), em))) + 0.75 * em;
-  const names = series.length > 1 ? series.map(writeName) : [];
-  const longest = Math.max(0, ...names.map((name) => widthOf(name, em)));
-  const right = width - (longest ? Math.min(longest, width * 0.28) + 0.9 * em : 0.5 * em);
+  const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick)))) + 0.75 * em;
+  const names = series.length > 1 ? series.map((one) => fitting(writeName(one), width * 0.28, widthOf)) : [];
+  const right = width - (names.length ? Math.max(...names.map(widthOf)) + 0.7 * em : 0.5 * em);
   const yOf = isRank ? logarithmic(ticks.at(-1)!, top, bottom) : linear(0, ticks.at(-1)!, bottom, top);
 
   const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
   const xOf = linear(instants[0], instants[1], left + 0.4 * em, right - 0.4 * em);
-  const tickWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date), em))) + 1.5 * em;
+  const tickWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date)))) + 1.5 * em;
   const times = timeTicks(from, to, (right - left) / tickWidth).map((date) =>
-    hang(xOf(instantOf(date)), writeTime(date), em, width),
+    hang(xOf(instantOf(date)), writeTime(date), widthOf(writeTime(date)) / 2, width),
   );
 
   const all = dated.map(({ of, reading }) => ({ of, reading, x: xOf(instantOf(reading.at!)), y: yOf(reading.value) }));
@@ -231,7 +225,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
     bottom,
     marks: perSeries.flat().sort((one, other) => one.x - other.x),
     lines: perSeries.flatMap(linesOf),
-    ends: names.length ? endsOf(perSeries, names, { bottom, em, left, right, top, width }) : [],
+    ends: names.length ? endsOf(perSeries, names, { bottom, em, left, right, top, widthOf }) : [],
     values: ticks.map((tick) => ({ at: yOf(tick), text: writeValue(tick) })),
     times,
   };
@@ -257,8 +251,7 @@ function extentOf(dates: readonly string[]): { from: string; to: string; instant
   return { from, to, instants: [Math.min(...instants), Math.max(...instants)] };
 }
 
-function hang(at: number, text: string, em: number, width: number): TimeTick {
-  const half = widthOf(text, em) / 2;
+function hang(at: number, text: string, half: number, width: number): TimeTick {
   if (at - half < 0) return { at, text, textAt: 0, anchor: 'start' };
   if (at + half > width) return { at, text, textAt: width, anchor: 'end' };
   return { at, text, textAt: at, anchor: 'middle' };
@@ -296,12 +289,12 @@ interface Frame {
   readonly left: number;
   readonly right: number;
   readonly top: number;
-  readonly width: number;
+  readonly widthOf: (text: string) => number;
 }
 
 /** Names stand beside the ends of their lines: outside the axes where the line goes that far, else where most is free. */
 function endsOf(series: readonly (readonly Mark[])[], names: readonly string[], frame: Frame): EndLabel[] {
-  const { bottom, em, right, top, width } = frame;
+  const { bottom, em, right, top } = frame;
   const lasts = series.map((marks) => marks.at(-1)!);
   const outside = lasts.filter(({ x }) => x > right - 2 * em);
   const places = spread(
@@ -314,8 +307,7 @@ function endsOf(series: readonly (readonly Mark[])[], names: readonly string[], 
   const taken: EndLabel[] = [];
   return lasts.map((last) => {
     const place = places[outside.indexOf(last)];
-    if (place !== undefined)
-      return { of: last.of, x: start, y: place, text: fitting(names[last.of]!, em, width - start), anchor: 'start' };
+    if (place !== undefined) return { of: last.of, x: start, y: place, text: names[last.of]!, anchor: 'start' };
     const label = insideLabel(last, names[last.of]!, series, taken, frame);
     taken.push(label);
     return label;
@@ -328,13 +320,19 @@ function insideLabel(
   name: string,
   series: readonly (readonly Mark[])[],
   taken: readonly EndLabel[],
-  { bottom, em, left, right, top }: Frame,
+  { bottom, em, left, right, top, widthOf }: Frame,
 ): EndLabel {
-  const after = { of, x: x + 0.7 * em, y, text: fitting(name, em, right - x - 0.7 * em), anchor: 'start' as const };
-  const before = { of, x, text: fitting(name, em, x - left), anchor: 'end' as const };
+  const after = {
+    of,
+    x: x + 0.7 * em,
+    y,
+    text: fitting(name, right - x - 0.7 * em, widthOf),
+    anchor: 'start' as const,
+  };
+  const before = { of, x, text: fitting(name, x - left, widthOf), anchor: 'end' as const };
   const wanted: EndLabel[] = [after, { ...before, y: y - em }, { ...before, y: y + 1.1 * em }];
   const free = (label: EndLabel): number => {
-    const length = widthOf(label.text, em);
+    const length = widthOf(label.text);
     const from = label.anchor === 'start' ? label.x : label.x - length;
     const samples = [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * length);
     const others = [

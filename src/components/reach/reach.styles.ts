@@ -280,6 +280,16 @@ export const styles: CSSResult = css`
     [class*='of-'] {
       color: CanvasText;
     }
+    .label {
+      fill: CanvasText;
+    }
+    .grid {
+      stroke: GrayText;
+    }
+    .cross,
+    .ring {
+      stroke: Highlight;
+    }
   }
   @media print {
     .keys,

@@ -71,11 +71,13 @@ export class GlassjarReach extends GlassjarElement {
 
   /** The charts' room has a fixed height, so drawing into it moves nothing. */
   #fit({ contentRect: { height, width }, target }: ResizeObserverEntry): void {
-    const isRtl = getComputedStyle(target).direction === 'rtl';
+    const { direction, fontFamily, fontSize } = getComputedStyle(target);
+    const isRtl = direction === 'rtl';
     const room = this.#room;
     // In a closed section there is no room; what was drawn stays until there is.
     if (!width || (room?.width === width && room.height === height && room.isRtl === isRtl)) return;
-    this.#room = { width, height, isRtl };
+    // Measured as the names of lines are: those are the widest.
+    this.#room = { width, height, isRtl, widthOf: measureIn(`650 ${fontSize} ${fontFamily}`) };
     this.requestUpdate();
   }
 
@@ -108,6 +110,17 @@ export class GlassjarReach extends GlassjarElement {
     const { language } = this;
     return { language, messages: messagesFor(language.locale, this.formal) };
   }
+}
+
+let measuring: CanvasRenderingContext2D | undefined;
+
+/** How wide a text is in a font. */
+function measureIn(font: string): Room['widthOf'] {
+  const context = (measuring ??= document.createElement('canvas').getContext('2d')!);
+  return (text) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
 }
 
 declare global {

@@ -22,7 +22,7 @@ export class SnowballLine {
         ${this.#renderNumber('people', spoken)}<span class="factor times" aria-hidden="true">×</span>${this.#renderNumber('contacts', spoken)}
       </div>
       <output for="people contacts" id="readers">${this.#result(spoken)}</output>
-      <p class="small quiet">${messages.overlap}</p>
+      <p class="small quiet"><bdi>${messages.overlap}</bdi></p>
     </details>`;
   }
 
@@ -53,7 +53,7 @@ export class SnowballLine {
     const contacts = readSnowball(this.#typed.contacts);
     const write = (value: number): string => formatNumber(value, language.locale);
     if (people === undefined || contacts === undefined)
-      return html`<span class="bad">${messages.badNumber(write(snowballRange.least), write(snowballRange.most))}</span>`;
+      return html`<bdi class="bad">${messages.badNumber(write(snowballRange.least), write(snowballRange.most))}</bdi>`;
     const readers = snowball(people, contacts);
     return html`<span class="sum"><span class="times">=</span> ${messages.readers(readers, write(readers))}</span>`;
   }

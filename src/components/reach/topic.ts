@@ -10,6 +10,8 @@ export interface Room {
   readonly width: number;
   readonly height: number;
   readonly isRtl: boolean;
+  /** How wide a text is in px. */
+  readonly widthOf: (text: string) => number;
 }
 
 /** As many figures as stand on top; the table has all. */
@@ -111,7 +113,7 @@ export class TopicView {
         }
       </div>
       <p class="reading small" part="reading">
-        ${at ? this.#readingWords(topic, charted, at, spoken) : html`<span class="quiet">${isTurned ? messages.turned : messages.joined}</span>`}
+        ${at ? html`<bdi>${this.#readingWords(topic, charted, at, spoken)}</bdi>` : html`<bdi class="quiet">${isTurned ? messages.turned : messages.joined}</bdi>`}
       </p>
       ${this.#renderLegend(topic, charted, spoken)}
       ${
@@ -121,11 +123,12 @@ export class TopicView {
       }`;
   }
 
-  #layOut(topic: Topic, { height, width }: Room, { language: { locale } }: Spoken): Chart {
+  #layOut(topic: Topic, { height, width, widthOf }: Room, { language: { locale } }: Spoken): Chart {
     return layOut(topic, {
       width,
       height,
       em: height / heightInEms,
+      widthOf,
       writeName: (series) => nameOf(topic, series),
       writeValue: (value) => formatNumber(value, locale),
       writeTime: (date) => formatDate(date, locale),
