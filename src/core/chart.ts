@@ -85,7 +85,8 @@ export function spread(wanted: readonly number[], gap: number, from: number, to:
     least = placed[index] + gap;
   }
   let most = to;
-  for (const index of order.reverse()) {
+  for (let at = order.length - 1; at >= 0; at -= 1) {
+    const index = order[at]!;
     placed[index] = Math.min(most, placed[index]!);
     most = placed[index] - gap;
   }

@@ -361,12 +361,11 @@ describe('glassjar-reach', () => {
     const withSnowball = html`<glassjar-reach lang="en" snowball>the fallback</glassjar-reach>`;
     const result = (element: Element): string => words(one(element, 'output'));
 
+    /** By the value and not by keys, of which WebKit's driver swallows some that repeat. */
     async function type(element: Element, id: string, text: string): Promise<void> {
       const input = one<HTMLInputElement>(element, `#${id}`);
-      input.focus();
-      input.select();
-      await sendKeys({ press: 'Delete' });
-      if (text) await sendKeys({ type: text });
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
       await aMoment();
     }
 
@@ -399,8 +398,11 @@ describe('glassjar-reach', () => {
 
     it('follows both numbers as they are typed', async () => {
       const element = await fixture<GlassjarReach>(withSnowball);
-      await type(element, 'people', '12');
-      expect(result(element)).to.equal('= about 3,600 readers');
+      const people = one<HTMLInputElement>(element, '#people');
+      people.focus();
+      people.select();
+      await sendKeys({ type: '12' });
+      await waitUntil(() => result(element) === '= about 3,600 readers', result(element));
       await type(element, 'contacts', '1');
       expect(result(element)).to.equal('= about 12 readers');
       await type(element, 'people', '1');

@@ -17,7 +17,7 @@ export const deReach: ReachMessages = {
   undated: 'ohne Datum',
   best: (place, date) => `am besten: ${place}, ${date}`,
   inTurn: (values) => `Erst ${values}.`,
-  then: ', dann ',
+  next: ', dann ',
   more: (count, number) => `${number} ${count === 1 ? 'weitere steht' : 'weitere stehen'} in der Tabelle.`,
 
   chart: (topic, courses) => `${topic}, ein Liniendiagramm. ${courses}`,

@@ -18,7 +18,7 @@ export const enReach = {
   best: (place: string, date: string) => `best: ${place}, ${date}`,
   /** Values of one moment, in their order. */
   inTurn: (values: string) => `First ${values}.`,
-  then: ', then ',
+  next: ', then ',
   more: (count: number, number: string) => `${number} more ${count === 1 ? 'is' : 'are'} in the table.`,
 
   chart: (topic: string, courses: string) => `${topic}, a line chart. ${courses}`,

@@ -63,7 +63,6 @@ export class GlassjarReach extends GlassjarElement {
   }
 
   protected override updated(): void {
-    super.updated();
     // All charts are alike, so one is measured; observing it again changes nothing.
     const chart = this.renderRoot.querySelector('.chart');
     if (chart) this.#observer.observe(chart);

@@ -38,7 +38,7 @@ export class SnowballLine {
         max=${snowballRange.most}
         step="1"
         autocomplete="off"
-        value=${defaults[name]}
+        .defaultValue=${defaults[name]}
         aria-invalid=${isBad ? 'true' : nothing}
         aria-describedby=${isBad ? 'readers' : nothing}
         @input=${(event: InputEvent) => {

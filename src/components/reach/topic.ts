@@ -89,7 +89,7 @@ export class TopicView {
     const isMoment = readings.every(({ at }) => at === first!.at);
     if (!isMoment || readings.length < 2 || readings.length > mostTurns) return nothing;
     const turns = readings.map((reading) => valueWords(topic, reading, spoken));
-    return html`<span class="small">${spoken.messages.inTurn(turns.join(spoken.messages.then))}</span>`;
+    return html`<span class="small">${spoken.messages.inTurn(turns.join(spoken.messages.next))}</span>`;
   }
 
   #renderCourse(topic: Topic, room: Room | undefined, spoken: Spoken): TemplateResult {
