@@ -268,6 +268,19 @@ describe('glassjar-updates', () => {
       expect(all(element, '.target').map(words).join()).to.contain('All of it arrives').and.not.to.contain('elsewhere');
     });
 
+    it('is gone to in the first of several elements that show it', async () => {
+      const { element: first } = await show<GlassjarUpdates>(english, { updates });
+      const { element: second } = await show<GlassjarUpdates>(english, { updates });
+      await goTo('#glassjar-updates-one');
+      await waitUntil(() => focused(first).includes('The account is open'));
+      await aMoment();
+      expect(focused(first)).to.contain('The account is open');
+      expect(all(second, '.target'), 'marked in both').to.have.length(1);
+      first.hidden = true;
+      await goTo('#glassjar-updates-two');
+      await waitUntil(() => focused(second).includes('All of it arrives'), 'one that is hidden is passed over');
+    });
+
     it('is gone to inside a section as well, which the same address opens', async () => {
       history.replaceState(null, '', '#glassjar-updates-u12');
       const { element } = await show(html`<glassjar-sections lang="en"></glassjar-sections>`, { updates: many(20) });

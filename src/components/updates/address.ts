@@ -43,6 +43,7 @@ export class AddressController implements ReactiveController {
   }
 
   readonly #handleChange = (): void => {
+    arrivedAt = undefined;
     this.#look('changed');
     this.#host.requestUpdate();
   };
@@ -57,6 +58,9 @@ export class AddressController implements ReactiveController {
   }
 }
 
+/** The address that an item was already gone to for. */
+let arrivedAt: string | undefined;
+
 /** Takes the focus to what is no control, so that reading goes on there. */
 export function takeFocus(item: HTMLElement | undefined): void {
   if (!item) return;
@@ -64,8 +68,12 @@ export function takeFocus(item: HTMLElement | undefined): void {
   item.focus({ preventScroll: true });
 }
 
+/** Of several elements that show the same item, the first in which it is to be seen goes there. */
 function goTo(item: HTMLElement | null): void {
-  if (!item) return;
+  if (!item || arrivedAt === location.href) return;
+  // Engines of before 2024 may lack it; there the first one goes.
+  if ('checkVisibility' in item && !item.checkVisibility()) return;
+  arrivedAt = location.href;
   item.scrollIntoView();
   takeFocus(item);
 }
