@@ -42,14 +42,14 @@ const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000] a
 
 /**
  * Ticks for the time between two dates: days in even steps from the first day on, or first days of months where that is
- * too long for days. Where no two of them have room: both days; and both dates as they are written where it is less than a day.
+ * too long for days. Where no two of them have room: both days; and both dates as they are written where it is less than a day, once where they are one.
  * @param room How many ticks' texts fit beside each other over the whole time; may be a fraction.
  */
 export function timeTicks(from: string, to: string, room: number): string[] {
   const first = dayOf(from);
   const last = dayOf(to);
   const days = Math.round((instantOf(last) - instantOf(first)) / dayLength);
-  if (days < 1) return [from, to];
+  if (days < 1) return from === to ? [from] : [from, to];
   const step = daySteps.find((each) => each * room >= days);
   const ticks =
     step && days <= longestInDays
@@ -129,10 +129,12 @@ export interface Tick {
   readonly text: string;
 }
 
-/** A tick of the time axis: its text hangs on its middle, or on the edge of the paper it would cross. */
+/** A tick of the time axis. */
 export interface TimeTick extends Tick {
+  /** Where its text begins. */
   readonly textAt: number;
-  readonly anchor: 'start' | 'middle' | 'end';
+  /** 0, or 1 for a text below another. */
+  readonly row: number;
 }
 
 /** A reading on the paper. */
@@ -203,18 +205,24 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const extreme = dated.reduce((most, { reading }) => Math.max(most, reading.value), 0);
   const isRank = topic.kind === 'ranks';
   const top = em;
-  const bottom = height - 2 * em;
+  const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
+  const textWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date))));
+  // Where not even two dates fit beside each other, the second stands below the first.
+  const isStacked = 2 * textWidth + em > width;
+  const bottom = height - (isStacked ? 3.2 : 2) * em;
   const ticks = (isRank ? placeTicks : countTicks)(extreme, Math.floor((bottom - top) / (2 * em)) + 1);
   const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick)))) + 0.75 * em;
   const names = series.length > 1 ? series.map((one) => fitting(writeName(one), width * 0.28, widthOf)) : [];
   const right = width - (names.length ? Math.max(...names.map(widthOf)) + 0.7 * em : 0.5 * em);
   const yOf = isRank ? logarithmic(ticks.at(-1)!, top, bottom) : linear(0, ticks.at(-1)!, bottom, top);
 
-  const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
   const xOf = linear(instants[0], instants[1], left + 0.4 * em, right - 0.4 * em);
-  const tickWidth = Math.max(...[from, to].map((date) => widthOf(writeTime(date)))) + 1.5 * em;
-  const times = timeTicks(from, to, (right - left) / tickWidth).map((date) =>
-    hang(xOf(instantOf(date)), writeTime(date), widthOf(writeTime(date)) / 2, width),
+  const times = hangUp(
+    timeTicks(from, to, (right - left) / (textWidth + 1.5 * em)).map((date) => ({
+      at: xOf(instantOf(date)),
+      text: writeTime(date),
+    })),
+    { em, isStacked, width, widthOf },
   );
 
   const all = dated.map(({ of, reading }) => ({ of, reading, x: xOf(instantOf(reading.at!)), y: yOf(reading.value) }));
@@ -252,10 +260,32 @@ function extentOf(dates: readonly string[]): { from: string; to: string; instant
   return { from, to, instants: [Math.min(...instants), Math.max(...instants)] };
 }
 
-function hang(at: number, text: string, half: number, width: number): TimeTick {
-  if (at - half < 0) return { at, text, textAt: 0, anchor: 'start' };
-  if (at + half > width) return { at, text, textAt: width, anchor: 'end' };
-  return { at, text, textAt: at, anchor: 'middle' };
+interface Axis extends Pick<Paper, 'em' | 'width' | 'widthOf'> {
+  readonly isStacked: boolean;
+}
+
+/** Hangs texts on their ticks, all on the paper and none over another: of ticks too near to each other the earlier stays. */
+function hangUp(ticks: readonly Tick[], { em, isStacked, width, widthOf }: Axis): TimeTick[] {
+  const middle = ({ at, text }: Tick): number => at - widthOf(text) / 2;
+  const onPaper = (start: number, { text }: Tick): number => Math.max(0, Math.min(start, width - widthOf(text)));
+  const [first, second, ...others] = ticks;
+  if (first && second && !others.length) {
+    // Two give way to each other: an axis needs both its ends.
+    const gap = widthOf(first.text) + em / 2;
+    const start = onPaper(Math.min(middle(first), isStacked ? width : onPaper(middle(second), second) - gap), first);
+    const next = onPaper(isStacked ? middle(second) : Math.max(middle(second), start + gap), second);
+    return [
+      { ...first, textAt: start, row: 0 },
+      { ...second, textAt: next, row: isStacked ? 1 : 0 },
+    ];
+  }
+  let taken = -em;
+  return ticks.flatMap((tick) => {
+    const start = onPaper(middle(tick), tick);
+    if (start < taken + em / 2) return [];
+    taken = start + widthOf(tick.text);
+    return [{ ...tick, textAt: start, row: 0 }];
+  });
 }
 
 /** Marks nearer than this to the one before are not drawn, px. */

@@ -6,7 +6,15 @@ import type { GlassjarReach } from '../../src/components/reach/reach.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { createStore } from '../../src/components/shared/campaign-store.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { aMoment, expectFallback, place, show as showElement, shownText, withScript } from './support.ts';
+import {
+  aMoment,
+  expectFallback,
+  place,
+  readsFromTheLeft,
+  show as showElement,
+  shownText,
+  withScript,
+} from './support.ts';
 
 type Changes = Record<string, unknown>;
 
@@ -230,6 +238,15 @@ describe('glassjar-reach', () => {
       expect(element.offsetHeight).to.equal(before);
     });
 
+    it('have both times below each other where they are too long to stand side by side', async () => {
+      const { element } = await show(
+        { reach: measured.slice(0, 2).map((item, index) => ({ ...item, at: `2026-09-22T1${index}:30:00+02:00` })) },
+        html`<glassjar-reach lang="de" .style=${'inline-size: 250px'}></glassjar-reach>`,
+      );
+      const [first, last] = every(element, '.label[text-anchor="start"]').map((label) => label.getBoundingClientRect());
+      expect(last!.top).to.be.at.least(first!.bottom - 4);
+    });
+
     it('tell the names of several lines at their ends, none above another', async () => {
       const close = counts.map((count) => ({ ...count, count: 500 }));
       const { element } = await show(withShares(close));
@@ -247,6 +264,17 @@ describe('glassjar-reach', () => {
       const zero = every(element, '.label')[0]!.getBoundingClientRect();
       expect(zero.left).to.be.above(first!);
       await expect(element).to.be.accessible();
+    });
+
+    it('leave English and its figures in their order there', async () => {
+      const { element } = await show(
+        { ...all, ...withRanks(ranks.map((rank) => ({ ...rank, at: '2026-05-22' }))) },
+        html`<glassjar-reach lang="ar" dir="rtl" snowball></glassjar-reach>`,
+      );
+      const sentences = every(element, '.value, .figure .small, .reading, .legend li, .sum, td.amount, .snowball p');
+      expect(sentences.length).to.be.above(15);
+      for (const details of every<HTMLDetailsElement>(element, 'details')) details.open = true;
+      for (const sentence of sentences) expect(readsFromTheLeft(sentence), words(sentence)).to.equal(true);
     });
   });
 

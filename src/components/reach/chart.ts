@@ -43,7 +43,7 @@ export function renderChart({ chart, height, isRtl, isTurned, picked, summary, w
     )}
     ${times.map(
       (tick) => svg`<line class="grid" x1=${at(tick.at)} x2=${at(tick.at)} y1=${bottom} y2=${bottom + 5}></line>
-      <text class="label" x=${at(tick.textAt)} y=${bottom + 5} dy="1.1em" text-anchor=${tick.anchor}>${tick.text}</text>`,
+      <text class="label" x=${at(tick.textAt)} y=${bottom + 5} dy="${1.1 + 1.2 * tick.row}em" text-anchor="start">${tick.text}</text>`,
     )}
     ${
       found

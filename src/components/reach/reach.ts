@@ -1,5 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { topicsOf } from '../../core/series.ts';
+import type { Campaign } from '../../core/campaign.ts';
+import { topicsOf, type Topic } from '../../core/series.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { messagesFor } from './messages.ts';
 import { styles } from './reach.styles.ts';
@@ -47,6 +48,8 @@ export class GlassjarReach extends GlassjarElement {
   declare snowball: boolean;
 
   #room: Room | undefined;
+  /** What was found in the campaign that is shown. */
+  #found: { readonly campaign: Campaign; readonly topics: readonly Topic[] } | undefined;
   /** What a reader is looking at in each topic, by its name, so that new data doesn't take it away. */
   readonly #topics = new Map<string, TopicView>();
   readonly #snowball = new SnowballLine(() => this.requestUpdate());
@@ -87,7 +90,8 @@ export class GlassjarReach extends GlassjarElement {
   }
 
   protected override renderCampaign({ campaign }: View): TemplateResult | typeof nothing {
-    const topics = topicsOf(campaign);
+    if (this.#found?.campaign !== campaign) this.#found = { campaign, topics: topicsOf(campaign) };
+    const { topics } = this.#found;
     if (!topics.length && !this.snowball) return nothing;
     return html`<div class="base" part="base">
       ${topics.map((topic) => {

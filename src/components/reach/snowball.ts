@@ -55,6 +55,6 @@ export class SnowballLine {
     if (people === undefined || contacts === undefined)
       return html`<bdi class="bad">${messages.badNumber(write(snowballRange.least), write(snowballRange.most))}</bdi>`;
     const readers = snowball(people, contacts);
-    return html`<span class="sum"><span class="times">=</span> ${messages.readers(readers, write(readers))}</span>`;
+    return html`<bdi class="sum"><span class="times">=</span> ${messages.readers(readers, write(readers))}</bdi>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { chartedOf, isDated, layOut, mostSeries, nearestMark, type Chart, type Mark } from '../../core/chart.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { best, hasCourse, newest, type Known, type Reading, type Series, type Topic } from '../../core/series.ts';
@@ -31,6 +32,7 @@ export class TopicView {
   /** Where the keys were when they left. */
   #kept: number | undefined;
   #isTableOpen = false;
+  #drawn: { readonly topic: Topic; readonly room: Room; readonly chart: Chart } | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -43,18 +45,21 @@ export class TopicView {
       <figcaption class="title"><bdi>${title}</bdi></figcaption>
       ${this.#renderFigures(topic, charted, spoken)}
       ${charted ? this.#renderCourse(topic, room, spoken) : this.#renderLegend(topic, topic.series, spoken)}
-      ${topic.series.some(({ readings }) => readings.length > 1) ? this.#renderTable(topic, spoken) : nothing}
+      ${topic.series.some(({ readings }) => readings.length > 1) ? guard([topic, spoken.messages, this.#isTableOpen], () => this.#renderTable(topic, spoken)) : nothing}
     </figure>`;
   }
 
   #renderFigures(topic: Topic, charted: boolean, spoken: Spoken): TemplateResult {
     const colours = charted ? chartedOf(topic) : [];
-    const shown = topic.series.slice(0, mostFigures);
+    const shown =
+      topic.series.length > mostFigures
+        ? [...new Set([...colours, ...topic.series])].slice(0, mostFigures)
+        : topic.series;
     const hidden = topic.series.length - shown.length;
     return html`<ul class="figures" part="figures">
         ${shown.map((series) => this.#renderFigure(topic, series, colours.indexOf(series), spoken))}
       </ul>
-      ${hidden ? html`<p class="small quiet">${spoken.messages.more(hidden, formatNumber(hidden, spoken.language.locale))}</p>` : nothing}`;
+      ${hidden ? html`<p class="small quiet"><bdi>${spoken.messages.more(hidden, formatNumber(hidden, spoken.language.locale))}</bdi></p>` : nothing}`;
   }
 
   #renderFigure(topic: Topic, series: Series, colour: number, spoken: Spoken): TemplateResult {
@@ -67,15 +72,15 @@ export class TopicView {
           ? html`<span class="name">${colour < 0 ? nothing : html`<span class="key of-${colour}"></span>`}<bdi>${nameOf(topic, series)}</bdi></span>`
           : nothing
       }
-      <span class="value">${valueFigure(topic, last, spoken)}</span>
-      <span class="small quiet">${
+      <span class="value"><bdi>${valueFigure(topic, last, spoken)}</bdi></span>
+      <span class="small quiet"><bdi>${
         last.at
           ? around(messages.taken[topic.kind], html`<time datetime=${last.at}>${dateWords(last.at, spoken)}</time>`)
           : messages.undated
-      }</span>
+      }</bdi></span>
       ${
         top.value < last.value
-          ? html`<span class="small quiet">${messages.best(valueWords(topic, top, spoken), dateWords(top.at, spoken))}</span>`
+          ? html`<span class="small quiet"><bdi>${messages.best(valueWords(topic, top, spoken), dateWords(top.at, spoken))}</bdi></span>`
           : nothing
       }
       ${this.#renderTurns(topic, series, spoken)}
@@ -89,13 +94,13 @@ export class TopicView {
     const isMoment = readings.every(({ at }) => at === first!.at);
     if (!isMoment || readings.length < 2 || readings.length > mostTurns) return nothing;
     const turns = readings.map((reading) => valueWords(topic, reading, spoken));
-    return html`<span class="small">${spoken.messages.inTurn(turns.join(spoken.messages.next))}</span>`;
+    return html`<span class="small"><bdi>${spoken.messages.inTurn(turns.join(spoken.messages.next))}</bdi></span>`;
   }
 
   #renderCourse(topic: Topic, room: Room | undefined, spoken: Spoken): TemplateResult {
     const { language, messages } = spoken;
     const charted = chartedOf(topic);
-    const chart = room && this.#layOut(topic, room, spoken);
+    const chart = room && this.#chartOf(topic, room, spoken);
     const at = chart && this.#picked !== undefined ? chart.marks[this.#picked] : undefined;
     const isTurned = topic.kind === 'ranks';
     return html`<div
@@ -118,13 +123,16 @@ export class TopicView {
       ${this.#renderLegend(topic, charted, spoken)}
       ${
         topic.series.filter(isDated).length > mostSeries
-          ? html`<p class="small quiet">${messages.charted[isTurned ? 'best' : 'largest'](formatNumber(mostSeries, language.locale))}</p>`
+          ? html`<p class="small quiet"><bdi>${messages.charted[isTurned ? 'best' : 'largest'](formatNumber(mostSeries, language.locale))}</bdi></p>`
           : nothing
       }`;
   }
 
-  #layOut(topic: Topic, { height, width, widthOf }: Room, { language: { locale } }: Spoken): Chart {
-    return layOut(topic, {
+  /** Laid out anew only for other readings or another room: a pointer moves often. */
+  #chartOf(topic: Topic, room: Room, { language: { locale } }: Spoken): Chart {
+    if (this.#drawn?.topic === topic && this.#drawn.room === room) return this.#drawn.chart;
+    const { height, width, widthOf } = room;
+    const chart = layOut(topic, {
       width,
       height,
       em: height / heightInEms,
@@ -133,6 +141,8 @@ export class TopicView {
       writeValue: (value) => formatNumber(value, locale),
       writeTime: (date) => formatDate(date, locale),
     });
+    this.#drawn = { topic, room, chart };
+    return chart;
   }
 
   /**
@@ -187,7 +197,7 @@ export class TopicView {
     return html`<ul class="legend small quiet" part="legend">
       ${needed.map(
         (known) =>
-          html`<li>${charted ? legendMark(known, topic.kind === 'ranks') : nothing}<span>${messages.marks[known]}</span></li>`,
+          html`<li>${charted ? legendMark(known, topic.kind === 'ranks') : nothing}<bdi>${messages.marks[known]}</bdi></li>`,
       )}
     </ul>`;
   }

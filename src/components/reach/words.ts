@@ -36,7 +36,7 @@ export const valueWords = (topic: Topic, { known, value }: Reading, spoken: Spok
 export function valueFigure(topic: Topic, { known, value }: Reading, spoken: Spoken): TemplateResult {
   return around(
     (slot) => knownAs(slot, known, spoken),
-    html`<bdi class="number">${valueText(topic, value, spoken)}</bdi>`,
+    html`<span class="number">${valueText(topic, value, spoken)}</span>`,
   );
 }
 
