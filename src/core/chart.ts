@@ -182,6 +182,9 @@ export interface Chart {
 /** As many series as can be told apart on one pair of axes. */
 export const mostSeries = 5;
 
+/** Papers with fewer ems than these are narrow. */
+const narrow = 24;
+
 /** Whether any reading of a series has a place in time. */
 export const isDated = ({ readings }: Series): boolean => readings.some(({ at }) => at);
 
@@ -212,8 +215,11 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const bottom = height - (isStacked ? 3.2 : 2) * em;
   const ticks = (isRank ? placeTicks : countTicks)(extreme, Math.floor((bottom - top) / (2 * em)) + 1);
   const left = Math.max(...ticks.map((tick) => widthOf(writeValue(tick)))) + 0.75 * em;
-  const names = series.length > 1 ? series.map((one) => fitting(writeName(one), width * 0.28, widthOf)) : [];
-  const right = width - (names.length ? Math.max(...names.map(widthOf)) + 0.7 * em : 0.5 * em);
+  // A narrow paper needs its width for the lines; their names then stand among them.
+  const hasMargin = series.length > 1 && width >= narrow * em;
+  const longestName = width * (hasMargin ? 0.28 : 0.5);
+  const names = series.length > 1 ? series.map((one) => fitting(writeName(one), longestName, widthOf)) : [];
+  const right = width - (hasMargin ? Math.max(...names.map(widthOf)) + 0.7 * em : 0.5 * em);
   const yOf = isRank ? logarithmic(ticks.at(-1)!, top, bottom) : linear(0, ticks.at(-1)!, bottom, top);
 
   const xOf = linear(instants[0], instants[1], left + 0.4 * em, right - 0.4 * em);
@@ -234,7 +240,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
     bottom,
     marks: perSeries.flat().sort((one, other) => one.x - other.x),
     lines: perSeries.flatMap(linesOf),
-    ends: names.length ? endsOf(perSeries, names, { bottom, em, left, right, top, widthOf }) : [],
+    ends: names.length ? endsOf(perSeries, names, { bottom, em, hasMargin, left, right, top, widthOf }) : [],
     values: ticks.map((tick) => ({ at: yOf(tick), text: writeValue(tick) })),
     times,
   };
@@ -317,6 +323,8 @@ function linesOf(marks: readonly Mark[]): Line[] {
 interface Frame {
   readonly bottom: number;
   readonly em: number;
+  /** Whether there is room for names outside the axes. */
+  readonly hasMargin: boolean;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -325,9 +333,9 @@ interface Frame {
 
 /** Names stand beside the ends of their lines: outside the axes where the line goes that far, else where most is free. */
 function endsOf(series: readonly (readonly Mark[])[], names: readonly string[], frame: Frame): EndLabel[] {
-  const { bottom, em, right, top } = frame;
+  const { bottom, em, hasMargin, right, top } = frame;
   const lasts = series.map((marks) => marks.at(-1)!);
-  const outside = lasts.filter(({ x }) => x > right - 2 * em);
+  const outside = lasts.filter(({ x }) => hasMargin && x > right - 2 * em);
   const places = spread(
     outside.map(({ y }) => y),
     1.25 * em,

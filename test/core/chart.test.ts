@@ -328,6 +328,20 @@ describe('a chart', () => {
     expect(Math.abs(ends[0]!.y - last.y)).toBeGreaterThanOrEqual(12);
   });
 
+  test('keeps a narrow paper for the lines, with their names among them', () => {
+    const one = series('one', reading(10, may(19)), reading(20, may(22)));
+    const other = series('other', reading(10, may(19)), reading(90, may(22)));
+    const given = topic('shares', one, other);
+    const wide = layOut(given, { ...paper, width: 300 });
+    const narrow = layOut(given, { ...paper, width: 250 });
+    expect(narrow.right - narrow.left).toBeGreaterThan(wide.right - wide.left - 25);
+    for (const { anchor, text, x } of narrow.ends) {
+      expect(anchor).toBe('end');
+      expect(x - widthOf(text)).toBeGreaterThanOrEqual(narrow.left);
+      expect(x).toBeLessThanOrEqual(narrow.right);
+    }
+  });
+
   test('draws as many marks as can be seen, and always the last', () => {
     const many = Array.from({ length: 2000 }, (_, index) =>
       reading(index, new Date(Date.UTC(2026, 0, 1, index)).toISOString()),

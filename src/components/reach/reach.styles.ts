@@ -31,7 +31,7 @@ export const styles: CSSResult = css`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(8.6em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(9.75em, 100%), 1fr));
     gap: 0.6em 1em;
   }
   .figure {
