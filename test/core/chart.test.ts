@@ -1,19 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf, instantOf } from '../../src/core/calendar.ts';
-import {
-  chartedOf,
-  countTicks,
-  fitting,
-  layOut,
-  linear,
-  mostSeries,
-  nearestMark,
-  placeTicks,
-  spread,
-  timeTicks,
-  type Paper,
-} from '../../src/core/chart.ts';
+import { chartedOf, fitting, layOut, mostSeries, nearestMark, spread, type Paper } from '../../src/core/chart.ts';
+import { countTicks, linear, placeTicks, timeTicks } from '../../src/core/scale.ts';
 import type { Known, Reading, Series, Topic } from '../../src/core/series.ts';
 
 const counts = fc.integer({ min: 0, max: 1e12 });
