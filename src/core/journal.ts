@@ -2,6 +2,7 @@ import { instantOf, isInstant } from './calendar.ts';
 import type { Campaign, Entry } from './campaign.ts';
 import type { Totals } from './ledger.ts';
 import { money, type Money } from './money.ts';
+import { giverOf } from './privacy.ts';
 
 /** What is wrong with one line: it stands twice and this one isn't counted, takes back what isn't there, or names no source there is. */
 export type Flaw = 'duplicate' | 'reverses-nothing' | 'unknown-source';
@@ -86,14 +87,11 @@ const statesSums = ({ book, sources = [] }: Campaign): boolean =>
       raised ?? (copies !== undefined && (proceeds ?? (kind === 'sales' && book?.proceeds))),
   );
 
-function draftOf(entry: Entry, { hideNames }: Campaign): Draft {
+function draftOf(entry: Entry, campaign: Campaign): Draft {
   const side = entry.flow[0] === 'c' ? 'out' : 'in';
   const { minor } = entry.amount;
-  const draft: Draft = { entry, side, effect: isPlus(entry) === (side === 'in') ? minor : -minor, source: '' };
-  if (hideNames || entry.hideAmount) return draft;
-  if (entry.name) draft.name = entry.name;
-  if (entry.message) draft.message = entry.message;
-  return draft;
+  const effect = isPlus(entry) === (side === 'in') ? minor : -minor;
+  return { entry, side, effect, source: '', ...giverOf(entry, campaign) };
 }
 
 /** The line that counts under each id: of several the one that leaves less, as in the sums; the others are marked. */

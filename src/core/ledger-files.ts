@@ -2,6 +2,7 @@ import type { Campaign, Entry, Source } from './campaign.ts';
 import { csvOf } from './csv.ts';
 import type { Journal } from './journal.ts';
 import { amountText, money, type Money } from './money.ts';
+import { giverOf } from './privacy.ts';
 
 /** The columns of the ledger's CSV: the wire format's words, the same in every language, so that programs can rely on them. */
 export const columns = [
@@ -52,20 +53,7 @@ export function ledgerCsv({ rows }: Journal, { currency }: Campaign): string {
  * sums again with any tool, or with this library. Names and messages that the page doesn't show are not in it.
  */
 export function ledgerJson(campaign: Campaign): string {
-  const {
-    asOf,
-    book,
-    currency,
-    entries = [],
-    glassjar,
-    hideNames,
-    id,
-    language,
-    sources,
-    timeZone,
-    title,
-    url,
-  } = campaign;
+  const { asOf, book, currency, entries = [], glassjar, id, language, sources, timeZone, title, url } = campaign;
   const document = {
     glassjar,
     id,
@@ -76,14 +64,14 @@ export function ledgerJson(campaign: Campaign): string {
     timeZone,
     asOf,
     sources: sources?.map((source) => sourceOf(source, book?.proceeds)),
-    entries: entries.map((entry) => entryOf(entry, hideNames)),
+    entries: entries.map((entry) => entryOf(entry, campaign)),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function entryOf({ hideAmount, message, name, ...entry }: Entry, hideNames: boolean | undefined): object {
-  const shown = !hideAmount && !hideNames && { ...(name && { name }), ...(message && { message }) };
-  return { ...entry, amount: amountText(entry.amount), ...shown };
+function entryOf(whole: Entry, campaign: Campaign): object {
+  const { hideAmount: _hidden, message: _message, name: _name, ...entry } = whole;
+  return { ...entry, amount: amountText(entry.amount), ...giverOf(whole, campaign) };
 }
 
 /** A source that takes the book's proceeds says them itself, since the book isn't in the file. */

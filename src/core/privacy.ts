@@ -1,3 +1,5 @@
+import type { Campaign, Entry } from './campaign.ts';
+
 /*
  * A net for what must not be shown though a backend sent it: ways to reach a giver. It errs on the side of hiding, and is no
  * replacement for a backend that never hands these out. Every repetition in the patterns has an end: the text may be long.
@@ -34,3 +36,15 @@ export function withoutContacts(text: string): string {
 
 /** Whether a text has an e-mail address, a phone or an account number in it. */
 export const hasContacts = (text: string): boolean => withoutContacts(text) !== text;
+
+/** What a line of the ledger may say of its giver, beside the amount: nothing where either is to stay hidden, and never a way to reach them. */
+export function giverOf(
+  { hideAmount, message, name }: Entry,
+  { hideNames }: Pick<Campaign, 'hideNames'>,
+): Pick<Entry, 'name' | 'message'> {
+  if (hideNames || hideAmount) return {};
+  return {
+    ...(name && !hasContacts(name) && { name }),
+    ...(message && { message: withoutContacts(message) }),
+  };
+}

@@ -68,17 +68,15 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
 
   function readFields(fields: Fields, value: unknown): Record<string, unknown> | undefined {
     if (!isRecord(value)) return refuse('{}', value);
-    // Bare, so that a field which a page's old library put on Object.prototype is not taken for the campaign's.
-    const found = Object.create(null) as Record<string, unknown>;
+    const found = Object.create(bare) as Record<string, unknown>;
     let isWhole = true;
-    for (const [name, shape] of Object.entries(fields)) {
-      const key = name.replace('!', '');
+    for (const [key, shape, isMust] of planOf(fields)) {
       // Own fields only: a document can't reach into prototypes, nor inherit from a page that patched them.
       const given = Object.hasOwn(value, key) ? value[key] : undefined;
-      const kept = given === undefined && key === name ? given : readAt(key, shape, given);
+      const kept = given === undefined && !isMust ? given : readAt(key, shape, given);
       if (kept !== undefined && kept !== '') found[key] = kept;
       // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
-      else if (key !== name || (given !== undefined && /^(bound|until)$/.test(key))) isWhole = false;
+      else if (isMust || (given !== undefined && /^(bound|until)$/.test(key))) isWhole = false;
     }
     return isWhole ? found : undefined;
   }
@@ -89,6 +87,22 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
 }
 
 type Fields = Readonly<Record<string, Shape>>;
+type Plan = readonly (readonly [key: string, shape: Shape, isMust: boolean])[];
+
+/** What a campaign's objects inherit from: nothing, so that a field which a page's old library put on Object.prototype is not taken for theirs. */
+const bare: object = Object.freeze(Object.create(null) as object);
+
+/** A ledger's fields are asked for with each of its entries. */
+const plans = new Map<Fields, Plan>();
+
+function planOf(fields: Fields): Plan {
+  let plan = plans.get(fields);
+  if (!plan) {
+    plan = Object.entries(fields).map(([name, shape]) => [name.replace('!', ''), shape, name.endsWith('!')] as const);
+    plans.set(fields, plan);
+  }
+  return plan;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

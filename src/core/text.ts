@@ -11,5 +11,7 @@ const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 
 /** A text made safe to stand beside figures: normalised (NFC), without control or direction characters, without towers of marks, trimmed. */
 export function clean(text: string): string {
+  // Most texts are plain Latin letters, which nothing of this can touch.
+  if (/^[ -~\u00a0-\u017f]*$/.test(text)) return text.trim();
   return text.replace(unsafe, '').normalize('NFC').replace(stackedMarks, '$1').trim();
 }

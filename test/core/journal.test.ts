@@ -279,3 +279,13 @@ describe('choosing', () => {
     );
   });
 });
+
+test('a name that is an address stands in no line, and a number in a message neither', () => {
+  const { journal } = read([
+    entry('gift+', 5, { name: 'lena@example.org', message: 'Ruf an: 0761 1234567, Lena' }),
+    entry('gift+', 5, { name: 'Lena', message: 'Gute Besserung!' }),
+  ]);
+  const told = journal.rows.map(({ message, name }) => ({ name, message }));
+  expect(told).toContainEqual({ name: undefined, message: 'Ruf an: […], Lena' });
+  expect(told).toContainEqual({ name: 'Lena', message: 'Gute Besserung!' });
+});

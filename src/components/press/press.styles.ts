@@ -14,6 +14,10 @@ export const styles: CSSResult = css`
     padding-block: 0.85em;
     border-block-start: 1px solid var(--_line);
   }
+  .group:first-of-type {
+    padding-block-start: 0;
+    border-block-start: 0;
+  }
   .over {
     margin-block-end: 0.5em;
     color: var(--_quiet);
