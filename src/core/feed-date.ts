@@ -1,7 +1,4 @@
-/*
- * Feeds' dates, made into the wire format's. What calendar.ts knows of these is said again here in a few lines (a test holds the two
- * together), since a part that shares it with the first bytes would take it out of them into a script of its own.
- */
+import { isDate } from './calendar.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -51,15 +48,10 @@ function dateOf(
   time?: readonly [hour: string, minute: string, second: string],
   offset = '',
 ): string | undefined {
-  const found = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (year < '1900' || found.getUTCMonth() + 1 !== Number(month)) return undefined;
-  if (!time) return `${year}-${month}-${day}`;
-  const [hour, minute, second] = time;
+  const bare = `${year}-${month}-${day}`;
   // A leap second is none of the wire format's.
-  const seconds = second.replace(/^60/, '59');
-  const isTime = hour < '24' && minute < '60' && seconds < '60';
-  if (!isTime || !/^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/.test(offset)) return undefined;
-  return `${year}-${month}-${day}T${hour}:${minute}:${seconds}${offset}`;
+  const date = time ? `${bare}T${time.join(':').replace(/:60(?=\.|$)/, ':59')}${offset}` : bare;
+  return isDate(date) ? date : undefined;
 }
 
 /** Minutes from UTC as written behind a time: `+02:00`, `Z`. */

@@ -13,7 +13,7 @@ export const styles: CSSResult = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 1.1em;
   }
-  h3 {
+  .topic {
     margin: 0 0 0.5em;
     font-size: 0.875em;
     font-weight: 650;

@@ -57,9 +57,12 @@ export class GlassjarLedger extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles, listStyles];
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
+    headingLevel: { attribute: 'heading-level', type: Number },
     choice: { state: true, attribute: false },
   };
 
+  /** Level of its headings, 1 to 6: one below the heading above. Default: 3. */
+  declare headingLevel: number;
   /** @internal What the reader asked for. */
   declare protected choice: Choice;
 
@@ -70,6 +73,7 @@ export class GlassjarLedger extends GlassjarElement {
 
   constructor() {
     super();
+    this.headingLevel = 3;
     this.choice = {};
   }
 
@@ -141,7 +145,7 @@ export class GlassjarLedger extends GlassjarElement {
     this.#shownFor = this.choice;
     this.#blocks.show(this.#shown, words, isAnew);
     return html`<div class="base" part="base">
-      ${renderSummary(view, journal, messages)} ${renderCheck(view, journal, messages)}
+      ${renderSummary(view, journal, messages, this.headingLevel)} ${renderCheck(view, journal, messages)}
       ${this.#renderControls(campaign, messages)} ${this.#renderStatus(books)}
       <div
         class="list ${journal.carried ? '' : 'no-balance'}"

@@ -18,7 +18,12 @@ interface Group {
 }
 
 /** Came in, went out, fees, still in the jar; and each by source and by purpose. */
-export function renderSummary(view: View, journal: Journal, messages: LedgerMessages): TemplateResult {
+export function renderSummary(
+  view: View,
+  journal: Journal,
+  messages: LedgerMessages,
+  headingLevel: number,
+): TemplateResult {
   const { campaign, language, totals } = view;
   const { balance, bound, fees, raised, spent } = totals;
   const exact = (amount: Money, how?: Bound) => bounded(formatMoney(amount, language.locale, true), how, language);
@@ -41,8 +46,8 @@ export function renderSummary(view: View, journal: Journal, messages: LedgerMess
       ${balance ? figure(messages.inTheJar, exact(balance, bound), 'left') : nothing}
     </dl>
     <div class="groups">
-      ${sources.length > 1 ? renderGroups(messages.whereFrom, sources, exact, messages) : nothing}
-      ${spent && purposes.length > 1 ? renderGroups(messages.whatFor, purposes, exact, messages) : nothing}
+      ${sources.length > 1 ? renderGroups(messages.whereFrom, sources, exact, messages, headingLevel) : nothing}
+      ${spent && purposes.length > 1 ? renderGroups(messages.whatFor, purposes, exact, messages, headingLevel) : nothing}
     </div>`;
 }
 
@@ -55,11 +60,12 @@ function renderGroups(
   groups: readonly Group[],
   exact: (amount: Money, bound?: Bound) => string,
   messages: LedgerMessages,
+  headingLevel: number,
 ): TemplateResult {
   const shown = folded(groups, messages.other);
   const largest = Math.max(1, ...shown.map(({ amount }) => amount.minor));
   return html`<section>
-    <h3>${title}</h3>
+    <div class="topic" role="heading" aria-level=${headingLevel}>${title}</div>
     <ul>
       ${shown.map(
         ({ amount, bound, kind, label }) =>

@@ -44,6 +44,8 @@ export class GlassjarPanel extends GlassjarElement {
     form: { type: String },
     open: { type: Boolean },
     sections: { type: String },
+    updatesSrc: { attribute: 'updates-src' },
+    pressSrc: { attribute: 'press-src' },
     structuredData: { type: Boolean, attribute: 'structured-data' },
   };
 
@@ -56,6 +58,10 @@ export class GlassjarPanel extends GlassjarElement {
    * that the campaign has something for. Empty: none.
    */
   declare sections: string | undefined;
+  /** Address of a feed on the same site (JSON Feed, RSS or Atom) whose posts are news of the campaign. */
+  declare updatesSrc: string | undefined;
+  /** Address of a feed on the same site whose items are reports of others. */
+  declare pressSrc: string | undefined;
   /** Writes the campaign as schema.org JSON-LD into the page's head, for search engines. Never a giver's name. */
   declare structuredData: boolean;
 
@@ -110,8 +116,11 @@ export class GlassjarPanel extends GlassjarElement {
   }
 
   /** A link to a section opens what it lies in; the section then opens itself. */
-  readonly #handleHash = (): void => {
-    this.open ||= /^#(glassjar|update)-/.test(location.hash);
+  readonly #handleHash = (event?: Event): void => {
+    if (this.open || !location.hash.startsWith('#glassjar-')) return;
+    this.open = true;
+    // The browser itself finds no way into a shadow root.
+    if (event) void this.updateComplete.then(() => this.renderRoot.querySelector('.all')?.scrollIntoView());
   };
 
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
@@ -206,7 +215,12 @@ export class GlassjarPanel extends GlassjarElement {
 
   #renderSections({ campaign, language }: View): TemplateResult | typeof nothing {
     const { embeds, entries, needs, press, reach, updates } = campaign;
-    if (!(this.sections ?? [embeds, entries, needs, press, reach, updates].find((list) => list?.length)))
+    if (!(
+      this.sections ??
+      this.updatesSrc ??
+      this.pressSrc ??
+      [embeds, entries, needs, press, reach, updates].find((list) => list?.length)
+    ))
       return nothing;
     return html`<details
       class="all"
@@ -221,6 +235,8 @@ export class GlassjarPanel extends GlassjarElement {
               .store=${this.campaignController.store}
               .formal=${this.formal}
               .sections=${this.sections}
+              .updatesSrc=${this.updatesSrc}
+              .pressSrc=${this.pressSrc}
             ></glassjar-sections>`
           : nothing
       }

@@ -10,7 +10,7 @@ export const styles: CSSResult = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 1.1em;
   }
-  h3 {
+  .title {
     margin: 0;
     font-size: 1.125em;
     font-weight: 700;

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Update } from '../../core/campaign.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import type { Money } from '../../core/money.ts';
@@ -37,6 +37,18 @@ const mostOutlets = 6;
  */
 export class GlassjarRecord extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override properties: PropertyDeclarations = {
+    ...GlassjarElement.properties,
+    headingLevel: { attribute: 'heading-level', type: Number },
+  };
+
+  /** Level of its headings, 1 to 6: one below the heading above. Default: 3. */
+  declare headingLevel: number;
+
+  constructor() {
+    super();
+    this.headingLevel = 3;
+  }
 
   #stopTicking: (() => void) | undefined;
 
@@ -77,7 +89,7 @@ export class GlassjarRecord extends GlassjarElement {
   #renderSpan({ days, ends, starts }: CampaignRecord, { locale }: Language, messages: RecordMessages): TemplateResult {
     const last = html`<time datetime=${ends}>${formatDate(ends, locale)}</time>`;
     return html`<header>
-      <h3>${messages.record}</h3>
+      <div class="title" role="heading" aria-level=${this.headingLevel}>${messages.record}</div>
       <p class="quiet">
         ${starts ? html`<time datetime=${starts}>${formatDate(starts, locale)}</time> – ${last}` : messages.ended(formatDate(ends, locale))}${
           days ? ` · ${messages.days(days, formatNumber(days, locale))}` : nothing
@@ -123,7 +135,7 @@ export class GlassjarRecord extends GlassjarElement {
     const updates = record.updates.slice(-mostUpdates);
     if (!facts.length && !updates.length) return nothing;
     return html`<section part="happened" aria-labelledby="happened">
-      <h3 id="happened">${messages.happened}</h3>
+      <div class="title" id="happened" role="heading" aria-level=${this.headingLevel}>${messages.happened}</div>
       ${facts.length ? html`<ul class="facts" role="list">${facts}</ul>` : nothing}
       ${
         updates.length

@@ -24,8 +24,8 @@ export interface Part {
 export const parts: Partial<Record<SectionName, Part>> = {
   ledger: {
     load: () => import('../ledger/define.ts'),
-    render: ({ store, formal, otherwise }) =>
-      html`<glassjar-ledger .store=${store} .formal=${formal}>${otherwise}</glassjar-ledger>`,
+    render: ({ store, formal, headingLevel, otherwise }) =>
+      html`<glassjar-ledger .store=${store} .formal=${formal} .headingLevel=${headingLevel + 1}>${otherwise}</glassjar-ledger>`,
   },
   updates: {
     load: () => import('../updates/define.ts'),
@@ -63,7 +63,7 @@ export const parts: Partial<Record<SectionName, Part>> = {
   },
   record: {
     load: () => import('../record/define.ts'),
-    render: ({ store, formal, otherwise }) =>
-      html`<glassjar-record .store=${store} .formal=${formal}>${otherwise}</glassjar-record>`,
+    render: ({ store, formal, headingLevel, otherwise }) =>
+      html`<glassjar-record .store=${store} .formal=${formal} .headingLevel=${headingLevel + 1}>${otherwise}</glassjar-record>`,
   },
 };

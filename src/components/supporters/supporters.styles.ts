@@ -46,7 +46,8 @@ export const styles: CSSResult = css`
     border: 1px solid transparent;
     border-radius: 50%;
     background: color-mix(in srgb, var(--_give) 13%, transparent);
-    color: var(--_give);
+    /* Darker than the ground's own colour, or lighter in the dark: small letters need 4.5 to 1. */
+    color: color-mix(in srgb, var(--_give) 75%, currentColor);
     font-size: 0.9em;
     font-weight: 650;
     letter-spacing: 0.02em;
