@@ -2,10 +2,11 @@
  * `npm start`: the demo, on the library built from source and rebuilt when the source changes.
  *   PORT=8080 npm start   on another port than 5173; 0 takes any free one
  */
-import { copyFileSync, mkdirSync, watch } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, watch } from 'node:fs';
 import { build } from 'vite';
 import { inRoot } from './project.ts';
 import { createServer, type Served } from './serve/server.ts';
+import { writeSri } from './sri.ts';
 
 function giveUp(sentence: string): never {
   console.error(sentence);
@@ -40,6 +41,7 @@ async function watchBuild(mode: string): Promise<void> {
       // Rolldown holds a build's memory until it is told that nobody wants more from it.
       if (event.code === 'BUNDLE_END' || event.code === 'ERROR') void event.result?.close();
       if (event.code !== 'END' && event.code !== 'ERROR') return;
+      if (existsSync(inRoot('dist', 'glassjar.all.js'))) writeSri();
       if (rounds++ && mode === 'production' && event.code === 'END') console.log('Rebuilt. Reload the page.');
       first();
     });
