@@ -367,6 +367,7 @@ describe('glassjar-panel', () => {
   it('tells its author on the page with debug, and readers nothing without', async () => {
     const bad = { goal: { amount: '12.000,-' } };
     const shown = await show(html`<glassjar-panel debug></glassjar-panel>`, bad);
+    await waitUntil(() => find(shown.element, '[part=problems]'), 'what helps the author is loaded');
     const problems = find(shown.element, '[part=problems]')!;
     expect(problems.textContent).to.contain('goal.amount').and.to.contain('"12.000,-"').and.to.contain('12000.00');
     expect(deepAll(shown.element, '[part=problems]'), 'said once, not by each part').to.have.lengthOf(1);
