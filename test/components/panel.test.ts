@@ -488,6 +488,7 @@ describe('glassjar-panel', () => {
 
   it('is accessible with its author’s messages', async () => {
     const { element } = await show(html`<glassjar-panel debug></glassjar-panel>`, { goal: { amount: '12.000,-' } });
+    await waitUntil(() => find(element, '[part=problems]'));
     await expect(element).to.be.accessible();
   });
 
