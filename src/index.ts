@@ -3,6 +3,7 @@ export type * from './adapters/adapter.ts';
 export { inlineAdapter } from './adapters/inline.ts';
 export { jsonAdapter } from './adapters/json.ts';
 export { registerAdapter } from './adapters/registry.ts';
+export { GlassjarBank } from './components/bank/bank.ts';
 export { GlassjarBook } from './components/book/book.ts';
 export { GlassjarCounter } from './components/counter/counter.ts';
 export { GlassjarEmbed } from './components/embed/embed.ts';

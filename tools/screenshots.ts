@@ -18,6 +18,7 @@ const all = [
   'counter',
   'progress',
   'book',
+  'bank',
   'share',
   'ledger',
   'reach',

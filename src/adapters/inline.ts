@@ -56,12 +56,16 @@ export function pageAdapter(
  */
 export function documentFrom(values: Readonly<Record<string, string>>, title: string): unknown {
   const {
+    bic,
     book,
     copies,
     currency = 'EUR',
     goal,
+    holder,
+    iban,
     proceeds,
     raised,
+    reference,
     shop,
     supporters,
     text,
@@ -86,6 +90,7 @@ export function documentFrom(values: Readonly<Record<string, string>>, title: st
       proceeds,
       shops: shop && [{ name: values['shopName'] ?? shop, url: shop }],
     },
+    give: (holder ?? iban) === undefined ? undefined : { bank: { holder, iban, bic, reference } },
     share: { url, text, hashtags: words(values['hashtags']), networks: words(values['networks']) },
   };
 }

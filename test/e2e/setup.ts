@@ -21,6 +21,7 @@ export const pages = [
   'counter',
   'progress',
   'book',
+  'bank',
   'share',
   'ledger',
   'reach',

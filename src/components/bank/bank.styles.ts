@@ -1,0 +1,138 @@
+import { css, type CSSResult } from 'lit';
+
+export const styles: CSSResult = css`
+  :host {
+    --_module: var(--glassjar-bank-module, 4px);
+    container-type: inline-size;
+  }
+  .whole {
+    display: grid;
+    gap: 1em 1.75em;
+    align-items: start;
+  }
+  .scan {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em 1.25em;
+    align-items: center;
+  }
+  /* White to the edge: what is around the modules is part of the code. */
+  .code {
+    flex: none;
+    display: block;
+    inline-size: min(100%, calc(var(--side) * var(--_module)));
+    border-radius: var(--_radius);
+    outline: 1px solid var(--_line);
+    background: #fff;
+    forced-color-adjust: none;
+    print-color-adjust: exact;
+  }
+  .words {
+    flex: 1 1 8.5em;
+    display: grid;
+    gap: 0.35em;
+    font-size: 0.9375em;
+  }
+  .words b {
+    font-weight: 700;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 0.75em;
+    align-items: center;
+    padding-block: 0.4em;
+    border-block-end: 1px solid var(--_line);
+  }
+  .field:first-child {
+    border-block-start: 1px solid var(--_line);
+  }
+  dt {
+    color: var(--_quiet);
+    font-size: 0.8125em;
+    line-height: 1.4;
+  }
+  .value {
+    grid-column: 1;
+    font-weight: 650;
+    line-height: 1.4;
+    user-select: all;
+  }
+  .iban {
+    text-wrap: balance;
+  }
+  .do {
+    grid-area: 1 / 2 / 3;
+  }
+  button {
+    display: flex;
+    gap: 0.35em;
+    align-items: center;
+    justify-content: center;
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    padding: 0.25em 0.5em;
+    border: 0;
+    border-radius: var(--_radius);
+    background: transparent;
+    color: var(--_give);
+    font-size: 0.9375em;
+    font-weight: 650;
+    cursor: pointer;
+  }
+  button:hover {
+    background: color-mix(in srgb, var(--_give) 10%, transparent);
+  }
+  .tick {
+    inline-size: 1em;
+    block-size: 1em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 3;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  /* Its line is there before there is something to say, so that nothing moves. */
+  .status {
+    min-block-size: 1.5em;
+    margin-block-start: 0.4em;
+    font-size: 0.875em;
+    line-height: 1.5;
+  }
+  .shortened {
+    margin-block-start: 0.75em;
+    padding: 0.6em 0.85em;
+    border-inline-start: 3px solid var(--_book);
+    border-radius: 2px;
+    background: var(--_sunk);
+    font-size: 0.875em;
+  }
+  .notice {
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  @container (min-width: 34em) {
+    .coded {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .coded .scan {
+      flex-direction: column;
+      align-items: stretch;
+      inline-size: min-content;
+    }
+    .coded .code {
+      inline-size: calc(var(--side) * var(--_module));
+      max-inline-size: 45cqi;
+    }
+    .coded .words {
+      flex: none;
+    }
+  }
+  @media print {
+    button,
+    .status,
+    .same-device {
+      display: none;
+    }
+  }
+`;
