@@ -80,9 +80,9 @@ export function epcOf(transfer: Transfer): Epc | Obstacle {
   if (amount && (amount.minor < 1 || amount.minor > maxMinor)) return 'amount';
 
   const holder = fit(lines.holder, maxHolder, maxBytes);
-  const room = maxBytes + 1 - bytesOf(textOf({ ...lines, holder, reference: '-' }));
+  const left = maxBytes + 1 - bytesOf(textOf({ ...lines, holder, reference: '-' }));
   // Whatever the holder's letters, a structured reference has its room; only one's own words may lack it.
-  const reference = lines.isStructured ? lines.reference : fit(lines.reference, maxReference, room);
+  const reference = lines.isStructured ? lines.reference : fit(lines.reference, maxReference, left);
   const kept = { ...lines, holder, reference };
   return {
     text: textOf(kept),
@@ -104,13 +104,13 @@ const line = (text: string): string => clean(text.replace(/[\p{Cf}\p{Cs}]/gu, ''
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The beginning of a text that is no longer than allowed, in UTF-16 units and in bytes; never a part of a grapheme. */
-function fit(text: string, maxLength: number, maxBytes: number): string {
-  if (text.length <= maxLength && bytesOf(text) <= maxBytes) return text;
+function fit(text: string, maxLength: number, room: number): string {
+  if (text.length <= maxLength && bytesOf(text) <= room) return text;
   const begin = (pieces: Iterable<string>): string => {
     let kept = '';
     for (const piece of pieces) {
       const longer = kept + piece;
-      if (longer.length > maxLength || bytesOf(longer) > maxBytes) break;
+      if (longer.length > maxLength || bytesOf(longer) > room) break;
       kept = longer;
     }
     return kept.trimEnd();

@@ -46,7 +46,21 @@ describe('plain attributes', () => {
     expect(campaign.sources).toMatchObject([{ kind: 'sales', copies: 429, proceeds: { minor: 768 } }]);
   });
 
+  it('of an account make a way to give', () => {
+    const { campaign, problems } = read({ holder: 'Mara', iban: 'DE89 3704 0044 0532 0130 00', reference: 'RF72 YW' });
+    expect(problems).toEqual([]);
+    expect(campaign.give?.bank).toEqual({ holder: 'Mara', iban: 'DE89370400440532013000', reference: 'RF72 YW' });
+    expect(campaign.currency).toBe('EUR');
+  });
+
+  it('of half an account make none, and say what is missing', () => {
+    expect(read({ holder: 'Mara', iban: 'DE88370400440532013000' }).problems[0]?.path).toBe('give.bank.iban');
+    expect(read({ iban: 'DE89370400440532013000' }).problems[0]?.path).toBe('give.bank.holder');
+    expect(read({ holder: 'Mara' }).campaign.give?.bank).toBeUndefined();
+  });
+
   it('that are not there state nothing', () => {
+    expect(read({}).campaign.give).toBeUndefined();
     expect(read({}).campaign.sources).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ function componentMay(to: string, type: boolean, from: string): boolean {
   if (core.test(to) || lit.test(to) || to === 'src/version.ts') return true;
   // Stripe's default entry loads its script at import; the pure one waits to be told.
   if (to === '@stripe/stripe-js/pure') return true;
-  if (to === 'lean-qr/nano') return componentOf(from) === 'bank';
+  if (to === 'lean-qr') return componentOf(from) === 'bank';
   if (to === 'src/adapters/adapter.ts') return type;
   if (to === 'src/adapters/registry.ts') return true;
   const target = componentOf(to);

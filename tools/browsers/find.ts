@@ -1,4 +1,4 @@
-/* The browsers of this machine. Nothing is ever downloaded past the system's packages. */
+/* The browsers of this machine, and the programs that tests need besides. Nothing is ever downloaded past the system's packages. */
 import { accessSync, constants, globSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -12,6 +12,10 @@ export interface WebKit {
   /** Undefined: there is a display already. */
   readonly xvfb: string | undefined;
 }
+
+/** What tests need besides browsers, by the program's name. */
+export const helpers = ['zbarimg'] as const;
+export type Helper = (typeof helpers)[number];
 
 export interface Browsers {
   readonly chromium?: string | undefined;
@@ -51,6 +55,9 @@ function findWebKit(): WebKit | undefined {
   if (!driver || !miniBrowser || !(xvfb || process.env['DISPLAY'])) return undefined;
   return { driver, miniBrowser, xvfb };
 }
+
+/** Reads QR codes from pictures, independently of what draws ours. */
+export const findHelper = (helper: Helper): string | undefined => first(helper.toUpperCase(), [helper], []);
 
 export function findBrowsers(): Browsers {
   return {

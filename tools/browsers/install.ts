@@ -1,15 +1,21 @@
-/* Gets the browsers that are missing, where that can be done without asking: on Debian and its kin, as root. */
+/* Gets the browsers and programs that are missing, where that can be done without asking: on Debian and its kin, as root. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { type Browsers, type Engine, engines, findBrowsers } from './find.ts';
+import { type Browsers, type Engine, engines, findBrowsers, findHelper, type Helper, helpers } from './find.ts';
 
-const packages: Readonly<Record<Engine, readonly string[]>> = {
+type Wanted = Engine | Helper;
+
+const packages: Readonly<Record<Wanted, readonly string[]>> = {
   chromium: ['chromium'],
   firefox: ['firefox-esr'],
   webkit: ['webkit2gtk-driver', 'xvfb'],
+  zbarimg: ['zbar-tools'],
 };
 
-const missingIn = (browsers: Browsers): Engine[] => engines.filter((engine) => !browsers[engine]);
+const missingIn = (browsers: Browsers): Wanted[] => [
+  ...engines.filter((engine) => !browsers[engine]),
+  ...helpers.filter((helper) => !findHelper(helper)),
+];
 
 const aptGet = (...args: string[]): boolean => {
   const { status, stderr } = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
@@ -23,17 +29,17 @@ const aptGet = (...args: string[]): boolean => {
 };
 
 /** What to do by hand, in one line. */
-function advice(missing: readonly Engine[]): string {
+function advice(missing: readonly Wanted[]): string {
   if (process.platform === 'darwin') {
     const apps = missing.flatMap(
-      (engine) => ({ chromium: ['Google Chrome'], firefox: ['Firefox'], webkit: [] })[engine],
+      (one) => ({ chromium: ['Google Chrome'], firefox: ['Firefox'], webkit: [], zbarimg: ['zbar'] })[one],
     );
-    return apps.length > 0 ? `Install ${apps.join(' and ')} to test there too.` : 'WebKit is tested on Linux only.';
+    return apps.length > 0 ? `Install ${apps.join(' and ')} to test everything.` : 'WebKit is tested on Linux only.';
   }
-  const names = missing.flatMap((engine) => packages[engine]).join(' ');
+  const names = missing.flatMap((one) => packages[one]).join(' ');
   return existsSync('/usr/bin/apt-get')
-    ? `To test there too: sudo apt-get install --no-install-recommends ${names}`
-    : `Install what Debian calls ${names} to test there too.`;
+    ? `To test everything: sudo apt-get install --no-install-recommends ${names}`
+    : `Install what Debian calls ${names} to test everything.`;
 }
 
 /** The browsers of this machine after what could be done; says what it does and what is left to do. */
@@ -42,8 +48,8 @@ export function ensureBrowsers(): Browsers {
   const missing = missingIn(found);
   if (missing.length === 0) return found;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    const names = missing.flatMap((engine) => packages[engine]);
-    console.log(`Installing the browsers to test in, by apt-get: ${names.join(' ')} (a few minutes)`);
+    const names = missing.flatMap((one) => packages[one]);
+    console.log(`Installing what tests need, by apt-get: ${names.join(' ')} (a few minutes)`);
     // Lists may be missing or too old to install from; one without an update is not worth the try.
     aptGet('update');
     aptGet('install', '-y', '--no-install-recommends', ...names);

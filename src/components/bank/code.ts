@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { correction, generate } from 'lean-qr/nano';
+import { correction, generate, mode } from 'lean-qr';
 
 /** Modules of white around a code, without which scanners don't find it (ISO/IEC 18004). */
 const quietZone = 4;
@@ -10,9 +10,16 @@ export interface Drawing {
   readonly side: number;
 }
 
-/** The QR code of a text: UTF-8 in byte mode at error correction M, as EPC069-12 wants it. */
+/**
+ * The QR code of a payment text as EPC069-12 wants it: error correction M, version 13 at most, its bytes as they are. The text
+ * itself names its character set; an ECI header would name it again, and bank terminals hand that on as a part of the text.
+ */
 export function drawCode(text: string): Drawing {
-  const code = generate(text, { minCorrectionLevel: correction.M });
+  const code = generate(mode.bytes(new TextEncoder().encode(text)), {
+    minCorrectionLevel: correction.M,
+    maxCorrectionLevel: correction.M,
+    maxVersion: 13,
+  });
   let path = '';
   for (let y = 0; y < code.size; y++) {
     for (let x = 0; x < code.size; x++) {
