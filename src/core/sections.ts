@@ -57,15 +57,8 @@ export function chooseSections(text: string): {
   return { chosen: words.filter(isName), unknown: words.filter((word) => !isName(word)) };
 }
 
-/** The section that an address's fragment asks for. */
-export interface Asked {
-  readonly name: SectionName;
-  /** Something in it is asked for, which its element finds by itself: `#glassjar-updates-3`. */
-  readonly isInside: boolean;
-}
-
-/** Reads a fragment: `#glassjar-press`, or `#glassjar-updates-3` for something in a section. */
-export function sectionIn(hash: string): Asked | undefined {
-  const [, name = '', inside] = /^#glassjar-([a-z]+)(-|$)/.exec(hash) ?? [];
-  return isName(name) ? { name, isInside: inside === '-' } : undefined;
+/** The section that a fragment asks for: `#glassjar-press`, or `#glassjar-updates-3` for something in a section. */
+export function sectionIn(hash: string): SectionName | undefined {
+  const name = /^#glassjar-([a-z]+)(?:-|$)/.exec(hash)?.[1] ?? '';
+  return isName(name) ? name : undefined;
 }

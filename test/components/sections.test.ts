@@ -360,16 +360,31 @@ describe('glassjar-sections', () => {
     });
   }
 
-  it('opens the section in which something is asked for, and leaves the way there to what is in it', async () => {
-    history.replaceState(null, '', '#glassjar-updates-u1');
+  it('leads to the section in which something is asked for, since that may not be there any more', async () => {
+    history.replaceState(null, '', '#glassjar-updates-gone');
     const { element } = await shown(wide);
-    await waitUntil(() => open(element).includes('section-updates'));
-    expect(document.activeElement).to.equal(document.body);
+    await waitUntil(() => focused(element) === 'tab-updates');
     tabs(element)[0]!.click();
     await aMoment();
-    location.hash = '#glassjar-updates-u2';
-    await waitUntil(() => open(element).includes('section-updates'));
-    expect(focused(element)).to.equal(undefined);
+    location.hash = '#glassjar-updates-gone-too';
+    await waitUntil(() => focused(element) === 'tab-updates');
+  });
+
+  it('is led to again by a link that was followed before, also where it was closed away since', async () => {
+    const details = await fixture<HTMLDetailsElement>(html`<details><summary>More</summary></details>`);
+    const { box, element } = await shown(wide);
+    details.append(box);
+    const link = await fixture<HTMLAnchorElement>(html`<a href="#glassjar-press">Press</a>`);
+    for (const time of ['first', 'second', 'third']) {
+      link.click();
+      await waitUntil(() => details.open && focused(element) === 'tab-press', time);
+      details.open = time === 'second';
+      link.focus();
+    }
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    await aMoment();
+    expect(document.activeElement, 'the page has other plans').to.equal(link);
   });
 
   it('has a section for a feed of which nobody knows how much is in it', async () => {

@@ -66,6 +66,7 @@ export class GlassjarPanel extends GlassjarElement {
   declare structuredData: boolean;
 
   #wasOpen = false;
+  #isLed = false;
   #written: unknown;
   #takeBack: (() => void) | undefined;
   #stopTicking: (() => void) | undefined;
@@ -119,6 +120,7 @@ export class GlassjarPanel extends GlassjarElement {
   readonly #handleHash = (event?: Event): void => {
     if (this.open || !location.hash.startsWith('#glassjar-')) return;
     this.open = true;
+    this.#isLed = Boolean(event);
     // The browser itself finds no way into a shadow root.
     if (event) void this.updateComplete.then(() => this.renderRoot.querySelector('.all')?.scrollIntoView());
   };
@@ -237,6 +239,7 @@ export class GlassjarPanel extends GlassjarElement {
               .sections=${this.sections}
               .updatesSrc=${this.updatesSrc}
               .pressSrc=${this.pressSrc}
+              .isLed=${this.#isLed}
             ></glassjar-sections>`
           : nothing
       }

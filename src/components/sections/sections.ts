@@ -62,6 +62,7 @@ export class GlassjarSections extends GlassjarElement {
     headingLevel: { attribute: 'heading-level', type: Number },
     updatesSrc: { attribute: 'updates-src' },
     pressSrc: { attribute: 'press-src' },
+    isLed: { attribute: false },
   };
 
   /**
@@ -75,6 +76,8 @@ export class GlassjarSections extends GlassjarElement {
   declare updatesSrc: string | undefined;
   /** Address of a feed of the press: see `<glassjar-press>`. */
   declare pressSrc: string | undefined;
+  /** @internal Whether it was put on the page because the reader has just followed a link to one of the sections. */
+  declare isLed: boolean;
 
   #isWide = false;
   #names: readonly SectionName[] = [];
@@ -95,6 +98,7 @@ export class GlassjarSections extends GlassjarElement {
   constructor() {
     super();
     this.headingLevel = 3;
+    this.isLed = false;
   }
 
   override connectedCallback(): void {
@@ -121,7 +125,11 @@ export class GlassjarSections extends GlassjarElement {
     if (!measure) return;
     // Observing twice what is observed already changes nothing.
     this.#observer.observe(measure);
-    if (!this.#isFollowed) address.followFirst(this.#follower);
+    if (!this.#isFollowed) {
+      // Tabs or accordion is known before anyone is led to them: what they are led to would move.
+      this.#fit(measure.getBoundingClientRect().width > 0);
+      address.followFirst(this.#follower, this.isLed);
+    }
     this.#isFollowed = true;
     for (const name of this.#names) if (this.#isShown(name)) void this.#loader.load(name);
     if (this.#focusNext) this.#control(this.#focusNext)?.focus({ preventScroll: true });
@@ -166,17 +174,17 @@ export class GlassjarSections extends GlassjarElement {
     this.requestUpdate();
   }
 
-  /** Opens what the page's address asks for. What is inside of a section is gone to by the section's own element, if it is there. */
+  /** Opens what the page's address asks for. From there a section's own element goes on to what is asked for inside of it. */
   #follow(how: Parameters<Follower['follow']>[0]): boolean {
-    const { name, isInside } = sectionIn(location.hash) ?? {};
+    const name = sectionIn(location.hash);
     if (!name || !this.#names.includes(name)) return false;
-    const isTaken = isInside && (how === 'arrive' || this.#loader.state(name) === 'ready');
-    if (how === 'stay' || isTaken) this.#show(name);
+    if (how === 'stay') this.#show(name);
     else void this.#goTo(name);
     return true;
   }
 
   async #goTo(name: SectionName): Promise<void> {
+    openAround(this);
     this.#show(name);
     await this.updateComplete;
     this.#control(name)?.focus({ preventScroll: true });
@@ -335,6 +343,16 @@ export class GlassjarSections extends GlassjarElement {
       }
     </div>`;
   }
+}
+
+/** Opens the details in which an element lies: a browser does so for a fragment, but doesn't see into shadow roots. */
+function openAround(element: Element): void {
+  for (
+    let at: Element | undefined = element;
+    at;
+    at = at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host
+  )
+    if (at instanceof HTMLDetailsElement) at.open = true;
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import { onFragment } from '../shared/fragment.ts';
 import type { GlassjarElement } from '../shared/glassjar-element.ts';
 
 /**
@@ -10,6 +11,7 @@ export class AddressController implements ReactiveController {
   target: string | undefined;
   readonly #host: GlassjarElement;
   readonly #onArrival: () => void;
+  #stopListening: (() => void) | undefined;
   /** Why the item is still to be gone to: the page was opened so, or the address has changed since. */
   #due: 'opened' | 'changed' | undefined;
 
@@ -20,12 +22,12 @@ export class AddressController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('hashchange', this.#handleChange);
+    this.#stopListening = onFragment(this.#handleChange);
     this.#look('opened');
   }
 
   hostDisconnected(): void {
-    removeEventListener('hashchange', this.#handleChange);
+    this.#stopListening?.();
   }
 
   hostUpdated(): void {
