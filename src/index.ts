@@ -23,4 +23,5 @@ export type * from './core/campaign.ts';
 export { decode } from './core/decode.ts';
 export { GlassjarError, type GlassjarErrorCode, type Problem } from './core/errors.ts';
 export type { Money } from './core/money.ts';
+export { makeReference, parseReference } from './core/reference.ts';
 export { version } from './version.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { findHelper } from '../../tools/browsers/find.ts';
-import { drawn, settled, until, useDemo, type OpenOptions } from './setup.ts';
+import { drawn, has, settled, until, useDemo, type OpenOptions } from './setup.ts';
 
 const zbar = findHelper('zbarimg');
 if (!zbar) console.log('Payment codes are not read here: sudo apt-get install zbar-tools');
@@ -250,5 +250,16 @@ describe.skipIf(!zbar)('payment codes', () => {
     expect(() => decode(Buffer.from('not a picture'))).toThrow('no code');
     const words = (await page.$('h1'))!;
     expect(decode.bind(undefined, await words.screenshot())).toThrow('no code');
+  });
+});
+
+describe.skipIf(!zbar || !has('firefox'))('payment codes in Firefox', () => {
+  const demo = useDemo('firefox');
+
+  it.each([cases[3]!, cases.find(({ what }) => what.startsWith('331'))!])('hold $what', async (one) => {
+    const opened = await demo.open('bank.html', { width: 760 });
+    await settled(opened);
+    const code = await put(opened.page, one);
+    expect(decode(await code.screenshot())).toBe(textOf(one));
   });
 });

@@ -13,7 +13,7 @@ export const styles: CSSResult = css`
   .scan {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75em 1.25em;
+    gap: 0.75em 0.9em;
     align-items: center;
   }
   /* White to the edge: what is around the modules is part of the code. */
@@ -28,13 +28,37 @@ export const styles: CSSResult = css`
     print-color-adjust: exact;
   }
   .words {
-    flex: 1 1 8.5em;
+    flex: 1 1 8em;
     display: grid;
-    gap: 0.35em;
-    font-size: 0.9375em;
+    gap: 0.25em;
+    font-size: 0.875em;
+    line-height: 1.45;
+    overflow-wrap: break-word;
+    hyphens: auto;
   }
   .words b {
+    display: block;
+    font-size: 1.0715em;
     font-weight: 700;
+    text-wrap: balance;
+  }
+  .line {
+    display: grid;
+    padding-block-end: 0.5em;
+    border-block-end: 1px solid var(--_line);
+    font-size: 0.875em;
+  }
+  .line p {
+    grid-area: 1 / 1;
+  }
+  .over {
+    visibility: hidden;
+  }
+  .status {
+    font-weight: 650;
+  }
+  .done {
+    color: var(--_give);
   }
   .field {
     display: grid;
@@ -44,9 +68,6 @@ export const styles: CSSResult = css`
     padding-block: 0.4em;
     border-block-end: 1px solid var(--_line);
   }
-  .field:first-child {
-    border-block-start: 1px solid var(--_line);
-  }
   dt {
     color: var(--_quiet);
     font-size: 0.8125em;
@@ -54,50 +75,42 @@ export const styles: CSSResult = css`
   }
   .value {
     grid-column: 1;
+    font-size: 0.9375em;
     font-weight: 650;
     line-height: 1.4;
-    user-select: all;
-  }
-  .iban {
     text-wrap: balance;
+    user-select: all;
   }
   .do {
     grid-area: 1 / 2 / 3;
   }
   button {
-    display: flex;
-    gap: 0.35em;
-    align-items: center;
-    justify-content: center;
     min-inline-size: 44px;
     min-block-size: 44px;
-    padding: 0.25em 0.5em;
+    padding: 0.25em 0;
     border: 0;
-    border-radius: var(--_radius);
+    border-radius: 4px;
     background: transparent;
     color: var(--_give);
     font-size: 0.9375em;
     font-weight: 650;
+    text-align: end;
     cursor: pointer;
   }
   button:hover {
-    background: color-mix(in srgb, var(--_give) 10%, transparent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
   .tick {
     inline-size: 1em;
     block-size: 1em;
+    margin-inline-start: 0.35em;
+    vertical-align: -0.12em;
     fill: none;
-    stroke: currentColor;
+    stroke: var(--_give);
     stroke-width: 3;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  /* Its line is there before there is something to say, so that nothing moves. */
-  .status {
-    min-block-size: 1.5em;
-    margin-block-start: 0.4em;
-    font-size: 0.875em;
-    line-height: 1.5;
   }
   .shortened {
     margin-block-start: 0.75em;
@@ -129,9 +142,8 @@ export const styles: CSSResult = css`
     }
   }
   @media print {
-    button,
-    .status,
-    .same-device {
+    .line,
+    .do {
       display: none;
     }
   }

@@ -57,7 +57,7 @@ export class GlassjarBank extends GlassjarElement {
   declare iban: string | undefined;
   /** Without a file: the BIC. Needed only outside the European Economic Area. */
   declare bic: string | undefined;
-  /** What to write on the transfer, in place of the campaign's own reference. A creditor reference (ISO 11649, `RF…`) is known as one. */
+  /** What to write on the transfer, in place of the campaign's own reference; empty: nothing. A creditor reference (ISO 11649, `RF…`) is known as one. */
   declare reference: string | undefined;
   /** Without a file: the ISO 4217 currency. Default: `EUR`. */
   declare currency: string | undefined;
@@ -66,9 +66,9 @@ export class GlassjarBank extends GlassjarElement {
   /** Leaves out the QR code. */
   declare noCode: boolean;
   /** @internal The line that was copied last. */
-  declare copied: string;
+  declare copied: Field | undefined;
   /** @internal The line that could not be copied, and was selected. */
-  declare refused: string;
+  declare refused: Field | undefined;
 
   #drawn: { readonly text: string; readonly drawing: Drawing } | undefined;
   #stopTicking: (() => void) | undefined;
@@ -76,8 +76,6 @@ export class GlassjarBank extends GlassjarElement {
   constructor() {
     super();
     this.noCode = false;
-    this.copied = '';
-    this.refused = '';
   }
 
   override connectedCallback(): void {
@@ -147,9 +145,9 @@ export class GlassjarBank extends GlassjarElement {
     >
       ${hasCode ? this.#renderCode(epc, fields, messages) : nothing}
       <div>
+        ${this.#renderLine(fields, hasCode ? messages.orCopy : messages.details, messages)}
         <dl>${fields.map((field) => this.#renderField(field, messages))}</dl>
         ${epc?.shortened.length ? this.#renderShortened(epc.shortened, language, messages) : nothing}
-        <p class="status" role="status">${this.#statusOf(fields, messages)}</p>
       </div>
     </div>`;
   }
@@ -163,9 +161,8 @@ export class GlassjarBank extends GlassjarElement {
     return html`<div class="scan" part="scan">
       ${renderCode(this.#drawn.drawing, messages.codeOf(details))}
       <div class="words">
-        <p><b>${messages.scan}</b></p>
-        <p class="quiet">${amount ? filled : open}</p>
-        <p class="quiet same-device">${messages.sameDevice}</p>
+        <p><b><bdi>${messages.scan}</bdi></b></p>
+        <p class="quiet"><bdi>${amount ? filled : open}</bdi></p>
       </div>
     </div>`;
   }
@@ -173,14 +170,15 @@ export class GlassjarBank extends GlassjarElement {
   #renderField(field: Field, messages: BankMessages): TemplateResult {
     const { id, label, shown } = field;
     const isNumber = id !== 'holder' && id !== 'reference';
+    // Not to be translated: the bank compares the holder, and finds the gift by the reference.
     return html`<div class="field" part="field">
-      <dt>${label}</dt>
-      <dd class="value ${id}" id=${id} translate=${isNumber ? 'no' : nothing}>
+      <dt>${label}${isSame(field, this.copied) ? tick : nothing}</dt>
+      <dd class="value ${id}" id=${id} translate="no">
         <bdi dir=${isNumber ? 'ltr' : nothing}>${shown}</bdi>
       </dd>
       <dd class="do">
         <button part="copy" type="button" aria-label=${messages.copyField(label)} @click=${() => this.#copy(field)}>
-          ${this.copied === id ? tick : nothing}${messages.copy}
+          ${messages.copy}
         </button>
       </dd>
     </div>`;
@@ -188,31 +186,38 @@ export class GlassjarBank extends GlassjarElement {
 
   #renderShortened(shortened: readonly Shortened[], language: Language, messages: BankMessages): TemplateResult {
     const fields = shortened.map((field) => language.messages[field]).join(', ');
-    return html`<p class="shortened">${messages.shortened(fields)}</p>`;
+    return html`<p class="shortened"><bdi>${messages.shortened(fields)}</bdi></p>`;
   }
 
-  #statusOf(fields: readonly Field[], messages: BankMessages): string {
-    const labelOf = (wanted: string) => fields.find(({ id }) => id === wanted)?.label;
-    const copied = labelOf(this.copied);
-    const refused = labelOf(this.refused);
-    if (refused) return messages.copyFailed(refused);
-    return copied ? messages.copied(copied) : '';
+  /** What the list is for, and in its place what came of copying: nothing moves when that is said. */
+  #renderLine(fields: readonly Field[], words: string, messages: BankMessages): TemplateResult {
+    const copied = fields.find((field) => isSame(field, this.copied));
+    const refused = fields.find((field) => isSame(field, this.refused));
+    const said = refused ? messages.copyFailed(refused.label) : copied && messages.copied(copied.label);
+    return html`<div class="line">
+      <p class=${said ? 'quiet over' : 'quiet'}><bdi>${words}</bdi></p>
+      <p class=${refused ? 'status' : 'status done'} role="status"><bdi>${said ?? ''}</bdi></p>
+    </div>`;
   }
 
-  async #copy({ copied, id }: Field): Promise<void> {
+  async #copy(field: Field): Promise<void> {
     // At once: some browsers let a page write only within the click itself.
-    const written = write(copied);
+    const written = write(field.copied);
     // Emptied in between: what is copied twice is to be told twice.
-    this.copied = this.refused = '';
+    this.copied = this.refused = undefined;
     await this.updateComplete;
     if (await written) {
-      this.copied = id;
+      this.copied = field;
     } else {
-      getSelection()?.selectAllChildren(this.renderRoot.querySelector(`#${id}`)!);
-      this.refused = id;
+      getSelection()?.selectAllChildren(this.renderRoot.querySelector(`#${field.id}`)!);
+      this.refused = field;
     }
   }
 }
+
+/** Whether a line still says what it said. */
+const isSame = ({ copied, id }: Field, other: Field | undefined): boolean =>
+  id === other?.id && copied === other.copied;
 
 /** Whether a text could be put on the clipboard: not where a frame forbids it, nor on a page without https. */
 async function write(text: string): Promise<boolean> {

@@ -15,12 +15,12 @@ export const deBank: BankMessages = {
   filledReference: 'Betrag und Verwendungszweck sind dann ausgefüllt.',
   open: 'Das Konto ist dann ausgefüllt, den Betrag bestimmst du.',
   openReference: 'Konto und Verwendungszweck sind dann ausgefüllt, den Betrag bestimmst du.',
-  sameDevice: 'Banking auf diesem Gerät? Dann kopiere die Angaben einzeln.',
+  orCopy: 'Oder einzeln kopieren',
+  details: 'Für die Überweisung',
 };
 
 /** German, with the formal address (Sie): only what differs. */
 export const deBankFormal: Partial<BankMessages> = {
   open: 'Das Konto ist dann ausgefüllt, den Betrag bestimmen Sie.',
   openReference: 'Konto und Verwendungszweck sind dann ausgefüllt, den Betrag bestimmen Sie.',
-  sameDevice: 'Banking auf diesem Gerät? Dann kopieren Sie die Angaben einzeln.',
 };

@@ -12,7 +12,8 @@ export const enBank = {
   filledReference: 'The amount and the reference are filled in.',
   open: 'The account is filled in; you choose the amount.',
   openReference: 'The account and the reference are filled in; you choose the amount.',
-  sameDevice: 'Banking on this device? Copy the lines one by one.',
+  orCopy: 'Or copy line by line',
+  details: 'For the bank transfer',
 };
 
 export type BankMessages = typeof enBank;
