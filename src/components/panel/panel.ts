@@ -203,11 +203,11 @@ export class GlassjarPanel extends GlassjarElement {
             <h3>${messages.transfer}</h3>
             <dl>
               <dt>${messages.holder}</dt>
-              <dd><bdi>${bank.holder}</bdi></dd>
+              <dd translate="no"><bdi>${bank.holder}</bdi></dd>
               <dt>${messages.iban}</dt>
               <dd class="iban" translate="no">${groupIban(bank.iban)}</dd>
               ${bank.bic ? html`<dt>${messages.bic}</dt><dd translate="no">${bank.bic}</dd>` : nothing}
-              ${bank.reference ? html`<dt>${messages.reference}</dt><dd>${bank.reference}</dd>` : nothing}
+              ${bank.reference ? html`<dt>${messages.reference}</dt><dd translate="no">${bank.reference}</dd>` : nothing}
             </dl>
           </div>`
           : nothing

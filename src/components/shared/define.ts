@@ -10,7 +10,7 @@ export function define(tag: string, element: CustomElementConstructor & { readon
   else if (known.version !== version && !warned) {
     warned = true;
     console.warn(
-      `[glassjar] two versions on one page: ${known.version ?? 'another'} was first and stays, ${version} is ignored. Load one of them.`,
+      `[glassjar] two versions on one page: ${known.version ?? 'another'} stays, ${version} is ignored. Load one.`,
     );
   }
 }
