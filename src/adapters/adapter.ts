@@ -36,10 +36,58 @@ export interface CampaignAdapter {
   watch?(onReading: (reading: Reading) => void, options: { readonly signal: AbortSignal }): Promise<void>;
 
   /**
-   * Starts a donation and answers with the next step. MUST be safe to repeat with the same `intent.key`: one key, one donation.
-   * MUST NOT count it as raised. Absent: the panel shows the campaign's bank data and links.
+   * Starts a donation and answers with the next step. MUST be safe to repeat with the same `intent.key`: one key, one donation,
+   * also when it is paid by now (then MAY answer with a `redirect` to where the supporter would have come back). MUST reject when
+   * the key comes again with another intent. MUST check the amount itself, and MUST NOT count it as raised before it is paid.
+   * Absent: the panel shows the campaign's bank data and links.
    */
   startDonation?(intent: DonationIntent, options?: CallOptions): Promise<DonationStep>;
+
+  /**
+   * What `startDonation` can do. MAY be known only after the first reading, and MAY change; callers look when they need it.
+   * Absent: once, any amount.
+   */
+  readonly donations?: DonationOptions;
+
+  /**
+   * How a donation stands that `startDonation` began. MUST answer `paid` only when the money is confirmed, and MUST NOT tell
+   * anything about the supporter, since an address can be passed on. MUST reject with `not-found` for a reference that is not
+   * its own. Absent: callers say that they can't know.
+   * @param reference What came back in the address as `glassjar-donation`, or with the step.
+   */
+  getDonation?(reference: string, options?: CallOptions): Promise<DonationState>;
+}
+
+/** What a backend takes. */
+export interface DonationOptions {
+  /** How often one can give. Absent: once. */
+  readonly intervals?: readonly DonationInterval[];
+  /** The least and the most for one donation, in the campaign's currency. */
+  readonly minimum?: Money;
+  readonly maximum?: Money;
+  /** Minor units of which an amount must be a multiple. Absent: 1. */
+  readonly step?: number;
+  /** What this way is called: "Card or direct debit". Absent: said by the page in its language. */
+  readonly label?: string;
+  /** What goes off, in words: "1.5 % + 0.25 €". Absent: nothing is said. */
+  readonly fee?: string;
+}
+
+/** Once, or every month until it is ended. */
+export type DonationInterval = 'once' | 'month';
+
+/**
+ * How a donation stands.
+ * - `paid`: confirmed; it is in the sums from now on, or will be in a moment.
+ * - `pending`: begun, not confirmed yet. A direct debit takes days.
+ * - `failed`: it was tried, and no money came.
+ * - `cancelled`: the supporter turned back before paying; nothing was charged.
+ */
+export interface DonationState {
+  readonly status: 'paid' | 'pending' | 'failed' | 'cancelled';
+  /** As confirmed by the provider. Absent: not told. */
+  readonly amount?: Money;
+  readonly interval?: DonationInterval;
 }
 
 /** What a supporter is about to give. */
@@ -49,17 +97,31 @@ export interface DonationIntent {
   readonly amount: Money;
   /** Absent: once. */
   readonly interval?: 'month';
-  /** Where the supporter comes back to. */
+  /**
+   * Where the supporter comes back to, paid or not. The adapter MUST see to it that the address then has the parameter
+   * `glassjar-donation` with the donation's reference, which MUST NOT be the key.
+   */
   readonly returnUrl: string;
+  /** Language of the page, BCP 47, for the pages of the provider. */
+  readonly language?: string;
   /** To be shown with the gift, when the supporter wants that. */
   readonly name?: string;
   readonly message?: string;
 }
 
-/** What comes next: a page to go to, Stripe's own form, or a transfer with a reference of its own. */
+/**
+ * What comes next: a page to go to (https, or on the page's own site), Stripe's own form on the page, or a transfer with a
+ * reference of its own.
+ */
 export type DonationStep =
   | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'stripe'; readonly clientSecret: string; readonly publishableKey: string }
+  | {
+      readonly kind: 'stripe';
+      readonly clientSecret: string;
+      readonly publishableKey: string;
+      /** What `getDonation` takes, for a form that ends without leaving the page. */
+      readonly donation?: string;
+    }
   | {
       readonly kind: 'transfer';
       readonly holder: string;

@@ -151,8 +151,12 @@ export interface Campaign {
       readonly iban: string;
       readonly bic?: string;
       readonly reference?: string;
+      /** What goes off a transfer, in words. */
+      readonly fee?: string;
     };
-    readonly links?: readonly { readonly label: string; readonly url: string }[];
+    readonly links?: readonly { readonly label: string; readonly url: string; readonly fee?: string }[];
+    /** Whether givers get a receipt for the tax office. Absent: not told. */
+    readonly taxReceipt?: boolean;
   };
   readonly share?: {
     readonly url?: string;

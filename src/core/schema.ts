@@ -112,9 +112,21 @@ const give = z.object({
       iban: value<string>('iban', 'The IBAN; blanks are allowed.'),
       bic: text('The BIC.').optional(),
       reference: text('What to write on the transfer.').optional(),
+      fee: text('What goes off a transfer, in words. Nothing is said when left out.').optional(),
     })
     .optional(),
-  links: z.array(z.object({ label: name('"PayPal".'), url: link('Where to give.') })).optional(),
+  links: z
+    .array(
+      z.object({
+        label: name('"PayPal".'),
+        url: link('Where to give.'),
+        fee: text('What goes off there, in words: "2.49 % + 0.35 €".').optional(),
+      }),
+    )
+    .optional(),
+  taxReceipt: flag(
+    'Whether givers get a receipt for the tax office; a private person can give none. Said before giving.',
+  ).optional(),
 });
 
 const shareCount = z.object({

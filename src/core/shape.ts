@@ -98,14 +98,17 @@ export const shape: { readonly [field: string]: Shape } = {
       "holder!": "name",
       "iban!": "iban",
       "bic": "text",
-      "reference": "text"
+      "reference": "text",
+      "fee": "text"
     },
     "links": [
       {
         "label!": "name",
-        "url!": "link"
+        "url!": "link",
+        "fee": "text"
       }
-    ]
+    ],
+    "taxReceipt": "flag"
   },
   "share": {
     "url": "link",

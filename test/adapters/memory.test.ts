@@ -34,7 +34,27 @@ describe('memory adapter', () => {
     const before = await adapter.getCampaign();
     await adapter.startDonation?.(intent);
     await adapter.startDonation?.(intent);
-    expect(adapter.donations.size).toBe(1);
+    expect(adapter.intents.size).toBe(1);
     expect(await adapter.getCampaign()).toBe(before);
+  });
+
+  it('says what it takes, and answers with the step that it is told', async () => {
+    const adapter = memoryAdapter(bookCampaign(), {
+      intervals: ['once', 'month'],
+      answer: ({ amount }, reference) => ({ kind: 'transfer', holder: 'H', iban: `${amount.minor}`, reference }),
+    });
+    expect(adapter.donations).toEqual({ intervals: ['once', 'month'] });
+    expect(await adapter.startDonation?.(intent)).toMatchObject({
+      kind: 'transfer',
+      iban: '5000',
+      reference: 'memory-1',
+    });
+  });
+
+  it('lets a donation become paid', async () => {
+    const adapter = memoryAdapter(bookCampaign());
+    await adapter.startDonation?.(intent);
+    adapter.settle('memory-1', 'paid');
+    expect(await adapter.getDonation?.('memory-1')).toEqual({ status: 'paid', amount: intent.amount });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignAdapter } from '../../src/adapters/adapter.ts';
+import type { CampaignAdapter, DonationIntent, DonationStep } from '../../src/adapters/adapter.ts';
 import { GlassjarError } from '../../src/core/errors.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 
@@ -71,6 +71,79 @@ export function adapterContract(open: (document: unknown) => Backend | Promise<B
     it('does not ask for readings more often than every five seconds', async () => {
       const { adapter } = await open(bookCampaign());
       expect(adapter.pollEvery ?? 5).toBeGreaterThanOrEqual(5);
+    });
+
+    describe('where it can take donations', () => {
+      const intent: DonationIntent = {
+        key: 'b5f1d7c4-7c1e-4b51-9a0e-1d2c3b4a5f60',
+        amount: { minor: 5000, currency: 'EUR' },
+        returnUrl: 'https://blog.example/mara?page=2#give',
+        name: 'Lena Geheim',
+      };
+      /** What the supporter comes back with. */
+      const referenceOf = (step: DonationStep): string | null | undefined => {
+        if (step.kind === 'redirect') return new URL(step.url).searchParams.get('glassjar-donation');
+        return step.kind === 'stripe' ? step.donation : step.reference;
+      };
+
+      it('says what it takes in the campaign’s currency', async () => {
+        const { adapter } = await open(bookCampaign());
+        const { currency } = (await adapter.getCampaign()).campaign;
+        const { intervals, maximum, minimum, step = 1 } = adapter.donations ?? {};
+        expect(intervals ?? ['once']).not.toEqual([]);
+        for (const limit of [minimum, maximum]) expect(limit?.currency ?? currency).toBe(currency);
+        expect(Number.isInteger(step) && step > 0).toBe(true);
+      });
+
+      it('starts one donation for one key', async () => {
+        const { adapter } = await open(bookCampaign());
+        if (!adapter.startDonation) return;
+        const [first, second] = await Promise.all([adapter.startDonation(intent), adapter.startDonation(intent)]);
+        expect(second).toEqual(first);
+      });
+
+      it('rejects a key that comes again with another amount', async () => {
+        const { adapter } = await open(bookCampaign());
+        if (!adapter.startDonation) return;
+        await adapter.startDonation(intent);
+        const other = { ...intent, amount: { minor: 500_000, currency: 'EUR' } };
+        await expect(adapter.startDonation(other)).rejects.toBeInstanceOf(GlassjarError);
+      });
+
+      it('goes to secure addresses only, with whatever the way back had', async () => {
+        const { adapter } = await open(bookCampaign());
+        const step = await adapter.startDonation?.(intent);
+        if (step?.kind !== 'redirect') return;
+        expect(new URL(step.url).protocol).toBe('https:');
+      });
+
+      it('counts nothing before it is paid', async () => {
+        const { adapter } = await open(bookCampaign());
+        const before = await adapter.getCampaign();
+        await adapter.startDonation?.(intent);
+        expect((await adapter.getCampaign()).campaign.sources).toEqual(before.campaign.sources);
+      });
+
+      it('tells how it stands, not paid at first, and nothing of who gave', async () => {
+        const { adapter } = await open(bookCampaign());
+        const step = await adapter.startDonation?.(intent);
+        const reference = step && referenceOf(step);
+        if (!adapter.getDonation || !reference) return;
+        expect(reference).not.toContain(intent.key);
+        const state = await adapter.getDonation(reference);
+        expect(['pending', 'cancelled']).toContain(state.status);
+        expect(JSON.stringify(state)).not.toMatch(/Lena|Geheim/);
+      });
+
+      it('knows no donation that is not its own', async () => {
+        const { adapter } = await open(bookCampaign());
+        if (!adapter.getDonation) return;
+        for (const reference of ['', 'nobody-s', '../campaign', '__proto__']) {
+          const failure: unknown = await adapter.getDonation(reference).catch((error: unknown) => error);
+          expect(failure).toBeInstanceOf(GlassjarError);
+          expect((failure as GlassjarError).code).toBe('not-found');
+        }
+      });
     });
   });
 }
