@@ -1,6 +1,7 @@
 /** The elements that are not in the first bytes, by what follows `glassjar-` in their tag: each loads when a page has one. */
 const parts: Readonly<Record<string, () => Promise<unknown>>> = {
   bank: () => import('./components/bank/define.ts'),
+  donate: () => import('./components/donate/define.ts'),
   embed: () => import('./components/embed/define.ts'),
   ledger: () => import('./components/ledger/define.ts'),
   needs: () => import('./components/needs/define.ts'),

@@ -127,7 +127,7 @@ function split(text: string): Parts | undefined {
   const whole = sign && sign === mark ? ungroup(text, sign) : sign ? ungroup(head, sign) : head;
   if (!whole) return undefined;
   if (!mark || sign === mark) return { whole, fraction: '' };
-  const isEither = mark !== '\u066b' && !sign && tail.length === 3 && whole.length <= 3 && !/^0/.test(whole);
+  const isEither = mark !== '\u066b' && !sign && tail.length === 3 && whole.length <= 3 && !whole.startsWith('0');
   return { whole, fraction: tail, isAmbiguous: isEither };
 }
 

@@ -48,6 +48,8 @@ const bans: readonly Ban[] = [
     only: /^src\/(core|adapters|components)\//,
     except: {
       'src/components/share/mastodon-form.ts': 'remembers the server when the visitor ticks the box',
+      'src/components/donate/attempt.ts':
+        'keeps one key from the click that starts a donation until it is settled, so that none is charged twice',
       'src/components/embed/consent.ts': 'remembers whose frames to load when the visitor ticks the box',
     },
     sample: 'localStorage.setItem(a, b)',

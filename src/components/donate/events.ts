@@ -1,0 +1,42 @@
+import type { DonationInterval } from '../../adapters/adapter.ts';
+import type { Money } from '../../core/money.ts';
+
+/** By what a reader gives: the backend's own payment, a link of the campaign's, or a bank transfer. */
+export type DonateMethod = 'checkout' | 'link' | 'transfer';
+
+/**
+ * A reader is about to give, and has seen what will happen. Cancelable: a host that prevents it takes over from here, and the
+ * dialog closes. Says the amount and the way, nothing about the reader. Bubbles, composed.
+ */
+export class GlassjarDonateRequestEvent extends Event {
+  /** Absent where the reader says it elsewhere. */
+  readonly amount: Money | undefined;
+  readonly interval: DonationInterval;
+  readonly method: DonateMethod;
+  /** With `link`: where it leads to. */
+  readonly url: string | undefined;
+  constructor(method: DonateMethod, amount: Money | undefined, interval: DonationInterval, url?: string) {
+    super('glassjar-donate-request', { bubbles: true, composed: true, cancelable: true });
+    this.method = method;
+    this.amount = amount;
+    this.interval = interval;
+    this.url = url;
+  }
+}
+
+/** The backend has confirmed that a donation was paid. Never fired for links and transfers, of which a page knows nothing. Bubbles, composed. */
+export class GlassjarDonatedEvent extends Event {
+  /** As the backend confirmed it; absent where it doesn't tell. */
+  readonly amount: Money | undefined;
+  constructor(amount: Money | undefined) {
+    super('glassjar-donated', { bubbles: true, composed: true });
+    this.amount = amount;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'glassjar-donate-request': GlassjarDonateRequestEvent;
+    'glassjar-donated': GlassjarDonatedEvent;
+  }
+}

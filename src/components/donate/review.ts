@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMoney } from '../../core/format.ts';
+import type { View } from '../shared/glassjar-element.ts';
+import { wayName, type Gift } from './form.ts';
+import type { DonateMessages } from './messages.ts';
+import { linkOf } from './ways.ts';
+
+/** What will happen, line by line, before anything does (WCAG 2.2, 3.3.4). */
+export function renderReview(gift: Gift, view: View, messages: DonateMessages): TemplateResult {
+  const { beneficiary, give, goal, organiser, title } = view.campaign;
+  const { message, name, way } = gift;
+  // The holder is whom the money goes to by name; elsewhere it is those for whom it is collected.
+  const recipient =
+    (way.method === 'transfer' ? give?.bank?.holder : undefined) ?? beneficiary?.name ?? organiser?.name;
+  const line = (label: string, value: unknown): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const bdi = (text: string): TemplateResult => html`<bdi>${text}</bdi>`;
+  const isOurs = way.method === 'checkout';
+  return html`<dl class="review">
+    ${line(messages.amount, html`<strong>${amountWords(gift, view, messages)}</strong>`)}
+    ${line(messages.purpose, html`${bdi(title)}${goal?.label ? html`<br /><bdi class="quiet">${goal.label}</bdi>` : nothing}`)}
+    ${recipient ? line(messages.recipient, bdi(recipient)) : nothing}
+    ${line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html` <bdi class="quiet">${way.host}</bdi>` : nothing}`)}
+    ${
+      isOurs
+        ? line(
+            messages.shownAs,
+            html`${name ? bdi(name) : messages.nobody}${message ? html`<br /><bdi class="quiet">${message}</bdi>` : nothing}`,
+          )
+        : nothing
+    }
+    ${way.fee ? line(messages.fee, bdi(way.fee)) : nothing}
+    ${give?.taxReceipt === undefined ? nothing : line(messages.taxReceipt, give.taxReceipt ? messages.hasReceipt : messages.noReceipt)}
+    ${line(messages.appears, appearsWords(gift, messages))}
+  </dl>`;
+}
+
+function amountWords({ amount, interval, way }: Gift, { language }: View, messages: DonateMessages): string {
+  if (!amount) return messages.amountLater;
+  const text = formatMoney(amount, language.locale);
+  if (interval === 'month') return messages.everyMonth(text);
+  return way.method === 'link' && !linkOf(way, amount).isFilled ? messages.amountThere(text) : text;
+}
+
+function appearsWords({ way }: Gift, messages: DonateMessages): string {
+  if (way.method === 'checkout') return messages.appearsCheckout;
+  return way.method === 'link' ? messages.appearsLink : messages.appearsTransfer;
+}

@@ -1,0 +1,53 @@
+import { loadStripe } from '@stripe/stripe-js/pure';
+import type { DonationStep } from '../../adapters/adapter.ts';
+import { clock } from '../shared/clock.ts';
+import { ticker } from '../shared/ticker.ts';
+import { openLightSlot } from './light-slot.ts';
+
+/** Seconds that Stripe's script may take: longer, and something swallows it. */
+const patience = 20;
+
+let isConfigured = false;
+
+/**
+ * Loads Stripe's script, which is the first time that a page asks Stripe for anything, and puts its form into the page.
+ * @param element Has a slot named `glassjar-payment`.
+ * @param onComplete Called when the reader has paid, as far as Stripe's form knows.
+ * @returns The way to take the form away again. Rejects when the script or the form can't be had.
+ */
+export async function mountStripe(
+  element: Element,
+  { clientSecret, publishableKey }: Extract<DonationStep, { kind: 'stripe' }>,
+  onComplete: () => void,
+): Promise<() => void> {
+  // Stripe's script would otherwise watch what readers do on all of the host's page. The form itself has its own signals.
+  if (!isConfigured) loadStripe.setLoadParameters({ advancedFraudSignals: false });
+  isConfigured = true;
+  const stripe = await inTime(loadStripe(publishableKey));
+  if (!stripe) throw new Error('Stripe is not available here');
+  const form = await inTime(
+    stripe.createEmbeddedCheckoutPage({ fetchClientSecret: () => Promise.resolve(clientSecret), onComplete }),
+  );
+  // Stripe refuses shadow roots, and a place that isn't in the document yet.
+  const slot = openLightSlot(element, 'glassjar-payment');
+  try {
+    form.mount(slot.place);
+  } catch (error) {
+    slot.close();
+    throw error;
+  }
+  return () => {
+    form.destroy();
+    slot.close();
+  };
+}
+
+/** What isn't there after a while won't come. */
+function inTime<Kept>(wanted: Promise<Kept>): Promise<Kept> {
+  return new Promise((resolve, reject) => {
+    const stop = ticker.at(clock.now() + patience * 1000, () =>
+      reject(new Error(`Stripe did not answer in ${patience} s`)),
+    );
+    wanted.then(resolve, reject).finally(stop);
+  });
+}

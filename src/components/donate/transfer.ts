@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DonationStep } from '../../adapters/adapter.ts';
+import { formatMoney } from '../../core/format.ts';
+import { groupIban } from '../../core/iban.ts';
+import { amountText, type Money } from '../../core/money.ts';
+import type { CampaignStore } from '../shared/campaign-store.ts';
+import type { View } from '../shared/glassjar-element.ts';
+import type { DonateMessages } from './messages.ts';
+
+/** Where a transfer goes to. */
+export type Account = Omit<Extract<DonationStep, { kind: 'transfer' }>, 'kind' | 'reference'> & {
+  readonly reference?: string;
+};
+
+/** What a transfer needs to be shown. */
+interface Setting {
+  readonly view: View;
+  readonly store: CampaignStore | undefined;
+  readonly isFormal: boolean;
+  readonly messages: DonateMessages;
+}
+
+/** Bank data for a transfer: with a code to scan where it is the campaign's own account, else and until that is loaded in plain words. */
+export function renderTransfer(
+  account: Account,
+  amount: Money | undefined,
+  { isFormal, messages, store, view }: Setting,
+): TemplateResult {
+  const plain = renderPlain(account, amount, view, messages);
+  if (account.iban !== view.campaign.give?.bank?.iban) return plain;
+  return html`<glassjar-bank
+    .store=${store}
+    .formal=${isFormal}
+    amount=${amount ? amountText(amount) : nothing}
+    reference=${account.reference ?? nothing}
+    >${plain}</glassjar-bank
+  >`;
+}
+
+function renderPlain(
+  { bic, holder, iban, reference }: Account,
+  amount: Money | undefined,
+  { language }: View,
+  messages: DonateMessages,
+): TemplateResult {
+  const line = (label: string, value: unknown): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="account">
+    ${line(messages.holder, html`<bdi>${holder}</bdi>`)}
+    ${line(messages.iban, html`<span class="iban" translate="no">${groupIban(iban)}</span>`)}
+    ${bic ? line(messages.bic, html`<span translate="no">${bic}</span>`) : nothing}
+    ${reference ? line(messages.reference, html`<bdi>${reference}</bdi>`) : nothing}
+    ${amount ? line(messages.amount, formatMoney(amount, language.locale, true)) : nothing}
+  </dl>`;
+}
