@@ -56,7 +56,7 @@ export default {
         for (const module of customElementsManifest.modules) {
           for (const declaration of module.declarations ?? []) {
             // The analyzer takes the first argument of any dispatched event for its name.
-            declaration.events = declaration.events?.filter((event) => event.name.startsWith('glassjar-'));
+            declaration.events = declaration.events?.filter((event) => event.name?.startsWith('glassjar-'));
             declaration.members = declaration.members?.filter(
               (member) => !member.privacy && member.name !== 'styles' && member.name !== 'properties',
             );

@@ -19,6 +19,7 @@ const all = [
   'progress',
   'book',
   'bank',
+  'donate',
   'share',
   'ledger',
   'reach',

@@ -22,6 +22,7 @@ export const pages = [
   'progress',
   'book',
   'bank',
+  'donate',
   'share',
   'ledger',
   'reach',

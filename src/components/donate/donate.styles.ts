@@ -119,8 +119,11 @@ export const styles: CSSResult = css`
   }
   .chips {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 5.2em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 4.4em), 1fr));
     gap: 0.5em;
+  }
+  .two {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7em), 1fr));
   }
   .chip,
   .way {
@@ -168,6 +171,7 @@ export const styles: CSSResult = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
   }
   .label {
@@ -230,6 +234,9 @@ export const styles: CSSResult = css`
     flex: 1;
     min-inline-size: 5em;
   }
+  .beside {
+    margin-inline-start: 0.5em;
+  }
   .host,
   .small {
     font-size: 0.8125em;
@@ -279,8 +286,13 @@ export const styles: CSSResult = css`
     font-weight: 600;
     user-select: all;
   }
+  /* 27 signs stay on one line, however narrow the dialog. */
+  .account {
+    container-type: inline-size;
+  }
   .iban {
-    font-size: min(1em, 4.6vw);
+    font-size: min(1em, 6.2cqi);
+    white-space: nowrap;
   }
   .quietly {
     justify-self: center;

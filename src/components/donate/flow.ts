@@ -84,8 +84,9 @@ export class Flow {
   /** Begins the donation. @param view At the time of the click. */
   async start(gift: Gift, { campaign, language }: View, adapter: CampaignAdapter | undefined): Promise<void> {
     const { amount, interval, message, name } = gift;
-    // A second click finds the first one at work.
-    if (this.#running || !amount || !adapter?.startDonation) return;
+    // A second click finds the first one at work, or the page about to be left.
+    const isBusy = this.#running || (this.#stage.name === 'review' && this.#stage.busy);
+    if (isBusy || !amount || !adapter?.startDonation) return;
     if (statusOf(campaign, clock.now()) !== 'running') return this.go({ name: 'trouble', gift, why: 'over' });
     if (!this.#host.request(gift)) return;
     const running = (this.#running = new AbortController());

@@ -137,7 +137,7 @@ export class DonateForm {
       </label>`;
     return html`<fieldset>
       <legend>${messages.interval}</legend>
-      <div class="chips">${interval('once', messages.once)}${interval('month', messages.monthly)}</div>
+      <div class="chips two">${interval('once', messages.once)}${interval('month', messages.monthly)}</div>
     </fieldset>`;
   }
 

@@ -15,11 +15,13 @@ export function renderReview(gift: Gift, view: View, messages: DonateMessages): 
   const line = (label: string, value: unknown): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const bdi = (text: string): TemplateResult => html`<bdi>${text}</bdi>`;
   const isOurs = way.method === 'checkout';
+  // A transfer's own card has the amount, the holder and the way already.
+  const isTransfer = way.method === 'transfer';
   return html`<dl class="review">
-    ${line(messages.amount, html`<strong>${amountWords(gift, view, messages)}</strong>`)}
+    ${isTransfer ? nothing : line(messages.amount, html`<strong>${amountWords(gift, view, messages)}</strong>`)}
     ${line(messages.purpose, html`${bdi(title)}${goal?.label ? html`<br /><bdi class="quiet">${goal.label}</bdi>` : nothing}`)}
-    ${recipient ? line(messages.recipient, bdi(recipient)) : nothing}
-    ${line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html` <bdi class="quiet">${way.host}</bdi>` : nothing}`)}
+    ${recipient && !isTransfer ? line(messages.recipient, bdi(recipient)) : nothing}
+    ${isTransfer ? nothing : line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html`<bdi class="beside quiet">${way.host}</bdi>` : nothing}`)}
     ${
       isOurs
         ? line(

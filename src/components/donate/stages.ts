@@ -140,7 +140,7 @@ export function renderOthers(
     <h3 id="others">${messages.others}</h3>
     ${links.map(
       (way) => html`<p>
-        <a href=${way.url!} rel="noreferrer"><bdi>${wayName(way, messages)}</bdi></a> <bdi class="quiet">${way.host}</bdi>
+        <a href=${way.url!} rel="noreferrer"><bdi>${wayName(way, messages)}</bdi></a><bdi class="beside quiet">${way.host}</bdi>
       </p>`,
     )}
     ${bank ? renderTransfer(bank, undefined, scene) : nothing}

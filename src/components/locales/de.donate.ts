@@ -59,7 +59,7 @@ export const deDonate: DonateMessages = {
   iban: 'IBAN',
   bic: 'BIC',
   reference: 'Verwendungszweck',
-  transferNow: 'Überweise das bei deiner Bank. Hier geschieht nichts weiter.',
+  transferNow: 'Überweise das bei deiner Bank. Hier ist nichts weiter zu tun.',
   referenceMatters: 'Nimm bitte genau diesen Verwendungszweck. An ihm wird deine Spende erkannt.',
 
   starting: 'Die Zahlung wird vorbereitet …',
@@ -112,7 +112,7 @@ export const deDonateFormal: Partial<DonateMessages> = {
   amountLater: 'Den wählen Sie dort.',
   everyMonth: (amount) => `${amount} jeden Monat, bis Sie es beenden`,
   hasReceipt: 'Bekommen Sie vom Empfänger.',
-  transferNow: 'Überweisen Sie das bei Ihrer Bank. Hier geschieht nichts weiter.',
+  transferNow: 'Überweisen Sie das bei Ihrer Bank. Hier ist nichts weiter zu tun.',
   referenceMatters: 'Bitte nehmen Sie genau diesen Verwendungszweck. An ihm wird Ihre Spende erkannt.',
   paidUnknown: 'Ihre Spende ist angekommen.',
   paidMonthly: 'Sie kommt jeden Monat, bis Sie es beenden.',

@@ -55,7 +55,7 @@ export const enDonate = {
   iban: 'IBAN',
   bic: 'BIC',
   reference: 'Reference',
-  transferNow: 'Make this transfer with your bank. Nothing happens here any more.',
+  transferNow: 'Make this transfer with your bank. There is nothing more to do here.',
   referenceMatters: 'Please use exactly this reference. By it your gift is found again.',
 
   starting: 'Preparing the payment …',

@@ -59,12 +59,14 @@ export const styles: CSSResult = css`
     place-items: center;
     min-block-size: 48px;
     padding: 0.4em 1em;
+    border: 0;
     border-radius: var(--_radius);
     background: var(--_give);
     color: var(--_give-ink);
     font-weight: 650;
     text-align: center;
     text-decoration: none;
+    cursor: pointer;
   }
   .donate:hover {
     background: color-mix(in srgb, var(--_give) 88%, currentColor);

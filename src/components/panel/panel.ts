@@ -17,7 +17,7 @@ import { styles } from './panel.styles.ts';
  * @slot - The fallback: total and a way to give in plain HTML. Shown while loading, without data, and when scripts are off.
  * @csspart base - The card.
  * @csspart title - The campaign's title.
- * @csspart donate - The link to the first way to give.
+ * @csspart donate - The link to the first way to give, or the button; opens the dialog.
  * @csspart bank - The bank account.
  * @csspart sections - What lies behind the panel: ledger, news, press and the rest.
  * @csspart foot - Whether the books add up, and when the figures were true.
@@ -83,6 +83,8 @@ export class GlassjarPanel extends GlassjarElement {
     this.#tick();
     addEventListener('hashchange', this.#handleHash);
     this.#handleHash();
+    // Back from paying: the part that takes the donation's reference out of the address also says what became of it.
+    if (location.search.includes('glassjar-donation=')) void import('../donate/define.ts');
   }
 
   override disconnectedCallback(): void {
@@ -125,6 +127,19 @@ export class GlassjarPanel extends GlassjarElement {
     if (event) void this.updateComplete.then(() => this.renderRoot.querySelector('.all')?.scrollIntoView());
   };
 
+  /** Opens the dialog; where that can't be had, a link is followed and the bank data come into view. */
+  readonly #handleGive = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { href } = event.currentTarget as HTMLAnchorElement;
+    import('../donate/define.ts')
+      .then(() => this.renderRoot.querySelector('glassjar-donate')!.show() || Promise.reject(new Error('no dialogs')))
+      .catch(() => {
+        if (href) location.assign(href);
+        else this.renderRoot.querySelector<HTMLElement>('.bank, .ways a')?.focus();
+      });
+  };
+
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
   #tick(): void {
     this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
@@ -158,6 +173,7 @@ export class GlassjarPanel extends GlassjarElement {
       <div class="share"><glassjar-share .store=${store} .formal=${this.formal}></glassjar-share></div>
       ${this.#renderSections(view)}
       ${this.#renderFoot(view)}
+      <glassjar-donate no-button .store=${store} .formal=${this.formal}></glassjar-donate>
     </article>`;
   }
 
@@ -188,18 +204,24 @@ export class GlassjarPanel extends GlassjarElement {
 
   #renderGive({ give }: Campaign, { messages }: Language): TemplateResult | typeof nothing {
     const { bank, links = [] } = give ?? {};
-    const [first, ...others] = links;
-    if (!bank && !first) return nothing;
+    // A backend that takes donations itself comes before any link.
+    const isOwn = this.campaignController.store?.adapter?.startDonation;
+    const [first, ...others] = isOwn ? [undefined, ...links] : links;
+    if (!bank && !first && !isOwn) return nothing;
     return html`<section class="give" aria-label=${messages.donate}>
-      ${first ? html`<a class="donate" part="donate" href=${first.url}>${messages.donateBy(first.label)}</a>` : nothing}
+      ${
+        first
+          ? html`<a class="donate" part="donate" href=${first.url} @click=${this.#handleGive}>${messages.donateBy(first.label)}</a>`
+          : html`<button class="donate" part="donate" @click=${this.#handleGive}>${messages.donate}</button>`
+      }
       ${
         others.length
-          ? html`<p class="ways"><span class="quiet">${messages.otherWays}</span>${others.map(({ label, url }) => html`<a href=${url}>${label}</a>`)}</p>`
+          ? html`<p class="ways"><span class="quiet">${messages.otherWays}</span>${others.map((link) => html`<a href=${link!.url}>${link!.label}</a>`)}</p>`
           : nothing
       }
       ${
         bank
-          ? html`<div class="bank" part="bank">
+          ? html`<div class="bank" part="bank" tabindex="-1">
             <h3>${messages.transfer}</h3>
             <dl>
               <dt>${messages.holder}</dt>
