@@ -39,7 +39,7 @@ export interface CampaignAdapter {
    * Starts a donation and answers with the next step. MUST be safe to repeat with the same `intent.key`: one key, one donation,
    * also when it is paid by now (then MAY answer with a `redirect` to where the supporter would have come back). MUST reject when
    * the key comes again with another intent. MUST check the amount itself, and MUST NOT count it as raised before it is paid.
-   * Absent: the panel shows the campaign's bank data and links.
+   * Offered only where the campaign has `give`, be it empty. Absent: the panel shows the campaign's bank data and links.
    */
   startDonation?(intent: DonationIntent, options?: CallOptions): Promise<DonationStep>;
 

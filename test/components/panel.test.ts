@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { CampaignAdapter } from '../../src/adapters/adapter.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
+import type { GlassjarDonate } from '../../src/components/donate/donate.ts';
 import '../../src/components/panel/define.ts';
 import type { GlassjarPanel } from '../../src/components/panel/panel.ts';
 import type { CampaignStore } from '../../src/components/shared/campaign-store.ts';
@@ -87,7 +88,7 @@ describe('glassjar-panel', () => {
       'organised by Jo Beispiel',
       '€12,478.72',
       'DE89 3704 0044 0532 0130 00',
-      'Donate by PayPal',
+      'Donate Other ways to give PayPal',
       'Ein Meer voll Licht',
       'at least 1,280 shares',
     ]) {
@@ -99,7 +100,12 @@ describe('glassjar-panel', () => {
   it('speaks German where it stands in German, its parts too', async () => {
     const { text } = await show(html`<glassjar-panel lang="de"></glassjar-panel>`);
     await waitUntil(() => text().includes('geteilt'));
-    for (const words of ['12.478,72 €', 'von 15.000 €', 'Spenden per PayPal', 'mindestens 1.280-mal geteilt'])
+    for (const words of [
+      '12.478,72 €',
+      'von 15.000 €',
+      'Spenden Andere Wege zu helfen PayPal',
+      'mindestens 1.280-mal geteilt',
+    ])
       expect(text()).to.contain(words);
     expect(text()).not.to.match(/raised|Donate|at least/);
   });
@@ -152,6 +158,89 @@ describe('glassjar-panel', () => {
     await waitUntil(() => find(drawn(), '.figure svg'), 'the ring has come');
     element.form = 'bar';
     await waitUntil(() => find(drawn(), '.bar'));
+  });
+
+  describe('giving', () => {
+    const give = (element: Element) => find(element, '[part=donate]')!;
+    const donate = (element: Element) => find(element, 'glassjar-donate') as GlassjarDonate;
+    const dialog = (element: Element) => find(element, 'glassjar-donate')?.shadowRoot?.querySelector('dialog');
+    /** A panel whose backend only reads. */
+    async function reading(changes: Record<string, unknown> = {}): Promise<GlassjarPanel> {
+      const element = withScript('glassjar-panel', JSON.stringify(bookCampaign(changes))) as GlassjarPanel;
+      await place(element);
+      await waitUntil(() => shownText(element) !== '');
+      return element;
+    }
+
+    it('is a plain link where there is one, which opens the dialog', async () => {
+      const element = await reading();
+      const link = give(element) as HTMLAnchorElement;
+      expect(link.href).to.equal('https://example.org/give');
+      expect(link.textContent).to.equal('Donate by PayPal');
+      const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
+      link.dispatchEvent(click);
+      expect(click.defaultPrevented).to.equal(true);
+      await waitUntil(() => dialog(element)?.open, 'the dialog opens');
+      await Promise.all(
+        dialog(element)!
+          .getAnimations()
+          .map(({ finished }) => finished),
+      );
+      await expect(element).to.be.accessible();
+      donate(element).hide();
+      await waitUntil(() => !dialog(element));
+    });
+
+    it('follows the link for who wants it in a new tab', async () => {
+      const element = await reading();
+      for (const key of ['ctrlKey', 'metaKey', 'shiftKey']) {
+        const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, [key]: true });
+        let isFollowed = false;
+        element.addEventListener(
+          'click',
+          (event) => {
+            isFollowed = !event.defaultPrevented;
+            event.preventDefault();
+          },
+          { once: true },
+        );
+        give(element).dispatchEvent(click);
+        expect(isFollowed, key).to.equal(true);
+      }
+    });
+
+    it('is a button where there is bank data only, or a backend that takes donations', async () => {
+      const bank = { holder: 'H', iban: 'DE89370400440532013000' };
+      const element = await reading({ give: { bank } });
+      expect(give(element).localName).to.equal('button');
+      const { element: own, text } = await show(panel, {
+        give: { links: [{ label: 'PayPal', url: 'https://example.org/give' }] },
+      });
+      expect(give(own).localName).to.equal('button');
+      expect(text()).to.contain('Donate Other ways to give PayPal');
+      give(own).click();
+      await waitUntil(() => dialog(own)?.open, 'the dialog opens');
+      const none = await show(panel, { give: undefined });
+      expect(find(none.element, '[part=donate]'), 'the campaign takes none').to.equal(null);
+    });
+
+    it('says what became of a donation when a reader comes back', async () => {
+      const { href } = location;
+      history.replaceState(null, '', `${location.pathname}?glassjar-donation=memory-1`);
+      try {
+        const element = document.createElement('glassjar-panel');
+        element.lang = 'en';
+        const adapter = memoryAdapter(bookCampaign());
+        adapter.settle('memory-1', 'paid');
+        element.adapter = adapter;
+        await place(element);
+        await waitUntil(() => dialog(element)?.open, 'the dialog opens');
+        expect(location.search).to.equal('');
+        await waitUntil(() => shownText(element).includes('Your donation has arrived.'));
+      } finally {
+        history.replaceState(null, '', href);
+      }
+    });
   });
 
   describe('in time', () => {

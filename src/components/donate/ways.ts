@@ -22,7 +22,9 @@ export interface Way {
 
 /** The ways to give a campaign has, the backend's own first. */
 export function waysOf({ give }: Campaign, adapter: CampaignAdapter | undefined): readonly Way[] {
-  const { bank, links = [] } = give ?? {};
+  // Without it the campaign takes no money, whatever its backend could do.
+  if (!give) return [];
+  const { bank, links = [] } = give;
   const { donations } = adapter ?? {};
   return [
     ...(adapter?.startDonation

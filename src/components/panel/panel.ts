@@ -203,7 +203,8 @@ export class GlassjarPanel extends GlassjarElement {
   }
 
   #renderGive({ give }: Campaign, { messages }: Language): TemplateResult | typeof nothing {
-    const { bank, links = [] } = give ?? {};
+    if (!give) return nothing;
+    const { bank, links = [] } = give;
     // A backend that takes donations itself comes before any link.
     const isOwn = this.campaignController.store?.adapter?.startDonation;
     const [first, ...others] = isOwn ? [undefined, ...links] : links;
