@@ -16,7 +16,7 @@ import { inRoot } from './project.ts';
  */
 const budgets = {
   /** All the script that a page with a resting panel loads. */
-  'glassjar.js': { most: 21_000, goal: 15_000 },
+  'glassjar.js': { most: 21_160, goal: 15_000 },
   /** A page with the four elements alone. */
   'four elements': { most: 18_600, goal: 12_000 },
 } as const;

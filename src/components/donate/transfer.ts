@@ -20,19 +20,30 @@ interface Setting {
   readonly messages: DonateMessages;
 }
 
-/** Bank data for a transfer: with a code to scan where it is the campaign's own account, else and until that is loaded in plain words. */
+/** Bank data for a transfer, with a code to scan; until what draws that is there, or if it can't be, in plain words. */
 export function renderTransfer(
   account: Account,
   amount: Money | undefined,
   { isFormal, messages, store, view }: Setting,
 ): TemplateResult {
+  void import('../bank/define.ts').catch(() => {});
   const plain = renderPlain(account, amount, view, messages);
-  if (account.iban !== view.campaign.give?.bank?.iban) return plain;
+  const decimal = amount ? amountText(amount) : nothing;
+  if (account.iban === view.campaign.give?.bank?.iban) {
+    const reference = account.reference ?? nothing;
+    return html`<glassjar-bank .store=${store} .formal=${isFormal} amount=${decimal} reference=${reference}
+      >${plain}</glassjar-bank
+    >`;
+  }
+  // The backend's own account, which no campaign file has.
   return html`<glassjar-bank
-    .store=${store}
     .formal=${isFormal}
-    amount=${amount ? amountText(amount) : nothing}
-    reference=${account.reference ?? nothing}
+    amount=${decimal}
+    holder=${account.holder}
+    iban=${account.iban}
+    bic=${account.bic ?? nothing}
+    reference=${account.reference ?? ''}
+    currency=${view.campaign.currency}
     >${plain}</glassjar-bank
   >`;
 }
@@ -45,10 +56,10 @@ function renderPlain(
 ): TemplateResult {
   const line = (label: string, value: unknown): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   return html`<dl class="account">
-    ${line(messages.holder, html`<bdi>${holder}</bdi>`)}
+    ${line(messages.holder, html`<bdi translate="no">${holder}</bdi>`)}
     ${line(messages.iban, html`<span class="iban" translate="no">${groupIban(iban)}</span>`)}
     ${bic ? line(messages.bic, html`<span translate="no">${bic}</span>`) : nothing}
-    ${reference ? line(messages.reference, html`<bdi>${reference}</bdi>`) : nothing}
+    ${reference ? line(messages.reference, html`<bdi translate="no">${reference}</bdi>`) : nothing}
     ${amount ? line(messages.amount, formatMoney(amount, language.locale, true)) : nothing}
   </dl>`;
 }

@@ -127,17 +127,15 @@ export class GlassjarPanel extends GlassjarElement {
     if (event) void this.updateComplete.then(() => this.renderRoot.querySelector('.all')?.scrollIntoView());
   };
 
-  /** Opens the dialog; where that can't be had, a link is followed and the bank data come into view. */
-  readonly #handleGive = (event: MouseEvent): void => {
+  /** Opens the dialog; where that can't be had, a link is followed, and else the bank data come into view. */
+  readonly #handleGive = async (event: MouseEvent): Promise<void> => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { href } = event.currentTarget as HTMLAnchorElement;
-    import('../donate/define.ts')
-      .then(() => this.renderRoot.querySelector('glassjar-donate')!.show() || Promise.reject(new Error('no dialogs')))
-      .catch(() => {
-        if (href) location.assign(href);
-        else this.renderRoot.querySelector<HTMLElement>('.bank, .ways a')?.focus();
-      });
+    await import('../donate/define.ts').catch(() => {});
+    if (this.renderRoot.querySelector('glassjar-donate')!.show?.()) return;
+    if (href) location.href = href;
+    else this.renderRoot.querySelector<HTMLElement>('.bank')?.focus();
   };
 
   /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
