@@ -10,4 +10,5 @@ if (back.origin === location.origin) {
     link.href = target.href;
   }
 }
-document.querySelector('#amount').textContent = `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')} €`;
+document.querySelector('#amount').textContent =
+  `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')} €`;

@@ -32,7 +32,9 @@ registerAdapter('demo', (how) => {
       document.milestones = [{ amount: '12500', label: 'fünf Monate sind sicher' }];
       document.entries = undefined;
       document.give.taxReceipt = false;
-      document.give.links = [{ label: 'PayPal', url: 'https://www.paypal.me/glassjarexample', fee: '2,49 % + 0,35 € (erfunden)' }];
+      document.give.links = [
+        { label: 'PayPal', url: 'https://www.paypal.me/glassjarexample', fee: '2,49 % + 0,35 € (erfunden)' },
+      ];
       const text = JSON.stringify(document);
       if (text !== last.text) last = { text, reading: await decode(document, here.href) };
       return last.reading;

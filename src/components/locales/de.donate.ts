@@ -12,7 +12,7 @@ export const deDonate: DonateMessages = {
     empty: 'Wähle einen Betrag oder schreib einen hinein.',
     unreadable: (example) => `Schreib nur eine Zahl, zum Beispiel ${example}.`,
     ambiguous: (whole, part) => `Das lässt sich auf zwei Arten lesen. Schreib ${whole} oder ${part}.`,
-    notPositive: 'Schreib einen Betrag über null.',
+    notPositive: 'Schreib einen Betrag, der größer als 0 ist.',
     decimals: (count) =>
       count
         ? `Schreib höchstens ${count} Stellen nach dem Komma.`
@@ -103,7 +103,7 @@ export const deDonateFormal: Partial<DonateMessages> = {
     empty: 'Bitte wählen Sie einen Betrag oder schreiben Sie einen hinein.',
     unreadable: (example) => `Bitte schreiben Sie nur eine Zahl, zum Beispiel ${example}.`,
     ambiguous: (whole, part) => `Das lässt sich auf zwei Arten lesen. Bitte schreiben Sie ${whole} oder ${part}.`,
-    notPositive: 'Bitte schreiben Sie einen Betrag über null.',
+    notPositive: 'Bitte schreiben Sie einen Betrag, der größer als 0 ist.',
     decimals: (count) =>
       count
         ? `Bitte schreiben Sie höchstens ${count} Stellen nach dem Komma.`
