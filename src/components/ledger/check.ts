@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoney, formatNumber } from '../../core/format.ts';
 import type { Journal } from '../../core/journal.ts';
-import { sourcesOf, type Discrepancy } from '../../core/ledger.ts';
+import { sourcesOf, statedOf, type Discrepancy } from '../../core/ledger.ts';
 import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { bounded } from '../shared/words.ts';
@@ -19,6 +19,7 @@ export function renderCheck(view: View, journal: Journal, messages: LedgerMessag
     return html`<p class="check unsound" part="check" role="note">${messages.damaged}</p>`;
   const { discrepancies, entries } = totals;
   if (discrepancies.length) return renderFlaws(discrepancies, view, messages);
+  if (!campaign.entries?.length) return html`<p class="check" part="check">${messages.noEntries}</p>`;
   const { lines, isCompared } = sourceLines(view, journal, messages);
   const number = formatNumber(entries, language.locale);
   return html`<details class="check sound" part="check">
@@ -40,7 +41,7 @@ function sourceLines(
 ): { lines: string[]; isCompared: boolean } {
   const stating = new Set(
     sourcesOf(campaign)
-      .filter(({ copies, raised }) => raised ?? copies !== undefined)
+      .filter((source) => statedOf(source, campaign) !== undefined)
       .map(({ id }) => id),
   );
   const exact = (amount: Money) => formatMoney(amount, language.locale, true);
