@@ -1,11 +1,8 @@
 import { instantOf, isInstant } from './calendar.ts';
 import type { Campaign, Entry } from './campaign.ts';
-import type { Totals } from './ledger.ts';
+import { addUp, sourcesOf, type Books, type Flaw, type Totals } from './ledger.ts';
 import { money, type Money } from './money.ts';
-import { giverOf } from './privacy.ts';
-
-/** What is wrong with one line: it stands twice and this one isn't counted, takes back what isn't there, or names no source there is. */
-export type Flaw = 'duplicate' | 'reverses-nothing' | 'unknown-source';
+import { giversOf } from './privacy.ts';
 
 /** One line of the ledger as a reader sees it. */
 export interface Row {
@@ -18,6 +15,8 @@ export interface Row {
   readonly balance?: number;
   /** The id of the source it belongs to, also where only the entry it takes back says so; `''`: none. */
   readonly source: string;
+  /** Whether it is a fee, or takes one back. */
+  readonly isFee: boolean;
   /** Who gave, where the amount may stand beside it. */
   readonly name?: string;
   readonly message?: string;
@@ -32,7 +31,7 @@ export interface Row {
 export interface Journal {
   /** Oldest first. */
   readonly rows: readonly Row[];
-  /** What came in through sources that have no entries; the balance begins with it. Absent when there is no balance. */
+  /** What came in through sources that have no entries; the balance begins with it. Absent when no balance is told. */
   readonly carried?: Money;
   /** What the counted entries of each source add up to, by its id, in minor units. */
   readonly counted: ReadonlyMap<string, number>;
@@ -47,90 +46,58 @@ export interface Purpose {
 
 type Draft = { -readonly [Key in keyof Row]: Row[Key] };
 
-const isPlus = ({ flow }: Entry): boolean => flow[4] === '+';
-
 /**
  * The lines of a campaign with their running balance. Pure; linear in the number of entries when the file is in order.
- * Where the campaign's books add up and are known exactly, the last balance is `totals.balance`.
+ * A balance is told only where it is known exactly and its end is `totals.balance`.
  */
 export function journalOf(campaign: Campaign, totals: Totals): Journal {
   const { currency, damaged, entries = [] } = campaign;
-  const drafts = entries.map((entry) => draftOf(entry, campaign));
-  const byId = countedById(drafts);
-  const ids = new Set(campaign.sources?.map(({ id }) => id));
-  const isStated = statesSums(campaign);
-  const counted = new Map<string, number>();
-  for (const draft of drafts) {
-    if (draft.flaw) continue;
-    link(draft, byId);
-    if (draft.side === 'out') continue;
-    const named = placeOf(draft.entry, byId);
-    draft.source = ids.has(named) ? named : '';
-    if (!draft.source && (named || isStated)) draft.flaw ??= 'unknown-source';
-    counted.set(draft.source, (counted.get(draft.source) ?? 0) + draft.effect);
-  }
+  const flaws = new Map<Entry, Flaw>();
+  const places = new Map<Entry, string>();
+  const { booked, books } = addUp(
+    campaign,
+    sourcesOf(campaign),
+    (flaw, entry) => flaw === 'duplicate' || flaws.has(entry) || flaws.set(entry, flaw),
+    (entry, source) => source && places.set(entry, source),
+  );
+  const giverOf = giversOf(campaign);
+  const drafts = entries.map((entry, index): Draft => {
+    const { flow, id = index, reverses } = entry;
+    const side = flow[0] === 'c' ? 'out' : 'in';
+    const effect = (flow[4] === '+') === (side === 'in') ? entry.amount.minor : -entry.amount.minor;
+    const isFee = ((reverses && books.get(reverses)) || entry).reason === 'fee';
+    const flaw = books.get(id) === entry ? flaws.get(entry) : 'duplicate';
+    return { entry, side, effect, source: places.get(entry) ?? '', isFee, ...(flaw && { flaw }), ...giverOf(entry) };
+  });
+  const counting = drafts.filter(({ flaw }) => flaw !== 'duplicate');
+  link(counting, books);
+  const counted = new Map(Array.from(booked, ([id, { gifts = 0, sales = 0 }]) => [id, gifts + sales]));
 
   const rows = inOrder(drafts);
-  const isKnown = totals.balance && totals.bound === 'exact' && !damaged.entries && !damaged.sources;
-  if (!isKnown) return { rows, counted };
+  if (totals.bound !== 'exact' || damaged.entries || damaged.sources) return { rows, counted };
   let balance = 0;
   for (const { id, raised } of totals.sources) if (!counted.has(id)) balance += raised.minor;
+  // Of sums that contradict each other the smaller one counts: lines that go on to more would say that there is more.
+  if (counting.reduce((sum, { effect }) => sum + effect, balance) !== totals.balance?.minor) return { rows, counted };
   const carried = money(balance, currency);
   for (const draft of rows) if (draft.flaw !== 'duplicate') draft.balance = balance += draft.effect;
   return { rows, carried, counted };
 }
 
-/** Beside stated sums money of no source can't be held against anything. */
-const statesSums = ({ book, sources = [] }: Campaign): boolean =>
-  sources.some(
-    ({ copies, kind, proceeds, raised }) =>
-      raised ?? (copies !== undefined && (proceeds ?? (kind === 'sales' && book?.proceeds))),
-  );
-
-function draftOf(entry: Entry, campaign: Campaign): Draft {
-  const side = entry.flow[0] === 'c' ? 'out' : 'in';
-  const { minor } = entry.amount;
-  const effect = isPlus(entry) === (side === 'in') ? minor : -minor;
-  return { entry, side, effect, source: '', ...giverOf(entry, campaign) };
-}
-
-/** The line that counts under each id: of several the one that leaves less, as in the sums; the others are marked. */
-function countedById(drafts: readonly Draft[]): Map<string, Draft> {
-  const byId = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const { id } = draft.entry;
-    if (id === undefined) continue;
-    const known = byId.get(id);
-    const counts = !known || draft.effect < known.effect;
-    if (counts) byId.set(id, draft);
-    if (known) (counts ? known : draft).flaw = 'duplicate';
+/** What takes back knows its line, and the line knows it. */
+function link(drafts: readonly Draft[], books: Books): void {
+  const takers = drafts.filter(({ entry, flaw }) => entry.reverses && flaw !== 'reverses-nothing');
+  const ids = new Set(takers.map(({ entry }) => entry.reverses));
+  const taken = new Map(drafts.filter(({ entry }) => ids.has(entry.id)).map((draft) => [draft.entry, draft]));
+  for (const draft of takers) {
+    const found = taken.get(books.get(draft.entry.reverses)!)!;
+    draft.takesBack = found;
+    found.takenBackBy = draft;
   }
-  return byId;
-}
-
-function link(draft: Draft, byId: ReadonlyMap<string, Draft>): void {
-  const { flow, reverses } = draft.entry;
-  if (!reverses) return;
-  const taken = byId.get(reverses);
-  if (!taken || taken.entry.flow[0] !== flow[0] || taken.entry.flow === flow) draft.flaw = 'reverses-nothing';
-  else {
-    draft.takesBack = taken;
-    taken.takenBackBy = draft;
-  }
-}
-
-/** What takes money back belongs where it was booked, also when it doesn't say so; the limit ends circles. */
-function placeOf(entry: Entry, byId: ReadonlyMap<string, Draft>): string {
-  let at: Entry | undefined = entry;
-  for (let hops = 0; at && hops < 9; hops++) {
-    if (at.source) return at.source;
-    at = at.reverses ? byId.get(at.reverses)?.entry : undefined;
-  }
-  return '';
 }
 
 /** By when it happened; what happened on the same day keeps the file's order, whichever end of the file is the newest. */
-function inOrder(drafts: Draft[]): Draft[] {
+function inOrder(drafts: readonly Draft[]): Draft[] {
   const days = new Map<string, number>();
   const timeOf = ({ entry: { at } }: Draft): number => {
     if (isInstant(at)) return instantOf(at);
@@ -150,10 +117,9 @@ function inOrder(drafts: Draft[]): Draft[] {
  */
 export function purposesOf({ rows }: Journal, currency: string): Purpose[] {
   const sums = new Map<string, number>();
-  for (const { effect, entry, flaw, side, takesBack } of rows) {
-    if (side === 'in' || flaw === 'duplicate') continue;
-    const { label, reason } = takesBack?.entry ?? entry;
-    if (reason === 'fee') continue;
+  for (const { effect, entry, flaw, isFee, side, takesBack } of rows) {
+    if (side === 'in' || isFee || flaw === 'duplicate') continue;
+    const { label } = takesBack?.entry ?? entry;
     const purpose = label?.split(',', 1)[0]!.trim() ?? '';
     sums.set(purpose, (sums.get(purpose) ?? 0) - effect);
   }

@@ -2,7 +2,7 @@ import type { Campaign, Entry, Source } from './campaign.ts';
 import { csvOf } from './csv.ts';
 import type { Journal } from './journal.ts';
 import { amountText, money, type Money } from './money.ts';
-import { giverOf } from './privacy.ts';
+import { giversOf } from './privacy.ts';
 
 /** The columns of the ledger's CSV: the wire format's words, the same in every language, so that programs can rely on them. */
 export const columns = [
@@ -54,6 +54,7 @@ export function ledgerCsv({ rows }: Journal, { currency }: Campaign): string {
  */
 export function ledgerJson(campaign: Campaign): string {
   const { asOf, book, currency, entries = [], glassjar, id, language, sources, timeZone, title, url } = campaign;
+  const giverOf = giversOf(campaign);
   const document = {
     glassjar,
     id,
@@ -64,14 +65,14 @@ export function ledgerJson(campaign: Campaign): string {
     timeZone,
     asOf,
     sources: sources?.map((source) => sourceOf(source, book?.proceeds)),
-    entries: entries.map((entry) => entryOf(entry, campaign)),
+    entries: entries.map((entry) => entryOf(entry, giverOf(entry))),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function entryOf(whole: Entry, campaign: Campaign): object {
+function entryOf(whole: Entry, giver: Pick<Entry, 'name' | 'message'>): object {
   const { hideAmount: _hidden, message: _message, name: _name, ...entry } = whole;
-  return { ...entry, amount: amountText(entry.amount), ...giverOf(whole, campaign) };
+  return { ...entry, amount: amountText(entry.amount), ...giver };
 }
 
 /** A source that takes the book's proceeds says them itself, since the book isn't in the file. */

@@ -11,6 +11,9 @@ export interface SourceTotal {
   readonly copies?: number | undefined;
 }
 
+/** What may be wrong with an entry: it stands twice and this one isn't counted, takes back what isn't there, or names no source there is. */
+export type Flaw = 'duplicate' | 'reverses-nothing' | 'unknown-source';
+
 /** Something in the books that doesn't fit, for the panel to show. */
 export type Discrepancy =
   | {
@@ -20,8 +23,8 @@ export type Discrepancy =
       readonly stated: Money;
       readonly counted: Money;
     }
-  /** An entry that stands twice, takes back what isn't there to take, or names no source there is. */
-  | { readonly kind: 'duplicate' | 'reverses-nothing' | 'unknown-source'; readonly entry: string }
+  /** An entry, by its id, or by what it names where it has none. */
+  | { readonly kind: Flaw; readonly entry: string }
   /** A source that stands twice, whose copies contradict its sum, or from which more went back than came (`''`: no source). */
   | { readonly kind: 'duplicate-source' | 'copies' | 'negative'; readonly source: string };
 
@@ -45,7 +48,7 @@ export interface Totals {
 }
 
 /** Entries by their id, or by a number where they have none. */
-type Books = ReadonlyMap<string | number | undefined, Entry>;
+export type Books = ReadonlyMap<string | number | undefined, Entry>;
 
 /**
  * Derives all sums of a campaign. Pure; linear in the number of entries. Of two sums that contradict each other the
@@ -59,8 +62,10 @@ export function totalsOf(campaign: Campaign): Totals {
   const money = (minor: number): Money => ({ minor: exact(minor), currency });
 
   const sources = sourcesOf(campaign, (source) => flag({ kind: 'duplicate-source', source }));
-  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
-  const { booked, entries, fees, spent } = addUp(campaign, sources, isStated, flag);
+  const { booked, books, fees, isStated, spent } = addUp(campaign, sources, (kind, { id, reverses, source = '' }) =>
+    flag({ kind, entry: id ?? reverses ?? source }),
+  );
+  const entries = books.size;
   const loose = booked.get('');
 
   const found: SourceTotal[] = [];
@@ -131,20 +136,25 @@ export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => 
 /** Signed by what the line does to its own sum: what takes back is minus. */
 const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.minor : -amount.minor);
 
-/** What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out. */
-function addUp(
-  { entries: lines = [] }: Campaign,
+/**
+ * What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out.
+ * @param flag Told of each mistake.
+ * @param place Told of each entry that came in, with the source it belongs to.
+ */
+export function addUp(
+  campaign: Campaign,
   sources: readonly Source[],
-  isStated: boolean,
-  flag: (found: Discrepancy) => void,
+  flag: (flaw: Flaw, entry: Entry) => unknown,
+  place?: (entry: Entry, source: string) => unknown,
 ) {
+  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
   const books = new Map<string | number | undefined, Entry>();
   // What stands twice under one id counts once: where the two differ, the one that leaves less.
   const leaves = (entry: Entry): number => (entry.flow[0] === 'c' ? -signed(entry) : signed(entry));
-  lines.forEach((entry, index) => {
+  campaign.entries?.forEach((entry, index) => {
     const key = entry.id ?? index;
     const known = books.get(key);
-    if (known) flag({ kind: 'duplicate', entry: entry.id! });
+    if (known) flag('duplicate', entry);
     if (!known || leaves(entry) < leaves(known)) books.set(key, entry);
   });
 
@@ -152,25 +162,24 @@ function addUp(
   let spent = 0;
   let fees = 0;
   for (const entry of books.values()) {
-    const { flow, id, reverses } = entry;
+    const { flow, reverses } = entry;
     const taken = reverses ? books.get(reverses) : undefined;
-    if (reverses && (taken?.flow[0] !== flow[0] || taken?.flow[4] === flow[4])) {
-      flag({ kind: 'reverses-nothing', entry: id ?? reverses });
-    }
+    if (reverses && (taken?.flow[0] !== flow[0] || taken?.flow[4] === flow[4])) flag('reverses-nothing', entry);
     if (flow[0] === 'c') {
       if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
       else spent = exact(spent + signed(entry));
     } else {
       const named = placeOf(entry, books);
-      const place = sources.some((source) => source.id === named) ? named : '';
-      if (!place && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named });
-      const sums = booked.get(place) ?? {};
+      const id = sources.some((source) => source.id === named) ? named : '';
+      if (!id && (named || isStated)) flag('unknown-source', entry);
+      place?.(entry, id);
+      const sums = booked.get(id) ?? {};
       const kind = flow[0] === 'g' ? 'gifts' : 'sales';
       sums[kind] = exact((sums[kind] ?? 0) + signed(entry));
-      booked.set(place, sums);
+      booked.set(id, sums);
     }
   }
-  return { booked, entries: books.size, fees, spent };
+  return { booked, books, fees, isStated, spent };
 }
 
 /** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
@@ -190,7 +199,8 @@ function soldOf({ copies, kind, proceeds }: Source, { book }: Campaign): number 
   return each && copies !== undefined ? exact(each.minor * copies) : undefined;
 }
 
-const statedOf = (source: Source, campaign: Campaign): number | undefined =>
+/** What a source says came in through it, in minor units. */
+export const statedOf = (source: Source, campaign: Campaign): number | undefined =>
   source.raised?.minor ?? soldOf(source, campaign);
 
 /** "About" may be a tenth off; what is further off is no rounding. */

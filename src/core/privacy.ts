@@ -37,14 +37,38 @@ export function withoutContacts(text: string): string {
 /** Whether a text has an e-mail address, a phone or an account number in it. */
 export const hasContacts = (text: string): boolean => withoutContacts(text) !== text;
 
-/** What a line of the ledger may say of its giver, beside the amount: nothing where either is to stay hidden, and never a way to reach them. */
-export function giverOf(
-  { hideAmount, message, name }: Entry,
-  { hideNames }: Pick<Campaign, 'hideNames'>,
-): Pick<Entry, 'name' | 'message'> {
-  if (hideNames || hideAmount) return {};
-  return {
-    ...(name && !hasContacts(name) && { name }),
-    ...(message && { message: withoutContacts(message) }),
+/**
+ * Whether a giver wishes that the name and the amount of a line don't stand together: said on the line itself, on one under
+ * the same id, or on what takes it back or is taken back by it, which has the same amount.
+ */
+export function shyOf({ entries = [] }: Campaign): (entry: Entry) => boolean {
+  const shy = new Set<string>();
+  const isShy = ({ hideAmount, id, reverses }: Entry): boolean =>
+    hideAmount || (id !== undefined && shy.has(id)) || (reverses !== undefined && shy.has(reverses));
+  if (!entries.some(({ hideAmount }) => hideAmount)) return () => false;
+  const linked = entries.filter(({ hideAmount, reverses }) => hideAmount ?? reverses);
+  // Nobody wins a dispute over a dispute's dispute; the limit ends long chains.
+  for (let hops = 0, known = -1; known < shy.size && hops < 9; hops++) {
+    known = shy.size;
+    for (const entry of linked) {
+      if (!isShy(entry)) continue;
+      if (entry.id !== undefined) shy.add(entry.id);
+      if (entry.reverses !== undefined) shy.add(entry.reverses);
+    }
+  }
+  return isShy;
+}
+
+/** What lines of the ledger may say of their givers, beside the amount: nothing where either is to stay hidden, and never a way to reach them. */
+export function giversOf(campaign: Campaign): (entry: Entry) => Pick<Entry, 'name' | 'message'> {
+  if (campaign.hideNames) return () => ({});
+  const isShy = shyOf(campaign);
+  return (entry) => {
+    const { message, name } = entry;
+    if ((!name && !message) || isShy(entry)) return {};
+    return {
+      ...(name && !hasContacts(name) && { name }),
+      ...(message && { message: withoutContacts(message) }),
+    };
   };
 }

@@ -1,8 +1,8 @@
 import { instantOf } from './calendar.ts';
 import { weakest, type Bound, type Campaign, type Entry } from './campaign.ts';
-import { sourcesOf, type Totals } from './ledger.ts';
+import { addUp, sourcesOf, type Books, type Totals } from './ledger.ts';
 import type { Money } from './money.ts';
-import { hasContacts, withoutContacts } from './privacy.ts';
+import { hasContacts, shyOf, withoutContacts } from './privacy.ts';
 
 /** One gift of someone who agreed to be named. Who gives twice stands here twice: two gifts under one name may be of two people. */
 export interface Supporter {
@@ -42,15 +42,17 @@ export interface Supporters {
 export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
   const { damaged, hideNames = false } = campaign;
   const gifts = giftsOf(campaign);
+  const isShy = shyOf(campaign);
   const named: (Supporter & { readonly instant: number; readonly place: number })[] = [];
   let hasUnnamed = false;
   for (const { entry, left } of gifts) {
-    const { name, message, hideAmount } = entry;
+    const { name, message } = entry;
     if (left <= 0) continue;
     if (hideNames || !name || hasContacts(name)) {
       hasUnnamed = true;
       continue;
     }
+    const hideAmount = isShy(entry);
     named.push({
       ...(!hideAmount && { at: entry.at }),
       name,
@@ -88,28 +90,22 @@ interface Gift {
 }
 
 /** The gifts of the books, each id once, with what is left of each. */
-function giftsOf({ entries = [] }: Campaign): Gift[] {
-  const books = new Map<string | number, Entry>();
-  entries.forEach((entry, index) => {
-    const key = entry.id ?? index;
-    const known = books.get(key);
-    // As in the sums: of two lines under one id the one counts that leaves less.
-    if (!known || effectOf(entry) < effectOf(known)) books.set(key, entry);
-  });
+function giftsOf(campaign: Campaign): Gift[] {
+  const { books } = addUp(campaign, [], () => {});
   const taken = new Map<Entry, number>();
   for (const entry of books.values()) {
     const gift = giftBehind(entry, books);
-    if (gift && gift !== entry) taken.set(gift, (taken.get(gift) ?? 0) - effectOf(entry));
+    if (gift && gift !== entry) taken.set(gift, (taken.get(gift) ?? 0) - changeOf(entry));
   }
   return [...books.values()]
     .filter(({ flow, reverses }) => flow === 'gift+' && !reverses)
     .map((entry) => ({ entry, left: Math.min(entry.amount.minor, entry.amount.minor - (taken.get(entry) ?? 0)) }));
 }
 
-const effectOf = ({ flow, amount }: Entry): number => (flow.endsWith('+') ? amount.minor : -amount.minor);
+const changeOf = ({ flow, amount }: Entry): number => (flow.endsWith('+') ? amount.minor : -amount.minor);
 
 /** The gift that an entry takes back, or gives again after a dispute was won. */
-function giftBehind(entry: Entry, books: ReadonlyMap<string | number, Entry>): Entry | undefined {
+function giftBehind(entry: Entry, books: Books): Entry | undefined {
   let at: Entry | undefined = entry;
   // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
   for (let hops = 0; at?.reverses && hops < 9; hops++) at = books.get(at.reverses);

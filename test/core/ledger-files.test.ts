@@ -122,7 +122,7 @@ describe('the ledger as CSV', () => {
   });
 
   test('counts a doubled line once', () => {
-    const doubled = csvRows(whole({ sources: [], entries: [lines[0]!, lines[0]!] }));
+    const doubled = csvRows(whole({ sources: [], entries: [lines[0]!, { ...lines[0]! }] }));
     expect(doubled.map(({ change }) => change)).toEqual(['25.00', '']);
   });
 });
@@ -136,7 +136,15 @@ describe('the ledger as JSON', () => {
 });
 
 test.each([
-  ['the giver', whole(), ['Shy Person', 'A secret'], ['Lena']],
+  [
+    'the giver',
+    whole({
+      entries: [...lines, entry('gift-', 10, { id: 'e', reverses: 'b', name: 'Shy Person', message: 'A secret' })],
+    }),
+    ['Shy Person', 'A secret'],
+    ['Lena'],
+  ],
+  ['the giver, once,', whole(), ['Shy Person', 'A secret'], ['Lena']],
   ['the campaign', whole({ hideNames: true }), ['Shy Person', 'A secret', 'Lena', 'Zeile'], []],
 ])('no file tells a name that %s withheld', (_whose, of, hidden, shown) => {
   for (const file of [ledgerJson(of), ledgerCsv(journalOf(of, totalsOf(of)), of)]) {

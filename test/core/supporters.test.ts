@@ -83,6 +83,15 @@ describe('what a giver is said to have given', () => {
     ]);
   });
 
+  test('no amount that is hidden on another line of the same gift', () => {
+    const again = gift('Ada', 50, { id: 'a' });
+    for (const lines of [
+      [again, gift('Ada', 60, { id: 'a', hideAmount: true })],
+      [again, { ...back('a', 20), hideAmount: true }],
+    ])
+      expect(of(lines).named).toEqual([{ name: 'Ada', isReduced: false }]);
+  });
+
   test('what is left after a part went back', () => {
     const { named } = of([gift('Ada', 50, { id: 'a' }), back('a', 20)]);
     expect(named).toMatchObject([{ amount: euro(30), isReduced: true }]);

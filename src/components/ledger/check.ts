@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoney, formatNumber } from '../../core/format.ts';
 import type { Journal } from '../../core/journal.ts';
-import { sourcesOf, type Discrepancy } from '../../core/ledger.ts';
+import { sourcesOf, statedOf, type Discrepancy } from '../../core/ledger.ts';
 import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { bounded } from '../shared/words.ts';
@@ -40,7 +40,7 @@ function sourceLines(
 ): { lines: string[]; isCompared: boolean } {
   const stating = new Set(
     sourcesOf(campaign)
-      .filter(({ copies, raised }) => raised ?? copies !== undefined)
+      .filter((source) => statedOf(source, campaign) !== undefined)
       .map(({ id }) => id),
   );
   const exact = (amount: Money) => formatMoney(amount, language.locale, true);
