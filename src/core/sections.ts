@@ -14,8 +14,8 @@ export interface Section {
 
 /** What a section has: how many things, whether anything at all, or nothing (`0`, `false`). */
 const contents: Readonly<Record<SectionName, (campaign: Campaign, totals: Totals, now: number) => number | boolean>> = {
-  // Lines of which some could not be read are shown, but not counted.
-  ledger: ({ entries }, totals) => totals.entries || Boolean(entries?.length),
+  // Lines of which some could not be read are shown, but not counted. Without any, several sources tell more than their sum.
+  ledger: ({ entries }, totals) => totals.entries || Boolean(entries?.length) || totals.sources.length > 1,
   updates: ({ updates }) => updates?.length ?? 0,
   press: ({ press }) => press?.length ?? 0,
   // Where names are withdrawn, that they are is what is to be said.

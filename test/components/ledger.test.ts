@@ -107,16 +107,36 @@ describe('glassjar-ledger', () => {
     await expect(shown.element).to.be.accessible();
   });
 
-  it('keeps its fallback without data, and where a campaign has no entries', async () => {
+  it('keeps its fallback without data, and where a campaign has neither entries nor a sum', async () => {
     expectFallback(await fixture<GlassjarLedger>(english));
     const element = await fixture<GlassjarLedger>(english);
     const { memoryAdapter } = await import('../../src/adapters/memory.ts');
-    element.adapter = memoryAdapter(bookCampaign({ entries: [] }));
+    element.adapter = memoryAdapter(bookCampaign({ entries: [], sources: [] }));
     await aMoment();
     expectFallback(element);
   });
 
   describe('the sums', () => {
+    it('are shown by source where a campaign has no entries, and what that can’t tell is said', async () => {
+      const shown = await show({ entries: [] });
+      await expect(shown.element).to.be.accessible();
+      expect(shown.text()).to.contain('Came in').and.to.contain('€151.80').and.to.contain('Book stall');
+      expect(shown.text()).to.contain('no single entries have been published');
+      expect(shown.text()).not.to.match(/Went out|Still in the jar|Search|Download|✓/);
+      expect(shown.all('.list, form, button')).to.have.lengthOf(0);
+    });
+
+    it('of copies are none that a source states, where it doesn’t say what one brings', async () => {
+      const shown = await show({
+        book: { title: 'A book' },
+        sources: [
+          { id: 'bank', raised: '75' },
+          { id: 'book', kind: 'sales', copies: 10 },
+        ],
+      });
+      expect(shown.find('.check').textContent).to.contain('bank: €75.00 stated').and.not.to.contain('book: ');
+    });
+
     it('say what came in, what went out, the fees, and what is left', async () => {
       const shown = await show();
       expect(
@@ -312,7 +332,8 @@ describe('glassjar-ledger', () => {
 
     it('withholds sums where lines could not be read', async () => {
       const shown = await show({ entries: [...lines, { at: 'yesterday', flow: 'gift+', amount: '1' }] });
-      expect(shown.text()).to.contain('Some entries could not be read').and.not.to.contain('add up');
+      expect(shown.text()).to.contain('Some lines of the books could not be read').and.not.to.contain('add up');
+      expect(shown.all('.downloads'), 'a file with a hole would be taken for the whole').to.have.lengthOf(0);
       expect(shown.cells).to.have.lengthOf(8);
     });
 

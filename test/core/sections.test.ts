@@ -20,7 +20,8 @@ describe('the sections of a campaign', () => {
 
   test.each<[string, Partial<Campaign>, readonly object[]]>([
     ['entries are counted', { entries: [entry('gift+', 5), entry('cost+', 2)] }, [{ name: 'ledger', count: 2 }]],
-    ['sources alone make no ledger: their sums are the panel’s', { sources: [source('bank', 5)] }, []],
+    ['one source alone makes no ledger: its sum is the panel’s', { sources: [source('bank', 5)] }, []],
+    ['several sources are told apart', { sources: [source('bank', 5), source('till', 2)] }, [{ name: 'ledger' }]],
     [
       'entries of which some were lost are not counted',
       { entries: [entry('gift+', 5)], damaged: { sources: false, entries: true } },

@@ -19,6 +19,7 @@ export function renderCheck(view: View, journal: Journal, messages: LedgerMessag
     return html`<p class="check unsound" part="check" role="note">${messages.damaged}</p>`;
   const { discrepancies, entries } = totals;
   if (discrepancies.length) return renderFlaws(discrepancies, view, messages);
+  if (!campaign.entries?.length) return html`<p class="check" part="check">${messages.noEntries}</p>`;
   const { lines, isCompared } = sourceLines(view, journal, messages);
   const number = formatNumber(entries, language.locale);
   return html`<details class="check sound" part="check">

@@ -31,9 +31,9 @@ interface Books {
  * @tag glassjar-ledger
  *
  * The entries scroll in a box of their own, so that ten thousand of them don't push the rest of the page away;
- * `--glassjar-ledger-height: none` lets them grow with the page.
+ * `--glassjar-ledger-height: none` lets them grow with the page. A campaign without entries shows what its sources state.
  *
- * @slot - Shown while there are no entries to show.
+ * @slot - Shown while there is no sum and no entry to show.
  * @csspart base - The wrapper.
  * @csspart figures - Came in, went out, fees, still in the jar.
  * @csspart check - Whether the books add up.
@@ -136,10 +136,15 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
-    const { campaign } = view;
-    if (!campaign.entries?.length) return nothing;
+    const { campaign, totals } = view;
+    const hasEntries = Boolean(campaign.entries?.length);
+    if (!hasEntries && !totals.sources.length) return nothing;
     const books = this.#read(view);
     const { choose, journal, messages, words } = books;
+    if (!hasEntries)
+      return html`<div class="base" part="base">
+        ${renderSummary(view, journal, messages, this.headingLevel)} ${renderCheck(view, journal, messages)}
+      </div>`;
     const isAnew = this.#shownFor !== this.choice;
     this.#shown = choose(this.choice);
     this.#shownFor = this.choice;
@@ -158,12 +163,18 @@ export class GlassjarLedger extends GlassjarElement {
       >
         ${this.#blocks.table} ${this.#renderCarried(books)}
       </div>
-      <p class="downloads" role="group" aria-label=${messages.download}>
-        <span class="quiet">${messages.download}</span>
-        <button type="button" part="download" @click=${() => this.#handleDownload('csv')}>CSV</button>
-        <button type="button" part="download" @click=${() => this.#handleDownload('json')}>JSON</button>
-      </p>
+      ${this.#renderDownloads(books)}
     </div>`;
+  }
+
+  /** A file from which lines are missing would tell everyone another sum. */
+  #renderDownloads({ campaign: { damaged }, messages }: Books): TemplateResult | typeof nothing {
+    if (damaged.entries || damaged.sources) return nothing;
+    return html`<p class="downloads" role="group" aria-label=${messages.download}>
+      <span class="quiet">${messages.download}</span>
+      <button type="button" part="download" @click=${() => this.#handleDownload('csv')}>CSV</button>
+      <button type="button" part="download" @click=${() => this.#handleDownload('json')}>JSON</button>
+    </p>`;
   }
 
   #renderControls(campaign: Campaign, messages: LedgerMessages): TemplateResult {

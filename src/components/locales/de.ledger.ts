@@ -56,7 +56,8 @@ export const deLedger: LedgerMessages = {
   counted: (count, number) => `${number} ${count === 1 ? 'Buchung' : 'Buchungen'}, auf dieser Seite zusammengezählt`,
   unsound: 'Die Buchungen gehen nicht auf',
   untilMended: 'Bis das behoben ist, wird die kleinere Summe gezeigt.',
-  damaged: 'Einige Buchungen sind nicht lesbar, deshalb stehen hier keine Summen.',
+  damaged: 'Einige Zeilen der Bücher sind nicht lesbar, deshalb wird hier nichts zusammengezählt oder geprüft.',
+  noEntries: 'Das sind die angegebenen Summen; einzelne Buchungen sind nicht veröffentlicht.',
   how: 'Wie das geprüft wird',
   limits:
     'Dein Browser hat eben alle veröffentlichten Buchungen zusammengezählt. Ob jede Spende darunter ist und ob das Geld so verwendet wurde, wie es dasteht, kann die Rechnung nicht zeigen.',

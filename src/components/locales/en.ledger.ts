@@ -55,7 +55,8 @@ export const enLedger = {
   counted: (count: number, number: string) => `${number} ${count === 1 ? 'entry' : 'entries'} added up on this page`,
   unsound: 'The books don’t add up',
   untilMended: 'Until the organiser has mended this, the smaller sum is shown.',
-  damaged: 'Some entries could not be read, so no sums are shown.',
+  damaged: 'Some lines of the books could not be read, so nothing is added up or checked here.',
+  noEntries: 'These are the sums as the organiser states them; no single entries have been published.',
   how: 'How this is checked',
   limits:
     'Your browser has just added up all published entries. It can’t tell whether every gift is among them, nor whether the money was spent as they say.',
