@@ -1,6 +1,6 @@
 import { instantOf, isInstant } from './calendar.ts';
 import type { Campaign, Entry } from './campaign.ts';
-import { addUp, sourcesOf, type Books, type Flaw, type Totals } from './ledger.ts';
+import { addUp, placeOf, sourcesOf, type Books, type EntryFlaw, type Totals } from './ledger.ts';
 import { money, type Money } from './money.ts';
 import { giversOf } from './privacy.ts';
 
@@ -24,7 +24,7 @@ export interface Row {
   readonly takesBack?: Row;
   /** The line that takes it back; the last one, where several do. */
   readonly takenBackBy?: Row;
-  readonly flaw?: Flaw;
+  readonly flaw?: EntryFlaw['kind'];
 }
 
 /** All lines of a campaign, in the order in which things happened. */
@@ -52,13 +52,13 @@ type Draft = { -readonly [Key in keyof Row]: Row[Key] };
  */
 export function journalOf(campaign: Campaign, totals: Totals): Journal {
   const { currency, damaged, entries = [] } = campaign;
-  const flaws = new Map<Entry, Flaw>();
-  const places = new Map<Entry, string>();
+  const flaws = new Map<Entry, EntryFlaw['kind']>();
+  const sources = sourcesOf(campaign);
+  const ids = new Set(sources.map(({ id }) => id));
   const { booked, books } = addUp(
     campaign,
-    sourcesOf(campaign),
-    (flaw, entry) => flaw === 'duplicate' || flaws.has(entry) || flaws.set(entry, flaw),
-    (entry, source) => source && places.set(entry, source),
+    sources,
+    ({ kind }, entry) => kind === 'duplicate' || flaws.has(entry) || flaws.set(entry, kind),
   );
   const giverOf = giversOf(campaign);
   const drafts = entries.map((entry, index): Draft => {
@@ -67,7 +67,16 @@ export function journalOf(campaign: Campaign, totals: Totals): Journal {
     const effect = (flow[4] === '+') === (side === 'in') ? entry.amount.minor : -entry.amount.minor;
     const isFee = ((reverses && books.get(reverses)) || entry).reason === 'fee';
     const flaw = books.get(id) === entry ? flaws.get(entry) : 'duplicate';
-    return { entry, side, effect, source: places.get(entry) ?? '', isFee, ...(flaw && { flaw }), ...giverOf(entry) };
+    const place = side === 'in' ? placeOf(entry, books) : '';
+    return {
+      entry,
+      side,
+      effect,
+      source: ids.has(place) ? place : '',
+      isFee,
+      ...(flaw && { flaw }),
+      ...giverOf(entry),
+    };
   });
   const counting = drafts.filter(({ flaw }) => flaw !== 'duplicate');
   link(counting, books);

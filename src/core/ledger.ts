@@ -11,8 +11,12 @@ export interface SourceTotal {
   readonly copies?: number | undefined;
 }
 
-/** What may be wrong with an entry: it stands twice and this one isn't counted, takes back what isn't there, or names no source there is. */
-export type Flaw = 'duplicate' | 'reverses-nothing' | 'unknown-source';
+/** An entry that stands twice, takes back what isn't there to take, or names no source there is. */
+export interface EntryFlaw {
+  readonly kind: 'duplicate' | 'reverses-nothing' | 'unknown-source';
+  /** Its id, or what it names where it has none. */
+  readonly entry: string;
+}
 
 /** Something in the books that doesn't fit, for the panel to show. */
 export type Discrepancy =
@@ -23,8 +27,7 @@ export type Discrepancy =
       readonly stated: Money;
       readonly counted: Money;
     }
-  /** An entry, by its id, or by what it names where it has none. */
-  | { readonly kind: Flaw; readonly entry: string }
+  | EntryFlaw
   /** A source that stands twice, whose copies contradict its sum, or from which more went back than came (`''`: no source). */
   | { readonly kind: 'duplicate-source' | 'copies' | 'negative'; readonly source: string };
 
@@ -62,9 +65,7 @@ export function totalsOf(campaign: Campaign): Totals {
   const money = (minor: number): Money => ({ minor: exact(minor), currency });
 
   const sources = sourcesOf(campaign, (source) => flag({ kind: 'duplicate-source', source }));
-  const { booked, books, fees, isStated, spent } = addUp(campaign, sources, (kind, { id, reverses, source = '' }) =>
-    flag({ kind, entry: id ?? reverses ?? source }),
-  );
+  const { booked, books, fees, isStated, spent } = addUp(campaign, sources, flag);
   const entries = books.size;
   const loose = booked.get('');
 
@@ -139,14 +140,8 @@ const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.mi
 /**
  * What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out.
  * @param flag Told of each mistake.
- * @param place Told of each entry that came in, with the source it belongs to.
  */
-export function addUp(
-  campaign: Campaign,
-  sources: readonly Source[],
-  flag: (flaw: Flaw, entry: Entry) => unknown,
-  place?: (entry: Entry, source: string) => unknown,
-) {
+export function addUp(campaign: Campaign, sources: readonly Source[], flag: (found: EntryFlaw, entry: Entry) => unknown) {
   const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
   const books = new Map<string | number | undefined, Entry>();
   // What stands twice under one id counts once: where the two differ, the one that leaves less.
@@ -154,7 +149,7 @@ export function addUp(
   campaign.entries?.forEach((entry, index) => {
     const key = entry.id ?? index;
     const known = books.get(key);
-    if (known) flag('duplicate', entry);
+    if (known) flag({ kind: 'duplicate', entry: entry.id! }, entry);
     if (!known || leaves(entry) < leaves(known)) books.set(key, entry);
   });
 
@@ -162,28 +157,29 @@ export function addUp(
   let spent = 0;
   let fees = 0;
   for (const entry of books.values()) {
-    const { flow, reverses } = entry;
+    const { flow, id, reverses } = entry;
     const taken = reverses ? books.get(reverses) : undefined;
-    if (reverses && (taken?.flow[0] !== flow[0] || taken?.flow[4] === flow[4])) flag('reverses-nothing', entry);
+    if (reverses && (taken?.flow[0] !== flow[0] || taken?.flow[4] === flow[4])) {
+      flag({ kind: 'reverses-nothing', entry: id ?? reverses }, entry);
+    }
     if (flow[0] === 'c') {
       if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
       else spent = exact(spent + signed(entry));
     } else {
       const named = placeOf(entry, books);
-      const id = sources.some((source) => source.id === named) ? named : '';
-      if (!id && (named || isStated)) flag('unknown-source', entry);
-      place?.(entry, id);
-      const sums = booked.get(id) ?? {};
+      const place = sources.some((source) => source.id === named) ? named : '';
+      if (!place && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named }, entry);
+      const sums = booked.get(place) ?? {};
       const kind = flow[0] === 'g' ? 'gifts' : 'sales';
       sums[kind] = exact((sums[kind] ?? 0) + signed(entry));
-      booked.set(id, sums);
+      booked.set(place, sums);
     }
   }
   return { booked, books, fees, isStated, spent };
 }
 
 /** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
-function placeOf(entry: Entry, books: Books): string {
+export function placeOf(entry: Entry, books: Books): string {
   let at: Entry | undefined = entry;
   // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
   for (let hops = 0; at && hops < 9; hops++) {

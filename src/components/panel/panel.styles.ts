@@ -32,6 +32,7 @@ export const styles: CSSResult = css`
   .body {
     flex: 1;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 1.1em;
     padding: var(--_padding);

@@ -118,13 +118,11 @@ export class GlassjarPanel extends GlassjarElement {
     this.#takeBack = takeBack;
   }
 
-  /** A link to a section opens what it lies in; the section then opens itself. */
+  /** A link to a section opens what it lies in; the sections then take the reader there. */
   readonly #handleHash = (event?: Event): void => {
     if (this.open || !location.hash.startsWith('#glassjar-')) return;
     this.open = true;
     this.#isLed = Boolean(event);
-    // The browser itself finds no way into a shadow root.
-    if (event) void this.updateComplete.then(() => this.renderRoot.querySelector('.all')?.scrollIntoView());
   };
 
   /** Opens the dialog; where that can't be had, a link is followed, and else the bank data come into view. */
