@@ -141,7 +141,11 @@ const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.mi
  * What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out.
  * @param flag Told of each mistake.
  */
-export function addUp(campaign: Campaign, sources: readonly Source[], flag: (found: EntryFlaw, entry: Entry) => unknown) {
+export function addUp(
+  campaign: Campaign,
+  sources: readonly Source[],
+  flag: (found: EntryFlaw, entry: Entry) => unknown,
+) {
   const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
   const books = new Map<string | number | undefined, Entry>();
   // What stands twice under one id counts once: where the two differ, the one that leaves less.
