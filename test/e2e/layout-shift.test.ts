@@ -54,6 +54,24 @@ describe('layout shift', () => {
     expect(shift).toBe(0);
   });
 
+  it.each(['ledger', 'press', 'supporters', 'reach', 'needs', 'record', 'embed', 'sections'])(
+    'is zero where %s stands alone and the page keeps a window’s height for it',
+    async (name) => {
+      const css = readFileSync(inRoot('demo', 'demo.css'), 'utf8');
+      demo.faults.set('/demo.css', { body: `${css} glassjar-${name} { min-block-size: 100vh }` });
+      demo.faults.set('/glassjar.js', { delay: 300 });
+      for (const width of [320, 760]) {
+        const opened = await demo.open(`${name}.html`, { width });
+        await drawn(opened.page);
+        await settled(opened);
+        await drawn(opened.page);
+        const { shift, shifts } = await opened.seen();
+        expect(shifts).toEqual([]);
+        expect(shift).toBe(0);
+      }
+    },
+  );
+
   it('would be noticed', async () => {
     const { page, seen } = await demo.open('no-script.html', { width: 420 });
     await drawn(page);

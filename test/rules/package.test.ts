@@ -31,6 +31,17 @@ function inNode(code: string): unknown {
   return JSON.parse(stdout);
 }
 
+test('glassjar.css makes a box of every element before its script has come', () => {
+  const [, selectors = ''] =
+    /\*\/\s*([^{]*)\{\s*display: block;/.exec(readFileSync(join(root, 'src/glassjar.css'), 'utf8')) ?? [];
+  expect(
+    selectors
+      .split(/[,\s]+/)
+      .filter(Boolean)
+      .sort(),
+  ).toEqual(elements.map((name) => `glassjar-${name}`).sort());
+});
+
 test('dist/ is built (npm run build)', () => {
   expect(built).toBe(true);
 });
