@@ -3,6 +3,7 @@ import { instantOf, isInstant, latest } from './calendar.ts';
 import { asOf, statusOf, type Bound, type Campaign, type Measurement, type Rank, type Update } from './campaign.ts';
 import type { Totals } from './ledger.ts';
 import type { Money } from './money.ts';
+import { peopleBound } from './people.ts';
 import { sharesOf, type Shares } from './reach.ts';
 
 /** A sum of the record: absent where nothing says it, which a record has to say. */
@@ -24,7 +25,7 @@ export interface CampaignRecord {
   readonly sums: FinalSums;
   /** When the sums were true. */
   readonly asOf?: string;
-  readonly people?: number;
+  readonly people?: { readonly count: number; readonly bound: Bound };
   readonly sales?: Sales;
   readonly rank?: Rank;
   readonly shares?: Shares;
@@ -43,7 +44,7 @@ export interface CampaignRecord {
 export function recordOf(campaign: Campaign, totals: Totals, now: number): CampaignRecord | undefined {
   const { book, ends, starts, thanks, updates = [] } = campaign;
   if (!ends || statusOf(campaign, now) !== 'ended') return undefined;
-  const { balance, bound, fees, raised, spent, supporters: people } = totals;
+  const { balance, bound, fees, raised, spent, supporters } = totals;
   const when = asOf(campaign);
   const sales = salesOf(campaign);
   const rank = book && bestRank(book);
@@ -60,7 +61,7 @@ export function recordOf(campaign: Campaign, totals: Totals, now: number): Campa
       ...(balance && { balance }),
     },
     ...(when && { asOf: when }),
-    ...(people !== undefined && { people }),
+    ...(supporters !== undefined && { people: { count: supporters, bound: peopleBound(campaign) } }),
     ...(sales && { sales }),
     ...(rank && { rank }),
     ...(shares && { shares }),

@@ -1,5 +1,6 @@
 import { statusOf, type Campaign } from './campaign.ts';
 import type { Totals } from './ledger.ts';
+import { peopleBound } from './people.ts';
 
 /** The detailed sections of a panel, in the order in which they stand when nobody chooses. */
 export const sectionNames = ['ledger', 'updates', 'press', 'supporters', 'reach', 'needs', 'embeds', 'record'] as const;
@@ -19,8 +20,9 @@ const contents: Readonly<Record<SectionName, (campaign: Campaign, totals: Totals
   updates: ({ updates }) => updates?.length ?? 0,
   press: ({ press }) => press?.length ?? 0,
   // Where names are withdrawn, that they are is what is to be said.
-  supporters: ({ entries, hideNames }, { supporters }) =>
-    supporters || Boolean(entries?.some(({ flow, name }) => flow === 'gift+' && (name || hideNames))),
+  supporters: (campaign, { supporters }) =>
+    (peopleBound(campaign) === 'exact' && supporters) ||
+    Boolean(supporters || campaign.entries?.some(({ flow, name }) => flow === 'gift+' && (name || campaign.hideNames))),
   reach: ({ book, reach, share }) => Boolean(share?.counts?.length || reach?.length || book?.ranks?.length),
   needs: ({ needs, noMoney }) => needs?.length || Boolean(noMoney),
   embeds: ({ embeds }) => embeds?.length ?? 0,

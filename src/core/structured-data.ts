@@ -3,6 +3,7 @@ import { statusOf, type Book, type Campaign, type PressItem } from './campaign.t
 import { salesOf } from './book.ts';
 import type { Totals } from './ledger.ts';
 import { amountText } from './money.ts';
+import { peopleBound } from './people.ts';
 import { sharesOf } from './reach.ts';
 
 /** A node of JSON-LD. */
@@ -48,7 +49,7 @@ export function structuredDataOf(campaign: Campaign, totals: Totals, page: strin
     keywords: campaign.share?.hashtags?.map((tag) => `#${tag.replace(/^#/, '')}`),
     funding: fundingOf(campaign, totals),
     interactionStatistic: [
-      counter('DonateAction', exact(totals)?.supporters),
+      counter('DonateAction', peopleBound(campaign) === 'exact' ? exact(totals)?.supporters : undefined),
       counter('ShareAction', exact(shares)?.count),
     ],
     potentialAction: links.map((link) => ({

@@ -1,7 +1,8 @@
 import { instantOf } from './calendar.ts';
-import { weakest, type Bound, type Campaign, type Entry } from './campaign.ts';
-import { addUp, sourcesOf, type Books, type Totals } from './ledger.ts';
+import type { Bound, Campaign, Entry } from './campaign.ts';
+import { addUp, type Books, type Totals } from './ledger.ts';
 import type { Money } from './money.ts';
+import { peopleBound } from './people.ts';
 import { hasContacts, shyOf, withoutContacts } from './privacy.ts';
 
 /** One gift of someone who agreed to be named. Who gives twice stands here twice: two gifts under one name may be of two people. */
@@ -72,12 +73,11 @@ export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
 
   const people = totals.supporters;
   const unnamed = people === undefined ? -1 : people - named.length;
-  const sources = sourcesOf(campaign).filter(({ kind, supporters }) => kind !== 'sales' || supporters !== undefined);
   return {
     named: named.map(({ instant: _instant, place: _place, ...supporter }) => supporter),
     ...(people !== undefined && { people }),
     ...(unnamed >= 0 && { unnamed }),
-    bound: weakest(sources.map(({ bound, supporters }) => (supporters === undefined ? 'at-least' : bound))),
+    bound: peopleBound(campaign),
     hasUnnamed: unnamed >= 0 ? unnamed > 0 : hasUnnamed,
     isWithdrawn: hideNames,
   };

@@ -101,3 +101,14 @@ describe('needs', () => {
     ]);
   });
 });
+
+test('the people of a record are at least as many, where a source of gifts does not count them', () => {
+  const ended = (sources: Campaign['sources']) => {
+    const whole = campaign({ ends: '2020-01-01', ...(sources && { sources }) });
+    return recordOf(whole, totalsOf(whole), Date.parse('2026-01-01'))?.people;
+  };
+  const bank = source('bank', 50, { supporters: 4 });
+  expect(ended([bank])).toEqual({ count: 4, bound: 'exact' });
+  expect(ended([bank, source('till', 2)])).toEqual({ count: 4, bound: 'at-least' });
+  expect(ended([bank, source('book', 2, { kind: 'sales' })])).toEqual({ count: 4, bound: 'exact' });
+});

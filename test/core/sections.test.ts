@@ -35,6 +35,11 @@ describe('the sections of a campaign', () => {
       [{ name: 'supporters', count: 431 }],
     ],
     [
+      'people whom a source does not count are no number',
+      { sources: [source('bank', 5, { supporters: 431 }), source('till')] },
+      [{ name: 'supporters' }],
+    ],
+    [
       'who is named in a gift',
       { entries: [entry('gift+', 5, { name: 'Lena' })] },
       [{ name: 'ledger', count: 1 }, { name: 'supporters' }],

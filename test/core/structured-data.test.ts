@@ -116,6 +116,12 @@ describe('a campaign in schema.org’s terms', () => {
     expect(JSON.stringify(bound('about')['interactionStatistic'])).not.toContain('431');
   });
 
+  test('gives no number of people where a source of gifts does not count them', () => {
+    const sources = [source('bank', 9184, { supporters: 431 }), source('till', 20)];
+    expect(JSON.stringify(graph({ ...whole, sources }).project['interactionStatistic'])).not.toContain('431');
+    expect(JSON.stringify(graph(whole).project['interactionStatistic'])).toContain('431');
+  });
+
   test('names no giver and tells none of their messages', () => {
     const entries = [entry('gift+', 9184, { name: 'Ada Geheim', message: 'leise', source: 'bank', reason: 'grant' })];
     expect(JSON.stringify(graph({ ...whole, entries }))).not.toMatch(/Ada|leise/);

@@ -1,5 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Update } from '../../core/campaign.ts';
+import { dayOf } from '../../core/calendar.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import type { Money } from '../../core/money.ts';
 import { recordOf, type CampaignRecord } from '../../core/record.ts';
@@ -160,7 +161,7 @@ export class GlassjarRecord extends GlassjarElement {
       facts.push(
         html`<li><bdi>${words}</bdi> ${at ? html`<time class="quiet" datetime=${at}>(${formatDate(at, locale)})</time>` : nothing}</li>`,
       );
-    if (people !== undefined) tell(messages.gave(people, formatNumber(people, locale)));
+    if (people) tell(messages.gave(people.count, numberWords(people.count, language, people.bound)));
     if (sales) tell(messages.sold(sales.copies, numberWords(sales.copies, language, sales.bound)));
     if (rank) tell(messages.rank(numberWords(rank.rank, language, rank.bound), rank.list), rank.at);
     if (shares) tell(messages.shared(shares.count, numberWords(shares.count, language, shares.bound)), shares.at);
@@ -179,7 +180,7 @@ export class GlassjarRecord extends GlassjarElement {
 
   #renderUpdate({ at, title, url }: Update, spoken: string | undefined, { locale }: Language): TemplateResult {
     return html`<li>
-      <time class="quiet" datetime=${at}>${formatDate(at.slice(0, 10), locale)}</time>
+      <time class="quiet" datetime=${at}>${formatDate(dayOf(at), locale)}</time>
       <p><bdi lang=${spoken ?? nothing}>${url ? html`<a href=${url}>${title}</a>` : title}</bdi></p>
     </li>`;
   }
