@@ -681,6 +681,107 @@ describe('glassjar-donate', () => {
     });
   });
 
+  describe('by Stripe’s form', () => {
+    const page = window as unknown as { Stripe?: unknown };
+    let complete: (() => void) | undefined;
+    let refusal: string | undefined;
+    const step: DonationStep = {
+      kind: 'stripe',
+      clientSecret: 'cs_1_secret_1',
+      publishableKey: 'pk_test_1',
+      donation: 'memory-1',
+    };
+
+    before(() => {
+      // What is there already is used, and nothing is asked of Stripe.
+      page.Stripe = () => ({
+        createEmbeddedCheckoutPage: ({ onComplete }: { onComplete: () => void }) => {
+          if (refusal) return Promise.reject(new Error(refusal));
+          complete = onComplete;
+          let at: HTMLElement;
+          return Promise.resolve({
+            mount: (to: HTMLElement) => {
+              at = to;
+              if (to.getRootNode() !== document) throw new Error('Elements cannot be mounted in a ShadowRoot.');
+              const field = document.createElement('input');
+              field.setAttribute('aria-label', 'Card number');
+              to.append(field);
+            },
+            destroy: () => at.replaceChildren(),
+          });
+        },
+      });
+    });
+    after(() => delete page.Stripe);
+    beforeEach(() => {
+      refusal = undefined;
+    });
+
+    /** The element in a shadow root in a shadow root, on the way to pay. */
+    async function paying(): Promise<{ element: GlassjarDonate; adapter: MemoryAdapter; outer: HTMLElement }> {
+      const outer = await fixture<HTMLElement>(html`<div lang="en"></div>`);
+      const inner = document.createElement('div');
+      const element = document.createElement('glassjar-donate');
+      outer.attachShadow({ mode: 'open' }).append(inner);
+      inner.attachShadow({ mode: 'open' }).append(element);
+      const adapter = memoryAdapter(bookCampaign({ give }), { answer: () => step });
+      element.adapter = adapter;
+      await waitUntil(() => shownText(element) !== '');
+      element.show();
+      await waitUntil(() => dialogOf(element)?.open);
+      await choose(element, '50');
+      await go(element);
+      await go(element);
+      return { element, adapter, outer };
+    }
+
+    it('stands in the page’s own tree and is seen in the dialog, through two shadow roots', async () => {
+      const { element, adapter, outer } = await paying();
+      await waitUntil(() => outer.querySelector('input'), 'the form has come');
+      const field = outer.querySelector('input')!;
+      expect(field.getRootNode()).to.equal(document);
+      expect(field.getBoundingClientRect().width).to.be.above(0);
+      const box = dialogOf(element)!.getBoundingClientRect();
+      expect(field.getBoundingClientRect().left).to.be.within(box.left, box.right);
+      field.focus();
+      expect(document.activeElement, 'not behind the dialog').to.equal(field);
+      await Promise.all(
+        dialogOf(element)!
+          .getAnimations()
+          .map(({ finished }) => finished),
+      );
+      await expect(outer).to.be.accessible();
+      adapter.settle('memory-1', 'paid');
+      complete!();
+      await waitUntil(() => title(element) === 'Thank you!');
+      expect(outer.children.length, 'nothing of it stays').to.equal(0);
+    });
+
+    it('stays as it was filled in when the dialog is closed, and goes when the reader changes something', async () => {
+      const { element, outer } = await paying();
+      await waitUntil(() => outer.querySelector('input'));
+      outer.querySelector('input')!.value = '4242';
+      element.hide();
+      await waitUntil(() => !dialogOf(element));
+      element.show();
+      await waitUntil(() => dialogOf(element)?.open);
+      expect(outer.querySelector('input')!.value).to.equal('4242');
+      expect(outer.querySelector('input')!.getBoundingClientRect().width).to.be.above(0);
+      find(element, '.quietly')!.click();
+      await waitUntil(() => title(element) === 'Donate');
+      expect(outer.children.length).to.equal(0);
+    });
+
+    it('that refuses to come leaves links and bank data', async () => {
+      refusal = 'no such session';
+      const { element, outer } = await paying();
+      await waitUntil(() => title(element) !== 'Donate' && !shownText(element).includes('Preparing'));
+      expect(shownText(element)).to.contain('could not be loaded').and.to.contain('PayPal');
+      await waitUntil(() => shownText(element).includes(iban));
+      expect(outer.children.length).to.equal(0);
+    });
+  });
+
   describe('the way back', () => {
     const { href } = location;
     /** The page's address with a donation's reference in it, as a provider sends readers back. */

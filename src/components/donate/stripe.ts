@@ -4,6 +4,14 @@ import { clock } from '../shared/clock.ts';
 import { ticker } from '../shared/ticker.ts';
 import { openLightSlot } from './light-slot.ts';
 
+/*
+ * With load parameters, stripe-js 10.2 waits for ever at its second attempt: for an event of the script that has failed already. Without
+ * that script in the page it asks for a new one.
+ */
+function dropFailed({ target }: Event): void {
+  if (target instanceof HTMLScriptElement && target.src.startsWith('https://js.stripe.com/')) target.remove();
+}
+
 /** Seconds that Stripe's script may take: longer, and something swallows it. */
 const patience = 20;
 
@@ -23,7 +31,10 @@ export async function mountStripe(
   // Stripe's script would otherwise watch what readers do on all of the host's page. The form itself has its own signals.
   if (!isConfigured) loadStripe.setLoadParameters({ advancedFraudSignals: false });
   isConfigured = true;
-  const stripe = await inTime(loadStripe(publishableKey));
+  document.addEventListener('error', dropFailed, true);
+  const stripe = await inTime(loadStripe(publishableKey)).finally(() =>
+    document.removeEventListener('error', dropFailed, true),
+  );
   if (!stripe) throw new Error('Stripe is not available here');
   const form = await inTime(
     stripe.createEmbeddedCheckoutPage({ fetchClientSecret: () => Promise.resolve(clientSecret), onComplete }),
