@@ -1,7 +1,9 @@
 import type { Reading } from '../core/decode.ts';
+import type { DonationOptions, DonationState, DonationStep } from '../core/donation.ts';
 import type { Money } from '../core/money.ts';
 
 export type { Reading } from '../core/decode.ts';
+export type { DonationInterval, DonationOptions, DonationState, DonationStep } from '../core/donation.ts';
 
 /** What each call takes: it MUST stop, and reject with the signal's reason, when the signal aborts. */
 export interface CallOptions {
@@ -58,38 +60,6 @@ export interface CampaignAdapter {
   getDonation?(reference: string, options?: CallOptions): Promise<DonationState>;
 }
 
-/** What a backend takes. */
-export interface DonationOptions {
-  /** How often one can give. Absent: once. */
-  readonly intervals?: readonly DonationInterval[];
-  /** The least and the most for one donation, in the campaign's currency. */
-  readonly minimum?: Money;
-  readonly maximum?: Money;
-  /** Minor units of which an amount must be a multiple. Absent: 1. */
-  readonly step?: number;
-  /** What this way is called: "Card or direct debit". Absent: said by the page in its language. */
-  readonly label?: string;
-  /** What goes off, in words: "1.5 % + 0.25 €". Absent: nothing is said. */
-  readonly fee?: string;
-}
-
-/** Once, or every month until it is ended. */
-export type DonationInterval = 'once' | 'month';
-
-/**
- * How a donation stands.
- * - `paid`: confirmed; it is in the sums from now on, or will be in a moment.
- * - `pending`: begun, not confirmed yet. A direct debit takes days.
- * - `failed`: it was tried, and no money came.
- * - `cancelled`: the supporter turned back before paying; nothing was charged.
- */
-export interface DonationState {
-  readonly status: 'paid' | 'pending' | 'failed' | 'cancelled';
-  /** As confirmed by the provider. Absent: not told. */
-  readonly amount?: Money;
-  readonly interval?: DonationInterval;
-}
-
 /** What a supporter is about to give. */
 export interface DonationIntent {
   /** Idempotency key, one for each attempt, at least 128 random bits. */
@@ -108,27 +78,6 @@ export interface DonationIntent {
   readonly name?: string;
   readonly message?: string;
 }
-
-/**
- * What comes next: a page to go to (https, or on the page's own site), Stripe's own form on the page, or a transfer with a
- * reference of its own.
- */
-export type DonationStep =
-  | { readonly kind: 'redirect'; readonly url: string }
-  | {
-      readonly kind: 'stripe';
-      readonly clientSecret: string;
-      readonly publishableKey: string;
-      /** What `getDonation` takes, for a form that ends without leaving the page. */
-      readonly donation?: string;
-    }
-  | {
-      readonly kind: 'transfer';
-      readonly holder: string;
-      readonly iban: string;
-      readonly bic?: string;
-      readonly reference: string;
-    };
 
 /** What a factory gets from the page. */
 export interface AdapterContext {

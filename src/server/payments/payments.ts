@@ -1,0 +1,40 @@
+import type { DonationOptions, DonationStep } from '../../core/donation.ts';
+import type { Money } from '../../core/money.ts';
+import type { ProviderEvent } from '../books/facts.ts';
+
+/* How money is taken: the seam between the server and a payment provider. One provider, one file. */
+
+/** What the provider is asked for. */
+export interface Payment {
+  /** Ours, unique; handed back by the provider with each event. */
+  readonly reference: string;
+  /** Also the provider's idempotency key. */
+  readonly key: string;
+  readonly campaign: string;
+  /** The campaign's title, on the page of the provider and on statements. */
+  readonly title: string;
+  readonly amount: Money;
+  readonly interval?: 'month';
+  readonly language?: string;
+  /** Where the supporter comes back to; `glassjar-donation` is in it already. */
+  readonly returnUrl: string;
+}
+
+export interface Payments {
+  /** `stripe`. */
+  readonly name: string;
+  /** What it takes in a currency, or undefined when it doesn't take that currency. */
+  options(currency: string): DonationOptions | undefined;
+  /**
+   * Begins a payment. MUST be safe to repeat with the same key.
+   * @throws ServerError `payments` when the provider refuses or can't be reached.
+   */
+  start(payment: Payment): Promise<{ readonly step: DonationStep; readonly ids: readonly string[] }>;
+  /**
+   * Reads one of the provider's notifications. Verifies before it parses.
+   * @throws ServerError `signature` when it is not the provider's.
+   */
+  readEvent(body: Uint8Array, headers: Headers): Promise<ProviderEvent | undefined>;
+  /** All events since a moment, for the nightly reconcile. Absent: the provider can't list them. */
+  eventsSince?(since: number): AsyncIterable<ProviderEvent>;
+}
