@@ -40,6 +40,11 @@ const rules: readonly Rule[] = [
       core.test(to) || to === 'src/adapters/adapter.ts' || to.startsWith(from.replace(/\.ts$/, '-')),
   },
   { from: /^src\/components\//, may: componentMay },
+  // Picks the database by its address: the one place that knows them all.
+  {
+    from: /^src\/server\/store\/open\.ts$/,
+    may: (to) => /^src\/(?:core|server\/(?:books|store))\/|^src\/server\/errors\.ts$|^(?!src\/)/.test(to),
+  },
   {
     from: /^src\/server\/(store|payments)\//,
     may: (to, _type, from) => {
@@ -48,7 +53,9 @@ const rules: readonly Rule[] = [
       const own = [`${folder}.ts`, `${folder}/${folder.split('/').at(-1)}.ts`];
       // What the books are and what can go wrong is the same whatever keeps them.
       const shared = to.startsWith('src/server/books/') || to === 'src/server/errors.ts';
-      return core.test(to) || own.includes(to) || shared || !/^src\/|^(?:lit|@lit)(?:\/|$)/.test(to);
+      // Its own parts are named after it: sqlite-take.ts belongs to sqlite.ts.
+      const part = to.startsWith(`${folder}/${/([^/]+?)(?:-[^/]+)?\.ts$/.exec(from)![1]}-`);
+      return core.test(to) || own.includes(to) || shared || part || !/^src\/|^(?:lit|@lit)(?:\/|$)/.test(to);
     },
   },
   {
@@ -111,6 +118,7 @@ describe('who may import whom', () => {
     ['src/components/a/a.ts', "import { open } from '../../adapters/adapter.ts';"],
     ['src/components/a/a.ts', "import { loadStripe } from '@stripe/stripe-js';"],
     ['src/server/store/sqlite.ts', "import { list } from '../routes/list.ts';"],
+    ['src/server/store/sqlite.ts', "import { take } from './postgres-take.ts';"],
     ['src/elsewhere/x.ts', ''],
   ])('it sees what is wrong in %s: %s', (path, text) => {
     expect(broken(parse(path, text))).toHaveLength(1);

@@ -29,15 +29,17 @@ export interface SourceSums {
   /** Minor units, net. */
   readonly gifts: number;
   readonly sales: number;
-  /** How many donations of it stand as given: paid and not wholly taken back. */
+  /** How many gifts of it stand: donations paid and not wholly taken back, and gifts entered by hand, each line one. */
   readonly givers: number;
 }
 
 /** All sums of a campaign's books, in minor units of its currency. */
 export interface BookSums {
   readonly sources: readonly SourceSums[];
+  /** What went out other than fees; also what was lost to disputes after a refund. */
   readonly spent: number;
   readonly fees: number;
+  /** How many lines there are. */
   readonly entries: number;
   /** Of donations begun and not confirmed. In no other sum. */
   readonly pending: { readonly count: number; readonly amount: number };
@@ -55,7 +57,10 @@ export interface NewEntry {
   /** `''`: none. */
   readonly source: string;
   readonly label?: string;
-  /** The id of the line it takes back; MUST be of the same campaign and the same kind of sum. */
+  /**
+   * The id of the line it takes back: of the same campaign, the same kind of sum, the other sign, and not more than is left of it.
+   * Belongs to that line's source.
+   */
   readonly reverses?: string;
   /**
    * Unique in the campaign: the same line written again (a pasted list, a repeated request) is not written twice.
@@ -93,6 +98,9 @@ export interface Donation {
   /** What the supporter comes back with: at least 128 random bits. */
   readonly reference: string;
   readonly campaign: string;
+  /** The campaign's source its lines are booked under: `''` for none. */
+  readonly source: string;
+  /** What was asked for. What was paid stands in the books. */
   readonly amount: Money;
   readonly interval?: 'month';
   /** Derived from its facts by `donationState`. */
@@ -112,6 +120,8 @@ export interface NewDonation {
   readonly fingerprint: string;
   readonly reference: string;
   readonly campaign: string;
+  /** As in `Donation`. */
+  readonly source: string;
   readonly amount: Money;
   readonly interval?: 'month';
   readonly person?: Person;
@@ -151,12 +161,20 @@ export interface Store {
   entries(campaign: string, page: Page): Promise<readonly BookedEntry[]>;
   /** All lines, oldest first, for exports and checks, without holding all of them. */
   everyEntry(campaign: string): AsyncIterable<BookedEntry>;
-  /** Writes lines by hand, all or none; a line whose key is known is left out. @returns The lines that were written. */
+  /**
+   * Writes lines by hand, all or none; a line whose key is known is left out. MUST reject with `invalid` when a line takes back what
+   * isn't there, when it takes back a line that came from a payment (that is refunded at the provider, and the books follow), when
+   * more would go back than a source brought, and for another currency.
+   * @returns The lines that were written.
+   */
   append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]>;
-  /** Takes name, message and e-mail of a line (and of its donation) away for good. No sum changes. */
+  /** Takes name, message and e-mail of a line (and of its donation) away for good. No sum changes; the version does. */
   erase(campaign: string, entry: string, change: Change): Promise<void>;
 
-  /** @returns The donation of that key: the new one, or the one there was. MUST reject with `conflict` when its fingerprint differs. */
+  /**
+   * @returns The donation of that key: the new one, or the one there was. MUST reject with `conflict` when its fingerprint differs,
+   * with `not-found` when there is no such campaign, and with `invalid` for another currency than the campaign's.
+   */
   beginDonation(donation: NewDonation): Promise<Donation>;
   /** Keeps the answer, and ties the provider's ids to the donation. Events that were held for them are taken in. */
   answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation>;
@@ -169,7 +187,8 @@ export interface Store {
 
   /**
    * Takes in an event: unique id, facts kept, the donation's state and lines derived (books/donation.ts), lines and sums written.
-   * Order-, duplicate- and delay-proof. MAY commit several calls together; MUST resolve only after their commit.
+   * Order-, duplicate- and delay-proof. MAY commit several calls together; MUST resolve only after their commit. Rejects with
+   * `unavailable` (disk full, locked, no connection) when nothing was written: the provider tells it again.
    */
   take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'>;
   /** Which of these events of a provider were never taken in. For the nightly reconcile. */
