@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/components/**', 'test/e2e/**'],
+          exclude: ['test/components/**', 'test/e2e/**', 'test/wordpress/**'],
           environment: 'node',
           testTimeout: 30_000,
         },
@@ -23,6 +23,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'wordpress',
+          include: ['test/wordpress/**/*.test.ts'],
+          environment: 'node',
+          // Each file brings up a WordPress of its own, the first one from the registry or a Debian mirror.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -307,8 +307,8 @@ export function campaignJsonSchema(): object {
   return withHints(definition()) as object;
 }
 
-/** The text of shape.ts: this schema as the compact table that the page's decoder walks. */
-export function wireShape(): string {
+/** The text of shape.json: this schema as the compact table that the page's decoder and the WordPress plugin walk. */
+export function wireShapeJson(): string {
   const shape = (at: Definition): unknown => {
     if (at.kind) return at.kind;
     if (at.enum) return at.enum.join('|');
@@ -320,13 +320,18 @@ export function wireShape(): string {
       ]),
     );
   };
+  return `${JSON.stringify(shape(definition()), null, 2)}\n`;
+}
+
+/** The text of shape.ts: the same as a module. */
+export function wireShape(): string {
   return [
     '// Made from schema.ts by `npm run generate`; a test fails when it is out of date. Do not edit.',
     '',
     '/** The wire format as a table: a kind of value, `a|b` for one of several words, `[item]`, or fields (`!`: required). */',
     'export type Shape = string | readonly [Shape] | { readonly [field: string]: Shape };',
     '',
-    `export const shape: { readonly [field: string]: Shape } = ${JSON.stringify(shape(definition()), null, 2)};`,
+    `export const shape: { readonly [field: string]: Shape } = ${wireShapeJson().trim()};`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /* What `npm test` does, in this order. A check counts as one; a test run counts its tests. */
 import type { Browsers } from '../browsers/find.ts';
 import { type Engine, engines, wantedEngines } from '../browsers/find.ts';
+import { whyNot } from '../../test/wordpress/lab/packages.ts';
 
 export interface Step {
   readonly name: string;
@@ -19,6 +20,12 @@ function engineStep(engine: Engine, browsers: Browsers): Step {
   return browsers[engine] ? step : { ...step, skip: 'no such browser here' };
 }
 
+function wordpressStep(): Step {
+  const step: Step = { name: 'WordPress', command: ['vitest', 'run', '--project', 'wordpress'], kind: 'tests' };
+  const skip = whyNot();
+  return skip ? { ...step, skip } : step;
+}
+
 export const stepsFor = (browsers: Browsers): Step[] => [
   check('types', 'tsc', '-p', 'tsconfig.json'),
   check('types of src without Node', 'tsc', '-p', 'tsconfig.build.json', '--noEmit'),
@@ -35,5 +42,6 @@ export const stepsFor = (browsers: Browsers): Step[] => [
     kind: 'tests',
     ...(browsers.chromium ? {} : { skip: 'needs Chromium or Chrome' }),
   },
+  wordpressStep(),
   ...engines.map((engine) => engineStep(engine, browsers)),
 ];

@@ -1,0 +1,236 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+use Glassjar\Core\Document;
+use Glassjar\Core\Money;
+
+/**
+ * The books: entries that are added and never changed. A mistake is taken back by an entry of its own. What is personal (name,
+ * message, address) is in People, so that it can be erased without touching a sum.
+ */
+final class Books
+{
+    /** The flow that takes back another. */
+    private const OPPOSITE = [
+        'gift+' => 'gift-', 'gift-' => 'gift+', 'sale+' => 'sale-', 'sale-' => 'sale+', 'cost+' => 'cost-', 'cost-' => 'cost+',
+    ];
+
+    /**
+     * Adds one entry.
+     *
+     * @param array<string, mixed> $entry As in the wire format, without an id: at, flow, amount (a decimal string), reason, source,
+     *     label, name, message, hideAmount, reverses. Also `email`, which is never shown.
+     * @param string $idempotency The same key never books twice. At most 190 bytes.
+     * @param int $donation Row of the donation it belongs to, or 0.
+     * @return array{id: string, isNew: bool} The entry's id.
+     * @throws RefusedEntry When it can't be booked; says which field is wrong.
+     * @throws StoreError
+     */
+    public static function add(int $campaign, array $entry, string $idempotency, int $donation = 0, int $person = 0): array
+    {
+        $currency = Campaign::currency($campaign);
+        $read = Document::part('entries', [array_diff_key($entry, ['id' => 1, 'email' => 1])], $currency);
+        if ($read['problems'] !== []) {
+            throw new RefusedEntry(preg_replace('/^entries\[0\]\.?/', '', $read['problems'][0][0]), $read['problems'][0][1]);
+        }
+        if ($idempotency === '' || strlen($idempotency) > 190) {
+            throw new RefusedEntry('idempotency', 'name');
+        }
+        $kept = $read['value'][0];
+        $amount = Money::parse($kept['amount'], $currency);
+        if (strlen($kept['source'] ?? '') > 60) {
+            throw new RefusedEntry('source', 'name');
+        }
+        return Store::transaction(static function () use ($campaign, $entry, $kept, $amount, $idempotency, $donation, $person): array {
+            global $wpdb;
+            $known = self::byKey($idempotency);
+            if ($known !== null) {
+                return ['id' => $known, 'isNew' => false];
+            }
+            if (isset($kept['reverses'])) {
+                self::checkReversal($campaign, $kept['reverses'], $kept['flow'], $amount->minor);
+            }
+            $isNamed = isset($kept['name']) || isset($kept['message']) || ($entry['email'] ?? '') !== '';
+            $row = [
+                'campaign' => $campaign,
+                'at' => $kept['at'],
+                'flow' => $kept['flow'],
+                'reason' => $kept['reason'] ?? '',
+                'amount' => $amount->minor,
+                'currency' => $amount->currency,
+                'source' => $kept['source'] ?? '',
+                'label' => Core\Text::cut($kept['label'] ?? '', 190),
+                'reverses' => $kept['reverses'] ?? '',
+                'hide_amount' => (int) ($kept['hideAmount'] ?? false),
+                'person' => $person > 0 || !$isNamed ? $person : People::add($campaign, $kept + $entry),
+                'donation' => $donation,
+                'idempotency' => $idempotency,
+                'created_by' => get_current_user_id(),
+                'created_at' => Store::now(),
+            ];
+            for ($try = 0; $try < 3; $try++) {
+                $name = 'e' . bin2hex(random_bytes(8));
+                if (Store::insertNew('entries', ['name' => $name] + $row) > 0) {
+                    Campaign::touch($campaign);
+                    return ['id' => $name, 'isNew' => true];
+                }
+                // Someone else was faster, or the name was taken (which won't happen twice).
+                $known = self::byKey($idempotency);
+                if ($known !== null) {
+                    return ['id' => $known, 'isNew' => false];
+                }
+            }
+            throw new StoreError('the entry could not be added');
+        });
+    }
+
+    /**
+     * Takes an entry back, in whole or in part, by an entry of its own.
+     *
+     * @param Money|null $amount Null: what is left of it.
+     * @return array{id: string, isNew: bool}
+     * @throws RefusedEntry When there is no such entry, or no more than this is left of it.
+     * @throws StoreError
+     */
+    public static function reverse(int $campaign, string $name, string $reason, string $idempotency, ?Money $amount = null, string $at = ''): array
+    {
+        return Store::transaction(static function () use ($campaign, $name, $reason, $idempotency, $amount, $at): array {
+            $known = self::byKey($idempotency);
+            if ($known !== null) {
+                return ['id' => $known, 'isNew' => false];
+            }
+            $row = self::find($campaign, $name);
+            if ($row === null) {
+                throw new RefusedEntry('reverses', 'name');
+            }
+            $left = (int) $row['amount'] - self::takenBack($campaign, $name);
+            $minor = $amount === null ? $left : $amount->minor;
+            if ($minor <= 0 || $minor > $left) {
+                throw new RefusedEntry('amount', 'positive');
+            }
+            return self::add($campaign, [
+                'at' => $at !== '' ? $at : wp_date('Y-m-d'),
+                'flow' => self::OPPOSITE[$row['flow']],
+                'reason' => $reason,
+                'amount' => (new Money($minor, (string) $row['currency']))->text(),
+                'reverses' => $name,
+            ] + Campaign::filled(['source' => (string) $row['source']]), $idempotency, (int) $row['donation']);
+        });
+    }
+
+    /**
+     * All entries of a campaign in the wire format, in the order they were booked.
+     *
+     * @return array<int, array<string, mixed>>
+     */
+    public static function entries(int $campaign, bool $withNames = true): array
+    {
+        global $wpdb;
+        $entries = Store::table('entries');
+        $people = Store::table('people');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- tables of our own.
+        $rows = Store::rows($wpdb->prepare(
+            "SELECT e.name AS id, e.at, e.flow, e.reason, e.amount, e.currency, e.source, e.label, e.reverses, e.hide_amount,
+                p.name AS person_name, p.message AS person_message
+             FROM $entries e LEFT JOIN $people p ON p.id = e.person WHERE e.campaign = %d ORDER BY e.id",
+            $campaign
+        ));
+        $currency = Campaign::currency($campaign);
+        $found = [];
+        foreach ($rows as $row) {
+            // A campaign's currency can't change once it has entries; what is in another one is no part of its sums.
+            if ($row['currency'] !== $currency) {
+                continue;
+            }
+            $found[] = Campaign::filled([
+                'id' => $row['id'],
+                'at' => $row['at'],
+                'flow' => $row['flow'],
+                'reason' => $row['reason'],
+                'amount' => (new Money((int) $row['amount'], $currency))->text(),
+                'source' => $row['source'],
+                'label' => $row['label'],
+                'reverses' => $row['reverses'],
+                'name' => $withNames ? $row['person_name'] : '',
+                'message' => $withNames ? $row['person_message'] : '',
+                'hideAmount' => (int) $row['hide_amount'] === 1,
+            ]);
+        }
+        return $found;
+    }
+
+    public static function count(int $campaign): int
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        return (int) (Store::row($wpdb->prepare("SELECT COUNT(*) AS n FROM $table WHERE campaign = %d", $campaign))['n'] ?? 0);
+    }
+
+    /**
+     * Which of these keys are booked already.
+     *
+     * @param string[] $keys
+     * @return array<string, true>
+     */
+    public static function known(array $keys): array
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        $found = [];
+        foreach (array_chunk($keys, 200) as $some) {
+            $places = implode(', ', array_fill(0, count($some), '%s'));
+            // phpcs:ignore WordPress.DB.PreparedSQL -- as many places as keys.
+            foreach (Store::rows($wpdb->prepare("SELECT idempotency FROM $table WHERE idempotency IN ($places)", $some)) as $row) {
+                $found[(string) $row['idempotency']] = true;
+            }
+        }
+        return $found;
+    }
+
+    /** @return array<string, string|null>|null */
+    public static function find(int $campaign, string $name): ?array
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        return Store::row($wpdb->prepare("SELECT * FROM $table WHERE campaign = %d AND name = %s", $campaign, $name));
+    }
+
+    /** What was taken back of an entry, less what came back of that. */
+    public static function takenBack(int $campaign, string $name): int
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        $rows = Store::rows($wpdb->prepare("SELECT name, amount FROM $table WHERE campaign = %d AND reverses = %s", $campaign, $name));
+        $taken = 0;
+        foreach ($rows as $row) {
+            $taken += (int) $row['amount'] - self::takenBack($campaign, (string) $row['name']);
+        }
+        return $taken;
+    }
+
+    private static function checkReversal(int $campaign, string $name, string $flow, int $minor): void
+    {
+        $row = self::find($campaign, $name);
+        if ($row === null || self::OPPOSITE[$row['flow']] !== $flow) {
+            throw new RefusedEntry('reverses', 'name');
+        }
+        if ($minor > (int) $row['amount'] - self::takenBack($campaign, $name)) {
+            throw new RefusedEntry('amount', 'positive');
+        }
+    }
+
+    private static function byKey(string $idempotency): ?string
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        $row = Store::row($wpdb->prepare("SELECT name FROM $table WHERE idempotency = %s", $idempotency));
+        return $row === null ? null : (string) $row['name'];
+    }
+}

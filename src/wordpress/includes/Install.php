@@ -1,0 +1,173 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/** Tables, rights and upgrades. Each site of a network looks after itself, on the first request after the plugin changed. */
+final class Install
+{
+    /** Raised with each change of the tables or the rights. */
+    public const SCHEMA = 1;
+
+    private const OPTION = 'glassjar_schema';
+
+    public static function activate(): void
+    {
+        if (PHP_INT_SIZE < 8) {
+            deactivate_plugins(plugin_basename(FILE));
+            wp_die(esc_html__('Glassjar counts money in whole cents and needs 64-bit PHP for that.', 'glassjar'));
+        }
+        self::upgrade();
+        // The post type's addresses are known only from the next request on.
+        delete_option('rewrite_rules');
+    }
+
+    public static function deactivate(): void
+    {
+        wp_clear_scheduled_hook('glassjar_daily');
+        delete_option('rewrite_rules');
+    }
+
+    /** Brings the site to this version's tables and rights. Safe to run twice, and at the same time. */
+    public static function upgrade(): void
+    {
+        $from = (int) get_option(self::OPTION, 0);
+        if ($from >= self::SCHEMA) {
+            return;
+        }
+        require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+        dbDelta(self::tables());
+        Rights::grant();
+        if (!wp_next_scheduled('glassjar_daily')) {
+            wp_schedule_event(time() + HOUR_IN_SECONDS, 'daily', 'glassjar_daily');
+        }
+        update_option(self::OPTION, self::SCHEMA, true);
+    }
+
+    /** Removes all that the plugin ever stored on this site. */
+    public static function remove(): void
+    {
+        global $wpdb;
+        foreach (get_posts(['post_type' => Campaign::TYPE, 'post_status' => 'any', 'numberposts' => -1, 'fields' => 'ids']) as $id) {
+            wp_delete_post((int) $id, true);
+        }
+        foreach (Store::TABLES as $name) {
+            // phpcs:ignore WordPress.DB -- a name of our own; identifiers can't be prepared before WordPress 6.2.
+            $wpdb->query('DROP TABLE IF EXISTS ' . Store::table($name));
+        }
+        Rights::revoke();
+        wp_clear_scheduled_hook('glassjar_daily');
+        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS] as $option) {
+            delete_option($option);
+        }
+    }
+
+    /**
+     * The tables, as dbDelta reads them.
+     *
+     * entries: append-only; a mistake is taken back by an entry of its own. people: all that is personal, apart from the books, so
+     * that it can be erased. donations: attempts to pay. events: what the provider told, without personal data. documents: the campaign
+     * as it is sent, rendered once for each change. limits: how often an address has asked.
+     */
+    private static function tables(): string
+    {
+        global $wpdb;
+        $charset = $wpdb->get_charset_collate();
+        $table = [Store::class, 'table'];
+        return "CREATE TABLE {$table('entries')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  name varchar(40) NOT NULL,
+  campaign bigint(20) unsigned NOT NULL,
+  at varchar(40) NOT NULL,
+  flow varchar(5) NOT NULL,
+  reason varchar(12) NOT NULL DEFAULT '',
+  amount bigint(20) NOT NULL,
+  currency varchar(3) NOT NULL,
+  source varchar(60) NOT NULL DEFAULT '',
+  label varchar(190) NOT NULL DEFAULT '',
+  reverses varchar(40) NOT NULL DEFAULT '',
+  hide_amount tinyint(1) NOT NULL DEFAULT 0,
+  person bigint(20) unsigned NOT NULL DEFAULT 0,
+  donation bigint(20) unsigned NOT NULL DEFAULT 0,
+  idempotency varchar(190) NOT NULL,
+  created_by bigint(20) unsigned NOT NULL DEFAULT 0,
+  created_at varchar(20) NOT NULL,
+  PRIMARY KEY  (id),
+  UNIQUE KEY name (name),
+  UNIQUE KEY idempotency (idempotency),
+  KEY campaign (campaign,id),
+  KEY person (person),
+  KEY donation (donation)
+) $charset;
+CREATE TABLE {$table('people')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  campaign bigint(20) unsigned NOT NULL,
+  name varchar(190) NOT NULL DEFAULT '',
+  message text NOT NULL,
+  email varchar(190) NOT NULL DEFAULT '',
+  created_at varchar(20) NOT NULL,
+  erased_at varchar(20) NOT NULL DEFAULT '',
+  PRIMARY KEY  (id),
+  KEY email (email)
+) $charset;
+CREATE TABLE {$table('donations')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  reference varchar(40) NOT NULL,
+  campaign bigint(20) unsigned NOT NULL,
+  intent varchar(64) NOT NULL,
+  request varchar(64) NOT NULL,
+  amount bigint(20) NOT NULL,
+  currency varchar(3) NOT NULL,
+  livemode tinyint(1) NOT NULL,
+  return_url text NOT NULL,
+  session varchar(100) NULL,
+  session_url text NOT NULL,
+  payment varchar(100) NULL,
+  status varchar(12) NOT NULL DEFAULT 'begun',
+  paid bigint(20) NOT NULL DEFAULT 0,
+  notes varchar(190) NOT NULL DEFAULT '',
+  person bigint(20) unsigned NOT NULL DEFAULT 0,
+  busy_until int(11) NOT NULL DEFAULT 0,
+  asked_at int(11) NOT NULL DEFAULT 0,
+  created_at varchar(20) NOT NULL,
+  updated_at varchar(20) NOT NULL,
+  PRIMARY KEY  (id),
+  UNIQUE KEY reference (reference),
+  UNIQUE KEY intent (intent),
+  UNIQUE KEY session (session),
+  UNIQUE KEY payment (payment),
+  KEY campaign (campaign,id)
+) $charset;
+CREATE TABLE {$table('events')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  event varchar(100) NOT NULL,
+  type varchar(60) NOT NULL,
+  livemode tinyint(1) NOT NULL,
+  donation varchar(40) NOT NULL DEFAULT '',
+  payment varchar(100) NOT NULL DEFAULT '',
+  facts text NOT NULL,
+  applied tinyint(1) NOT NULL DEFAULT 0,
+  received_at varchar(20) NOT NULL,
+  PRIMARY KEY  (id),
+  UNIQUE KEY event (event),
+  KEY donation (donation),
+  KEY payment (payment)
+) $charset;
+CREATE TABLE {$table('documents')} (
+  campaign bigint(20) unsigned NOT NULL,
+  stamp bigint(20) unsigned NOT NULL DEFAULT 1,
+  rendered_stamp bigint(20) unsigned NOT NULL DEFAULT 0,
+  version varchar(20) NOT NULL DEFAULT '',
+  etag varchar(64) NOT NULL DEFAULT '',
+  body longtext NOT NULL,
+  PRIMARY KEY  (campaign)
+) $charset;
+CREATE TABLE {$table('limits')} (
+  bucket varchar(64) NOT NULL,
+  hits int(11) NOT NULL DEFAULT 0,
+  until int(11) NOT NULL DEFAULT 0,
+  PRIMARY KEY  (bucket)
+) $charset;";
+    }
+}

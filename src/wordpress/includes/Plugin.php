@@ -1,0 +1,36 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/** What hooks into WordPress, in one place. */
+final class Plugin
+{
+    public static function start(): void
+    {
+        add_action('init', [Install::class, 'upgrade'], 5);
+        add_action('init', [Campaign::class, 'register']);
+        add_action('init', [Settings::class, 'register']);
+        add_action('rest_api_init', [Rest\Routes::class, 'register']);
+
+        // The stored document is out of date when anything it is made of changes.
+        add_action('save_post_' . Campaign::TYPE, [Campaign::class, 'touch']);
+        add_action('added_post_meta', [Campaign::class, 'onMeta'], 10, 3);
+        add_action('updated_post_meta', [Campaign::class, 'onMeta'], 10, 3);
+        add_action('deleted_post_meta', [Campaign::class, 'onMeta'], 10, 3);
+        add_action('transition_post_status', [Campaign::class, 'onPost'], 10, 3);
+        add_action('set_object_terms', [Campaign::class, 'touchAll'], 10, 0);
+        add_action('permalink_structure_changed', [Campaign::class, 'touchAll'], 10, 0);
+        foreach (['WPLANG', 'timezone_string', 'gmt_offset', 'home'] as $option) {
+            add_action("update_option_$option", [Campaign::class, 'touchAll'], 10, 0);
+        }
+        add_filter('pre_delete_post', [Campaign::class, 'keepBooks'], 10, 2);
+
+        add_action('glassjar_daily', [Maintenance::class, 'daily']);
+        add_filter('wp_privacy_personal_data_exporters', [Privacy::class, 'exporters']);
+        add_filter('wp_privacy_personal_data_erasers', [Privacy::class, 'erasers']);
+        add_action('admin_init', [Privacy::class, 'suggestPolicy']);
+        add_filter('site_status_tests', [SiteHealth::class, 'tests']);
+    }
+}

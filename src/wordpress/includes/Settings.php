@@ -1,0 +1,146 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/**
+ * Settings of the site. Keys of the payment provider are apart from the rest, are not loaded with each page, and are never shown
+ * again; constants in wp-config.php win over them:
+ *
+ *   GLASSJAR_STRIPE_LIVE_KEY, GLASSJAR_STRIPE_TEST_KEY         sk_live_… or, better, a restricted key rk_live_… that may write
+ *                                                               Checkout Sessions and nothing else
+ *   GLASSJAR_STRIPE_LIVE_SECRETS, GLASSJAR_STRIPE_TEST_SECRETS  whsec_… of the webhook; several parted by blanks
+ *   GLASSJAR_CLIENT_IP_HEADER                                   the header in which a proxy that you run tells the visitor's address
+ */
+final class Settings
+{
+    public const OPTION = 'glassjar_settings';
+    public const SECRETS = 'glassjar_stripe';
+
+    /** Secrets by the name under which they are kept, each with what it must look like. */
+    public const SECRET_FIELDS = [
+        'live_key' => '/^(?:sk|rk)_live_[A-Za-z0-9_]{10,250}\z/',
+        'test_key' => '/^(?:sk|rk)_test_[A-Za-z0-9_]{10,250}\z/',
+        'live_secrets' => '/^whsec_[A-Za-z0-9+\/=_-]{16,250}(?: whsec_[A-Za-z0-9+\/=_-]{16,250}){0,3}\z/',
+        'test_secrets' => '/^whsec_[A-Za-z0-9+\/=_-]{16,250}(?: whsec_[A-Za-z0-9+\/=_-]{16,250}){0,3}\z/',
+    ];
+
+    public static function register(): void
+    {
+        // On init and not on admin_init: what is registered later is unknown to REST.
+        register_setting('glassjar', self::OPTION, [
+            'type' => 'object',
+            'sanitize_callback' => [self::class, 'sanitize'],
+            'show_in_rest' => false,
+            'default' => [],
+        ]);
+        register_setting('glassjar', self::SECRETS, [
+            'type' => 'object',
+            'sanitize_callback' => [self::class, 'sanitizeSecrets'],
+            'show_in_rest' => false,
+            'default' => [],
+        ]);
+        add_filter('option_page_capability_glassjar', static function (): string {
+            return Rights::MANAGE;
+        });
+    }
+
+    /**
+     * @return array{live: bool, origins: string[], removeAll: bool} Live: whether cards are charged for real. Origins: other sites
+     *     whose pages may start a donation. RemoveAll: whether uninstalling deletes the books and campaigns.
+     */
+    public static function all(): array
+    {
+        return self::sanitize(get_option(self::OPTION, []));
+    }
+
+    /** Whether cards are charged for real. */
+    public static function isLive(): bool
+    {
+        return self::all()['live'];
+    }
+
+    /** The key for Stripe's API; '' when there is none. */
+    public static function key(bool $live): string
+    {
+        return self::secret($live ? 'live_key' : 'test_key');
+    }
+
+    /**
+     * The webhook's secrets; several while one is being replaced.
+     *
+     * @return string[]
+     */
+    public static function hookSecrets(bool $live): array
+    {
+        $text = self::secret($live ? 'live_secrets' : 'test_secrets');
+        return $text === '' ? [] : explode(' ', $text);
+    }
+
+    /** Where a secret comes from: `constant`, `option`, or '' when there is none. */
+    public static function sourceOf(string $name): string
+    {
+        if (self::secret($name) === '') {
+            return '';
+        }
+        return defined('GLASSJAR_STRIPE_' . strtoupper($name)) ? 'constant' : 'option';
+    }
+
+    /** Whether card payments can be taken at all. */
+    public static function takesCards(): bool
+    {
+        return self::key(self::isLive()) !== '';
+    }
+
+    /**
+     * @param mixed $value
+     * @return array{live: bool, origins: string[], removeAll: bool}
+     */
+    public static function sanitize($value): array
+    {
+        $value = is_array($value) ? $value : [];
+        $origins = $value['origins'] ?? [];
+        $origins = is_string($origins) ? (array) preg_split('/\s+/', $origins) : (is_array($origins) ? $origins : []);
+        $kept = array_filter($origins, static function ($origin): bool {
+            return is_string($origin) && preg_match('#^https://[a-z0-9.-]{1,250}(:[0-9]{1,5})?\z#i', $origin) === 1;
+        });
+        return [
+            'live' => !empty($value['live']),
+            'origins' => array_values(array_unique(array_map('strtolower', $kept))),
+            'removeAll' => !empty($value['removeAll']),
+        ];
+    }
+
+    /**
+     * A form never gets the secrets it saves, so an empty field keeps what is there; `-` removes it.
+     *
+     * @param mixed $value
+     * @return array<string, string>
+     */
+    public static function sanitizeSecrets($value): array
+    {
+        $value = is_array($value) ? $value : [];
+        $kept = (array) get_option(self::SECRETS, []);
+        foreach (self::SECRET_FIELDS as $name => $pattern) {
+            $text = is_string($value[$name] ?? null) ? trim((string) preg_replace('/\s+/', ' ', $value[$name])) : '';
+            if ($text === '-') {
+                unset($kept[$name]);
+            } elseif (preg_match($pattern, $text) === 1) {
+                $kept[$name] = $text;
+            } elseif ($text !== '' && function_exists('add_settings_error')) {
+                add_settings_error(self::SECRETS, $name, __('This does not look like what Stripe shows for it; it was not saved.', 'glassjar'));
+            }
+        }
+        return array_intersect_key($kept, self::SECRET_FIELDS);
+    }
+
+    private static function secret(string $name): string
+    {
+        $constant = 'GLASSJAR_STRIPE_' . strtoupper($name);
+        $value = defined($constant) ? constant($constant) : (((array) get_option(self::SECRETS, []))[$name] ?? '');
+        $text = is_string($value) ? trim((string) preg_replace('/\s+/', ' ', $value)) : '';
+        // What doesn't look like one is none: an empty secret would sign for everyone.
+        return preg_match(self::SECRET_FIELDS[$name], $text) === 1 ? $text : '';
+    }
+}

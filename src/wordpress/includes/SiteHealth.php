@@ -1,0 +1,166 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/** "Check my set-up": what keeps a panel or a payment from working, told in WordPress's Site Health and on the plugin's own page. */
+final class SiteHealth
+{
+    /**
+     * @param array<string, mixed> $tests
+     * @return array<string, mixed>
+     */
+    public static function tests(array $tests): array
+    {
+        foreach (self::checks() as $name => [$label]) {
+            $tests['direct']["glassjar_$name"] = [
+                'label' => $label,
+                'test' => static function () use ($name): array {
+                    return self::report($name);
+                },
+            ];
+        }
+        return $tests;
+    }
+
+    /**
+     * All findings, for a page of our own.
+     *
+     * @return array<string, array{label: string, status: string, text: string}> Status: good, recommended, critical.
+     */
+    public static function findings(): array
+    {
+        $found = [];
+        foreach (self::checks() as $name => [$label, $check]) {
+            [$status, $text] = $check();
+            $found[$name] = ['label' => $label, 'status' => $status, 'text' => $text];
+        }
+        return $found;
+    }
+
+    /** @return array<string, mixed> */
+    private static function report(string $name): array
+    {
+        [$label, $check] = self::checks()[$name];
+        [$status, $text] = $check();
+        return [
+            'label' => $label,
+            'status' => $status,
+            'badge' => ['label' => 'Glassjar', 'color' => 'blue'],
+            'description' => '<p>' . esc_html($text) . '</p>',
+            'actions' => '',
+            'test' => "glassjar_$name",
+        ];
+    }
+
+    /** @return array<string, array{string, callable(): array{string, string}}> */
+    private static function checks(): array
+    {
+        return [
+            'https' => [__('Glassjar: this site is reached by HTTPS', 'glassjar'), [self::class, 'https']],
+            'permalinks' => [__('Glassjar: permalinks', 'glassjar'), [self::class, 'permalinks']],
+            'rest' => [__('Glassjar: visitors can read campaigns', 'glassjar'), [self::class, 'rest']],
+            'keys' => [__('Glassjar: card payments', 'glassjar'), [self::class, 'keys']],
+            'hook' => [__('Glassjar: Stripe reaches this site', 'glassjar'), [self::class, 'hook']],
+            'cron' => [__('Glassjar: daily clean-up', 'glassjar'), [self::class, 'cron']],
+            'tables' => [__('Glassjar: the database keeps the books whole', 'glassjar'), [self::class, 'tables']],
+            'proxy' => [__('Glassjar: visitors are told apart', 'glassjar'), [self::class, 'proxy']],
+        ];
+    }
+
+    /** @return array{string, string} */
+    public static function https(): array
+    {
+        return strpos(home_url(), 'https://') === 0
+            ? ['good', __('It is.', 'glassjar')]
+            : ['critical', __('It is not. Give no card payments before it is: your host can turn it on.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function permalinks(): array
+    {
+        return get_option('permalink_structure') !== ''
+            ? ['good', __('They are on.', 'glassjar')]
+            : ['recommended', __('They are set to “Plain”. Campaigns work, but their addresses are hard to pass on: choose another structure under Settings › Permalinks.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function rest(): array
+    {
+        $answer = wp_remote_get(rest_url('glassjar/v1/campaigns/0'), ['timeout' => 5, 'cookies' => [], 'redirection' => 0]);
+        if (is_wp_error($answer)) {
+            return ['recommended', __('This site could not ask itself, so this could not be checked.', 'glassjar')];
+        }
+        $body = json_decode(wp_remote_retrieve_body($answer), true);
+        return wp_remote_retrieve_response_code($answer) === 404 && ($body['code'] ?? '') === 'glassjar_not_found'
+            ? ['good', __('They can.', 'glassjar')]
+            : ['critical', __('The REST API does not answer visitors: a security plugin or the server blocks it. Allow /wp-json/glassjar/v1/, or panels show the figures of the moment the page was made.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function keys(): array
+    {
+        $live = Settings::isLive();
+        $key = Settings::key($live);
+        if ($key === '') {
+            return ['good', __('Off: no key of Stripe is set. Bank account and links work without it.', 'glassjar')];
+        }
+        if (Settings::hookSecrets($live) === []) {
+            return ['critical', __('There is a key, but no secret for the webhook (whsec_…). Payments would arrive and not be counted until the supporter comes back.', 'glassjar')];
+        }
+        if (!$live) {
+            return ['recommended', __('Test mode: cards are not charged, and test gifts are not in the books.', 'glassjar')];
+        }
+        return strpos($key, 'rk_') === 0
+            ? ['good', __('On, with a restricted key.', 'glassjar')]
+            : ['recommended', __('On, with a secret key that may do everything in your Stripe account. A restricted key that may only write Checkout Sessions is enough, and safer.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function hook(): array
+    {
+        if (Settings::key(Settings::isLive()) === '') {
+            return ['good', __('Not needed: card payments are off.', 'glassjar')];
+        }
+        $table = Store::table('events');
+        $last = Store::row("SELECT received_at FROM $table ORDER BY id DESC LIMIT 1");
+        return $last === null
+            ? ['recommended', sprintf(
+                /* translators: %s: address */
+                __('Nothing has come from Stripe yet. In Stripe, add a webhook to %s.', 'glassjar'),
+                rest_url('glassjar/v1/stripe')
+            )]
+            : ['good', sprintf(/* translators: %s: date and time */ __('Stripe last wrote on %s.', 'glassjar'), (string) $last['received_at'])];
+    }
+
+    /** @return array{string, string} */
+    public static function cron(): array
+    {
+        return wp_next_scheduled('glassjar_daily')
+            ? ['good', __('It is planned.', 'glassjar')]
+            : ['recommended', __('It is not planned. Deactivate Glassjar and activate it again.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function tables(): array
+    {
+        global $wpdb;
+        if (defined('DB_ENGINE') && DB_ENGINE === 'sqlite') {
+            return ['good', __('It does.', 'glassjar')];
+        }
+        $row = Store::row($wpdb->prepare('SHOW TABLE STATUS LIKE %s', $wpdb->esc_like(Store::table('entries'))));
+        return strtolower((string) ($row['Engine'] ?? '')) === 'innodb'
+            ? ['good', __('It does.', 'glassjar')]
+            : ['recommended', __('The tables are not InnoDB, so a crash in the middle of a booking can leave half of it. Ask your host to convert them.', 'glassjar')];
+    }
+
+    /** @return array{string, string} */
+    public static function proxy(): array
+    {
+        $forwarded = isset($_SERVER['HTTP_X_FORWARDED_FOR']) || isset($_SERVER['HTTP_CF_CONNECTING_IP']);
+        return !$forwarded || defined('GLASSJAR_CLIENT_IP_HEADER')
+            ? ['good', __('They are.', 'glassjar')]
+            : ['recommended', __('This site stands behind a proxy, so all visitors look like one, and after ten started payments in an hour the next is refused. Define GLASSJAR_CLIENT_IP_HEADER in wp-config.php with the header in which your proxy tells the visitor’s address.', 'glassjar')];
+    }
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decode } from '../../src/core/decode.ts';
+import { campaignSchema } from '../../src/core/schema.ts';
+import { type Site, startSite } from './lab/site.ts';
+
+let site: Site;
+/** Addresses by what is in them. */
+const api = (path: string): string => `${site.url}/wp-json/glassjar/v1/${path}`;
+
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(async () => {
+  const said = site.debugLog();
+  const asked = site.outgoing();
+  await site.stop();
+  expect(said, 'debug.log').toBe('');
+  expect(asked, 'requests to other hosts').toBe('');
+});
+
+/** A campaign with the given data. @returns Its number. */
+const make = (fields: object, status = 'publish', title = 'Ein Buch für Mara'): number =>
+  site.php<number>(`
+    $id = wp_insert_post(wp_slash(['post_type' => 'glassjar_campaign', 'post_status' => '${status}', 'post_title' => '${title}']));
+    $problems = Glassjar\\Campaign::save($id, json_decode(${phpText(JSON.stringify(fields))}, true));
+    if ($problems !== []) { throw new Exception(json_encode($problems)); }
+    return $id;`);
+const phpText = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+const fields = {
+  currency: 'EUR',
+  language: 'de',
+  goal: { amount: '15000', label: 'sechs Monate' },
+  sources: [{ id: 'bank', label: 'Spendenkonto' }],
+  organiser: { name: 'Jo "Beispiel" \\ <b>fett</b>' },
+  give: { bank: { holder: 'Mara Hilfsfonds e. V.', iban: 'DE89 3704 0044 0532 0130 00' } },
+};
+
+describe('a campaign, for everyone', () => {
+  test('is the wire format: the schema takes it and the page’s decoder has nothing to refuse', async () => {
+    const id = make(fields);
+    site.php(
+      `return Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '50', 'source' => 'bank', 'name' => 'Lena M.'], 'a');`,
+    );
+    const response = await fetch(api(`campaigns/${id}`));
+    expect(response.status).toBe(200);
+    const document = (await response.json()) as object;
+    expect(campaignSchema.safeParse(document).error).toBeUndefined();
+    const { campaign, problems } = decode(document);
+    expect(problems).toEqual([]);
+    expect(campaign).toMatchObject({
+      title: 'Ein Buch für Mara',
+      goal: { amount: { minor: 1_500_000, currency: 'EUR' } },
+      organiser: { name: 'Jo "Beispiel" \\ <b>fett</b>' },
+      entries: [{ flow: 'gift+', amount: { minor: 5000, currency: 'EUR' }, name: 'Lena M.' }],
+    });
+  });
+
+  test('has a strong tag, is not sent again while it is the same, and changes with each booking', async () => {
+    const id = make(fields);
+    const first = await fetch(api(`campaigns/${id}`));
+    const tag = first.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"[0-9a-f]{32}"$/);
+    for (const given of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
+      const again = await fetch(api(`campaigns/${id}`), { headers: { 'if-none-match': given } });
+      expect([again.status, await again.text()]).toEqual([304, '']);
+      expect(again.headers.get('etag')).toBe(tag);
+    }
+    site.php(`return Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '1'], 'b');`);
+    const changed = await fetch(api(`campaigns/${id}`), { headers: { 'if-none-match': tag } });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(tag);
+  });
+
+  test('can be read from any site and with nobody’s rights', async () => {
+    const id = make(fields);
+    for (const origin of ['https://evil.example', 'null']) {
+      const { headers } = await fetch(api(`campaigns/${id}`), { headers: { origin } });
+      expect(headers.get('access-control-allow-origin')).toBe('*');
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+      expect(headers.get('set-cookie')).toBeNull();
+      expect(headers.get('cache-control')).toBe('public, max-age=15, stale-while-revalidate=60');
+    }
+  });
+
+  test('is not there while it is a draft, private, behind a password, in the trash, or something else', async () => {
+    const hidden = ['draft', 'private', 'pending', 'trash'].map((status) => make(fields, status));
+    hidden.push(
+      site.php<number>(
+        `return wp_insert_post(['post_type' => 'post', 'post_status' => 'publish', 'post_title' => 'x']);`,
+      ),
+    );
+    hidden.push(
+      site.php<number>(
+        `return wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'x', 'post_password' => 'y']);`,
+      ),
+    );
+    const bodies = new Set<string>();
+    for (const id of [...hidden, 0, 999_999]) {
+      const response = await fetch(api(`campaigns/${id}`));
+      expect(response.status, String(id)).toBe(404);
+      bodies.add(await response.text());
+    }
+    expect(bodies.size).toBe(1);
+  });
+});
