@@ -87,5 +87,5 @@ export interface AdapterContext {
   readonly fetch?: typeof fetch;
 }
 
-/** Makes the adapter for one campaign from what stands behind the scheme in `src="scheme:rest"`. */
-export type AdapterFactory = (rest: string, context: AdapterContext) => CampaignAdapter;
+/** Makes the adapter for one campaign from what stands behind the scheme in `src="scheme:rest"`; a promise where it loads on use. */
+export type AdapterFactory = (rest: string, context: AdapterContext) => CampaignAdapter | Promise<CampaignAdapter>;

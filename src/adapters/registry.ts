@@ -2,7 +2,10 @@ import { GlassjarError } from '../core/errors.ts';
 import type { AdapterContext, AdapterFactory, CampaignAdapter } from './adapter.ts';
 import { jsonAdapter } from './json.ts';
 
-const factories = new Map<string, AdapterFactory>();
+const factories = new Map<string, AdapterFactory>([
+  // A Glassjar server of one's own; loaded when a page names it.
+  ['server', async (...source) => (await import('./server.ts')).fromSource(...source)],
+]);
 
 /**
  * Makes `src="scheme:rest"` use an adapter. The last registration of a scheme wins; elements that already read keep theirs.
@@ -23,7 +26,7 @@ export function registerAdapter(scheme: string, factory: AdapterFactory): void {
  * The adapter for an element's `src`: `scheme:rest` by its scheme, anything else a JSON file.
  * @throws GlassjarError `no-adapter` when nobody registered the scheme.
  */
-export function openAdapter(src: string, context: AdapterContext): CampaignAdapter {
+export function openAdapter(src: string, context: AdapterContext): CampaignAdapter | Promise<CampaignAdapter> {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9-]*):(.*)$/is.exec(src) ?? [];
   const factory = factories.get(scheme.toLowerCase());
   if (factory) return factory(rest, context);

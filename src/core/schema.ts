@@ -291,7 +291,10 @@ const editorHints: Readonly<Record<Kind, object>> = {
 };
 
 /** The JSON Schema (draft 2020-12) of a campaign document, for editors; shipped as `campaign.schema.json`. */
-export function campaignJsonSchema(): object {
+export const campaignJsonSchema = (): object => jsonSchemaOf(campaignSchema);
+
+/** The JSON Schema (draft 2020-12) of any schema, in which the values of the wire format have what an editor can check. */
+export function jsonSchemaOf(schema: z.ZodType): object {
   const withHints = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(withHints);
     if (typeof node !== 'object' || !node) return node;
@@ -304,7 +307,7 @@ export function campaignJsonSchema(): object {
         ? plain
         : { ...plain, kind: withHints(kind) };
   };
-  return withHints(definition()) as object;
+  return withHints(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })) as object;
 }
 
 /** The text of shape.json: this schema as the compact table that the page's decoder and the WordPress plugin walk. */

@@ -27,14 +27,21 @@ export interface Payments {
   options(currency: string): DonationOptions | undefined;
   /**
    * Begins a payment. MUST be safe to repeat with the same key.
+   * Absent: payments begin at the provider.
    * @throws ServerError `payments` when the provider refuses or can't be reached.
    */
-  start(payment: Payment): Promise<{ readonly step: DonationStep; readonly ids: readonly string[] }>;
+  start?(payment: Payment): Promise<{ readonly step: DonationStep; readonly ids: readonly string[] }>;
   /**
    * Reads one of the provider's notifications. Verifies before it parses.
    * @throws ServerError `signature` when it is not the provider's.
    */
   readEvent(body: Uint8Array, headers: Headers): Promise<ProviderEvent | undefined>;
-  /** All events since a moment, for the nightly reconcile. Absent: the provider can't list them. */
+  /**
+   * Whether the supporter has done their part at the provider, confirmed or not. Asked when someone comes back before the provider
+   * has told anything: nobody may be told that they didn't pay, and pay twice. MUST answer true when it can't be known.
+   * Absent: not known.
+   */
+  isFinished?(ids: readonly string[]): Promise<boolean>;
+  /** All events since a moment (milliseconds since 1970), for the nightly reconcile. Absent: the provider can't list them. */
   eventsSince?(since: number): AsyncIterable<ProviderEvent>;
 }

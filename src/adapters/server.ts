@@ -1,0 +1,207 @@
+import { decode, type Reading } from '../core/decode.ts';
+import { GlassjarError, type GlassjarErrorCode } from '../core/errors.ts';
+import { amountText, parseAmount } from '../core/money.ts';
+import type {
+  AdapterContext,
+  CallOptions,
+  CampaignAdapter,
+  DonationIntent,
+  DonationOptions,
+  DonationState,
+  DonationStep,
+} from './adapter.ts';
+import { listen } from './server-events.ts';
+
+/** How a Glassjar server is read. */
+export interface ServerAdapterOptions {
+  /** Address of the campaign: `https://give.example.org/campaigns/mara`. */
+  readonly url: string;
+  /** Address against which a relative `url` is resolved. */
+  readonly base?: string;
+  /** In place of the global one. */
+  readonly fetch?: typeof fetch;
+  /**
+   * Whether the server tells of changes as they happen. Costs a connection for each page that is seen; without it the page asks
+   * every half minute. Default: no.
+   */
+  readonly live?: boolean;
+  /** Milliseconds for one answer. Default 8000; to begin a donation 20,000, since a provider is asked. */
+  readonly timeout?: number;
+}
+
+/** Bytes of an answer; a server with more lines than that sends sums. */
+const maxLength = 8 * 1024 * 1024;
+
+/** What the server says beside the wire format. */
+interface Live {
+  readonly version?: number;
+  readonly pollEvery?: number;
+  readonly events?: boolean;
+  readonly donations?: Omit<DonationOptions, 'minimum' | 'maximum'> & {
+    readonly minimum?: string;
+    readonly maximum?: string;
+  };
+}
+
+/** What stands behind `server:` in `src`, such as `/campaigns/mara` or `/campaigns/mara#live`. */
+export function fromSource(rest: string, { base, fetch }: AdapterContext): CampaignAdapter {
+  const [url = '', switches] = rest.split('#', 2);
+  return serverAdapter({ url, base, live: switches === 'live', ...(fetch && { fetch }) });
+}
+
+/** Reads a campaign from a Glassjar server, follows it, and starts donations there. Sends no cookies. */
+export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
+  const { base, live = false, timeout = 8000 } = options;
+  const address = new URL(options.url, base).href;
+  const ask = options.fetch ?? ((...request: Parameters<typeof fetch>) => fetch(...request));
+  let last: { readonly etag: string | undefined; readonly reading: Reading; readonly version: number } | undefined;
+  let hasEvents = true;
+
+  /** Takes a newer document; what is no newer (an answer out of a cache on the way) leaves the figures as they are. */
+  function take(text: string, etag: string | undefined): Reading {
+    if (last && etag && etag === last.etag) return last.reading;
+    const document = parse(text, address) as { readonly live?: Live } | null;
+    const said = document?.live ?? {};
+    const version = said.version ?? 0;
+    if (last && version < last.version) return last.reading;
+    const reading = decode(document, address);
+    last = { etag, reading, version };
+    apply(said, reading.campaign.currency);
+    return reading;
+  }
+
+  function apply({ donations, events, pollEvery }: Live, currency: string): void {
+    hasEvents = events !== false;
+    if (Number.isInteger(pollEvery)) adapter.pollEvery = Math.max(5, pollEvery!);
+    if (!donations) {
+      delete adapter.startDonation;
+      delete adapter.donations;
+      return;
+    }
+    const { maximum, minimum, ...rest } = donations;
+    const least = parseAmount(minimum ?? '', currency);
+    const most = parseAmount(maximum ?? '', currency);
+    adapter.donations = { ...rest, ...(least && { minimum: least }), ...(most && { maximum: most }) };
+    adapter.startDonation = startDonation;
+  }
+
+  /** Asks, within the time there is, and answers with the text of a good answer. */
+  async function request(
+    url: string,
+    init: RequestInit,
+    { signal }: CallOptions,
+    patience: number,
+  ): Promise<{ text: string; etag: string | undefined }> {
+    signal?.throwIfAborted();
+    // In place of AbortSignal.any, which engines of before 2024 lack.
+    const controller = new AbortController();
+    const stop = (): void => controller.abort();
+    const timer = setTimeout(stop, patience);
+    signal?.addEventListener('abort', stop);
+    try {
+      const response = await ask(url, { ...init, credentials: 'omit', signal: controller.signal });
+      const text = await response.text();
+      if (!response.ok) throw refusal(response.status, text, url);
+      if (text.length > maxLength)
+        throw new GlassjarError('too-large', `${url}: larger than 8 MB, which is no campaign`);
+      return { text, etag: response.headers.get('etag') ?? undefined };
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (cause instanceof GlassjarError) throw cause;
+      throw controller.signal.aborted
+        ? new GlassjarError('timeout', `${url}: no complete answer within ${patience / 1000} s`, { cause })
+        : new GlassjarError('network', `${url}: could not be reached; look whether it opens in a tab`, { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  async function getCampaign(call: CallOptions = {}): Promise<Reading> {
+    // Conditional by the browser's own cache: a header of ours would cost other sites' pages a preflight.
+    const { etag, text } = await request(
+      address,
+      { cache: 'no-cache', headers: { accept: 'application/json' } },
+      call,
+      timeout,
+    );
+    return take(text, etag);
+  }
+
+  async function startDonation(intent: DonationIntent, call: CallOptions = {}): Promise<DonationStep> {
+    const { amount, interval, key, language, message, name, returnUrl } = intent;
+    const body = JSON.stringify({
+      amount: amountText(amount),
+      currency: amount.currency,
+      returnUrl,
+      ...(interval && { interval }),
+      ...(language && { language }),
+      ...(name && { name }),
+      ...(message && { message }),
+    });
+    const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+    const url = `${address}/donations`;
+    const { text } = await request(url, { method: 'POST', headers, body }, call, Math.max(timeout, 20_000));
+    return parse(text, url) as DonationStep;
+  }
+
+  async function getDonation(reference: string, call: CallOptions = {}): Promise<DonationState> {
+    const { href } = new URL(`../donations/${encodeURIComponent(reference)}`, address);
+    const { text } = await request(href, { cache: 'no-store' }, call, timeout);
+    const { amount, currency, interval, status } = parse(text, href) as {
+      readonly status: DonationState['status'];
+      readonly amount?: string;
+      readonly currency?: string;
+      readonly interval?: DonationState['interval'];
+    };
+    const read = parseAmount(amount ?? '', currency ?? '');
+    return { status, ...(read && { amount: read }), ...(interval && { interval }) };
+  }
+
+  const adapter: { -readonly [Key in keyof CampaignAdapter]: CampaignAdapter[Key] } = {
+    name: 'server',
+    pollEvery: 30,
+    getCampaign,
+    getDonation,
+  };
+  if (live) {
+    adapter.watch = (onReading, { signal }) =>
+      listen({
+        url: `${address}/events`,
+        ask,
+        signal,
+        isOffered: () => hasEvents,
+        known: () => last?.etag,
+        async onEvent(type, data, id) {
+          const etag = `"${id}"`;
+          const before = last?.reading;
+          const next = type === 'changed' ? await getCampaign({ signal }) : take(data, etag);
+          if (next !== before) onReading(next);
+        },
+      });
+  }
+  return adapter;
+}
+
+function parse(text: string, url: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GlassjarError('not-json', `${url}: no JSON came, perhaps an error page; is this a Glassjar server?`, {
+      cause,
+    });
+  }
+}
+
+/** An answer that is none, with what the server says to do. */
+function refusal(status: number, text: string, url: string): GlassjarError {
+  const code: GlassjarErrorCode =
+    status === 404 || status === 410 ? 'not-found' : status === 400 || status === 409 ? 'invalid' : 'http';
+  let said = '';
+  try {
+    said = (JSON.parse(text) as { error: { message: string } }).error.message;
+  } catch {
+    // A proxy's page, which says nothing to us.
+  }
+  return new GlassjarError(code, `${url}: the server answered ${status}${said && `: ${said}`}`);
+}

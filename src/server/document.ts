@@ -1,0 +1,285 @@
+import { today } from '../core/calendar.ts';
+import type { DonationOptions } from '../core/donation.ts';
+import { kinds } from '../core/kinds.ts';
+import { amountText, parseAmount } from '../core/money.ts';
+import type { CampaignDocument } from '../core/schema.ts';
+import { shape as wire, type Shape } from '../core/shape.ts';
+import type { CostSum } from './costs.ts';
+import type { BookedEntry, BookSums, StoredCampaign } from './store/store.ts';
+
+/*
+ * What anyone may read of a campaign: the wire format, made from what its organiser wrote and what the books say. Only what the
+ * wire format knows gets in, field by field, so that nothing else ever gets out.
+ */
+
+type WireEntry = NonNullable<CampaignDocument['entries']>[number];
+type ShareCounts = NonNullable<NonNullable<CampaignDocument['share']>['counts']>;
+type WireSource = NonNullable<CampaignDocument['sources']>[number];
+
+/** What the page's side of this server reads beside the wire format, of which other readers take no notice. */
+export interface Live {
+  /** Rises with each change, so that an older answer out of some cache never takes figures back. */
+  readonly version: number;
+  /** Seconds between two readings. */
+  readonly pollEvery: number;
+  /** Whether the server tells of changes itself, at `…/events`. */
+  readonly events: boolean;
+  /** What can be given here. Absent: nothing. Amounts are decimal strings. */
+  readonly donations?: Omit<DonationOptions, 'minimum' | 'maximum'> & {
+    readonly minimum?: string;
+    readonly maximum?: string;
+  };
+}
+
+export type PublicDocument = CampaignDocument & { readonly live: Live };
+
+/** What the books say of a campaign. */
+export interface Books {
+  readonly sums: BookSums;
+  /** All lines, oldest first. Absent: there are too many, and sums stand for them. */
+  readonly lines?: readonly BookedEntry[];
+  /** What went out, by reason and purpose; together exactly `sums.spent` and `sums.fees`. Only beside absent lines. */
+  readonly costs?: readonly CostSum[];
+  readonly shares: readonly { readonly channel: string; readonly count: number; readonly at: string }[];
+}
+
+/** What one source brought by the books, in minor units. */
+interface Net {
+  gifts: number;
+  sales: number;
+}
+
+/** @param options What a provider takes in the campaign's currency. */
+export function documentOf(
+  { currency, document, version }: StoredCampaign,
+  books: Books,
+  live: Omit<Live, 'donations' | 'version'>,
+  options: DonationOptions | undefined,
+): PublicDocument {
+  const { entries: _kept, sources: wanted, ...written } = pick(wire, document) as Record<string, unknown>;
+  const stated: readonly WireSource[] = Array.isArray(wanted) ? (wanted as WireSource[]) : [];
+  const { lines, sums } = books;
+  const zone = kinds.zone(document['timeZone']) ?? 'UTC';
+  const text = (minor: number): string => amountText({ minor, currency });
+
+  const nets = lines
+    ? netsOf(lines)
+    : new Map(sums.sources.map(({ gifts, sales, source }) => [source, { gifts, sales }]));
+  const givers = new Map(sums.sources.map((source) => [source.source, source.givers]));
+  const sources: WireSource[] = [];
+  const below: WireEntry[] = [];
+  const add = (source: WireSource, net: Net): void => {
+    const all = net.gifts + net.sales;
+    const isBelow = !lines && all < 0;
+    sources.push({ ...source, ...(!lines && !isBelow && { raised: text(all) }) });
+    // More went back than came: no source can state that, but a line can, and the panel shows that it doesn't fit.
+    if (isBelow) below.push({ at: dayIn(sums.at, zone), flow: 'gift-', amount: text(-all), source: source.id });
+  };
+  const seen = new Set<string>();
+  for (const source of stated) {
+    const { id } = source ?? {};
+    if (typeof id !== 'string' || seen.has(id)) {
+      if (typeof id !== 'string') sources.push(source);
+      continue;
+    }
+    seen.add(id);
+    const net = nets.get(id);
+    const says = source.raised !== undefined || source.copies !== undefined;
+    // Beside lines, a source without any is one through which nothing came; without lines that has to be said.
+    if (net || (!lines && !says)) {
+      const known = net ?? { gifts: 0, sales: 0 };
+      add(bookedSource(source, known, givers.get(id), document, currency), known);
+    } else sources.push(source);
+  }
+  for (const [id, net] of nets) {
+    if (!id || seen.has(id)) continue;
+    const isSold = net.sales !== 0 && net.gifts === 0;
+    const people = givers.get(id);
+    add(
+      { id, label: labelOf(id), kind: isSold ? 'sales' : 'gifts', ...(!isSold && people && { supporters: people }) },
+      net,
+    );
+  }
+
+  // Beside sums that are stated, money of no source would be a riddle; then it gets one.
+  const loose = nets.get('');
+  const isStated =
+    !lines ||
+    sources.some(
+      (source) => source?.raised !== undefined || (source?.copies !== undefined && proceedsOf(source, document)),
+    );
+  const homes = loose && isStated ? homesOf(loose, seen, document['language']) : undefined;
+  for (const { kind, net, source } of homes ?? []) add({ ...source, kind }, net);
+
+  const entries = lines
+    ? lines.map((line) => entryOf(line, zone, document['hideNames'] === true, homes))
+    : [...costLines(books.costs ?? [], sums, zone, text), ...below];
+  const counts = shareCounts(written['share'], books.shares);
+  return {
+    ...(written as CampaignDocument),
+    ...asOfOf(written, sources, sums),
+    ...(sources.length && { sources }),
+    ...(entries.length && { entries }),
+    ...(counts && { share: { ...(written['share'] as object | undefined), counts } }),
+    // A panel offers this server's own way to give where there is `give`, be it empty.
+    ...(options && { give: written['give'] ?? {} }),
+    live: { version, ...live, ...(options && { donations: optionsOf(options) }) },
+  };
+}
+
+/** What of a value the wire format has. Values of a wrong kind stay, so that their author reads of them; objects in their place don't. */
+function pick(shape: Shape, value: unknown): unknown {
+  if (typeof shape === 'string') return typeof value === 'object' ? undefined : value;
+  if (Array.isArray(shape)) {
+    return Array.isArray(value) ? value.map((item: unknown) => pick((shape as readonly [Shape])[0], item)) : undefined;
+  }
+  if (typeof value !== 'object' || !value || Array.isArray(value)) return undefined;
+  const kept: Record<string, unknown> = {};
+  for (const [field, inner] of Object.entries(shape as Readonly<Record<string, Shape>>)) {
+    const name = field.replace(/!$/, '');
+    if (!Object.hasOwn(value, name)) continue;
+    const found = pick(inner, (value as Record<string, unknown>)[name]);
+    if (found !== undefined) kept[name] = found;
+  }
+  return kept;
+}
+
+function netsOf(lines: readonly BookedEntry[]): Map<string, Net> {
+  const nets = new Map<string, Net>();
+  for (const { amount, flow, source } of lines) {
+    if (flow[0] === 'c') continue;
+    const net = nets.get(source) ?? { gifts: 0, sales: 0 };
+    net[flow[0] === 'g' ? 'gifts' : 'sales'] += flow[4] === '+' ? amount.minor : -amount.minor;
+    nets.set(source, net);
+  }
+  return nets;
+}
+
+/** A source as its organiser wrote it, without what the books know better or what contradicts them. */
+function bookedSource(
+  source: WireSource,
+  net: Net,
+  people: number | undefined,
+  document: StoredCampaign['document'],
+  currency: string,
+): WireSource {
+  const { asOf: _asOf, bound: _bound, copies, raised: _raised, ...rest } = source;
+  const each = parseAmount(proceedsOf(source, document) ?? '', currency);
+  const fits = copies !== undefined && (!each || each.minor * copies === net.gifts + net.sales);
+  return {
+    ...rest,
+    ...(fits && { copies }),
+    ...(rest.supporters === undefined && people !== undefined && rest.kind !== 'sales' && { supporters: people }),
+  };
+}
+
+/** What one copy brings, as core/ledger.ts finds it. */
+function proceedsOf({ kind, proceeds }: WireSource, document: StoredCampaign['document']): string | undefined {
+  if (proceeds !== undefined) return proceeds;
+  const book = document['book'] as { readonly proceeds?: unknown } | undefined;
+  return kind === 'sales' && typeof book?.proceeds === 'string' ? book.proceeds : undefined;
+}
+
+interface Home {
+  readonly kind: 'gifts' | 'sales';
+  readonly source: WireSource;
+  readonly net: Net;
+}
+
+/** Sources for money that came through none. */
+function homesOf(loose: Net, taken: ReadonlySet<string>, language: unknown): Home[] {
+  const label = typeof language === 'string' && /^de\b/i.test(language) ? 'Weitere' : 'Other';
+  return (['gifts', 'sales'] as const).flatMap((kind) => {
+    if (!loose[kind]) return [];
+    let id = `other-${kind}`;
+    while (taken.has(id)) id += '-';
+    return [{ kind, source: { id, label }, net: { gifts: 0, sales: 0, [kind]: loose[kind] } }];
+  });
+}
+
+/** A provider's name for readers. */
+const labelOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+
+/** A line without what only its organiser may know. To the day: a time to the second tells who it was. */
+function entryOf(line: BookedEntry, zone: string, hideNames: boolean, homes: readonly Home[] | undefined): WireEntry {
+  const { amount, at, flow, id, label, person, reason, reverses } = line;
+  const home = homes?.find(({ kind }) => kind[0] === flow[0])?.source.id;
+  const source = line.source || home;
+  const isShown = person?.isPublic && !hideNames;
+  return {
+    id,
+    at: dayIn(at, zone),
+    flow,
+    reason,
+    amount: amountText(amount),
+    ...(source && { source }),
+    ...(label && { label }),
+    ...(isShown && person.name && { name: person.name }),
+    ...(isShown && person.message && { message: person.message }),
+    ...(isShown && person.hideAmount && { hideAmount: true }),
+    ...(reverses && { reverses }),
+  };
+}
+
+/** The line of the books as the wire format has it, for pages of entries. */
+export const publicEntry = (line: BookedEntry, document: StoredCampaign['document']): WireEntry =>
+  entryOf(line, kinds.zone(document['timeZone']) ?? 'UTC', document['hideNames'] === true, undefined);
+
+function dayIn(at: string | undefined, zone: string): string {
+  if (!at || at.length <= 10) return at ?? '1970-01-01';
+  return today(Date.parse(at), zone);
+}
+
+function costLines(
+  costs: readonly CostSum[],
+  sums: BookSums,
+  zone: string,
+  text: (minor: number) => string,
+): WireEntry[] {
+  return costs
+    .filter(({ minor }) => minor !== 0)
+    .map(({ at, minor, purpose, reason }, index) => ({
+      id: `sum-${index + 1}`,
+      at: dayIn(at ?? sums.at, zone),
+      flow: minor > 0 ? 'cost+' : 'cost-',
+      reason,
+      amount: text(Math.abs(minor)),
+      ...(purpose && { label: purpose }),
+    }));
+}
+
+/** Where a source states a sum by hand, the whole is no fresher than that says; else it is of the last line. */
+function asOfOf(
+  written: Readonly<Record<string, unknown>>,
+  sources: readonly WireSource[],
+  { at, sources: booked }: BookSums,
+): { asOf?: string } {
+  const own = new Set(booked.map(({ source }) => source));
+  const byHand = sources.some(
+    (source) =>
+      !own.has(source?.id) &&
+      !source?.id?.startsWith('other-') &&
+      (source?.raised !== undefined || source?.copies !== undefined),
+  );
+  const said = written['asOf'] as string | undefined;
+  if (!at || byHand) return said === undefined ? {} : { asOf: said };
+  return { asOf: at };
+}
+
+/** What the organiser counted by hand, and beside it what was counted here on other networks. */
+function shareCounts(share: unknown, counted: Books['shares']): ShareCounts | undefined {
+  const stated = (share as { readonly counts?: unknown } | undefined)?.counts;
+  const byHand = Array.isArray(stated) ? (stated as ShareCounts) : [];
+  const named = new Set(byHand.map((count) => (count as ShareCounts[number] | undefined)?.network));
+  const own = counted.filter(({ channel }) => !named.has(channel));
+  if (!own.length) return byHand.length ? byHand : undefined;
+  return [...byHand, ...own.map(({ at, channel, count }) => ({ network: channel, count, at: at.slice(0, 10) }))];
+}
+
+function optionsOf({ maximum, minimum, ...rest }: DonationOptions): NonNullable<Live['donations']> {
+  return {
+    ...rest,
+    ...(minimum && { minimum: amountText(minimum) }),
+    ...(maximum && { maximum: amountText(maximum) }),
+  };
+}

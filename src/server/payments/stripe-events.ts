@@ -1,0 +1,170 @@
+import type { Stripe } from 'stripe';
+import { chargeRule, fromCharge } from '../../core/charge.ts';
+import type { Money } from '../../core/money.ts';
+import type { Fact, ProviderEvent } from '../books/facts.ts';
+
+/*
+ * What Stripe's events mean for the books (docs.stripe.com/api/events/types). Events of others who use the same account have none of
+ * our references and no effect; of unknown types nothing is made, and Stripe is told that all is well.
+ */
+
+type Held = string | { readonly id: string } | null | undefined;
+
+const idOf = (held: Held): string | undefined => (typeof held === 'string' ? held : held?.id);
+const idsOf = (...held: Held[]): string[] => held.flatMap((one) => idOf(one) ?? []);
+const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** An amount of Stripe's above zero, or undefined when it is none or in a currency that we can't have asked for. */
+function amountOf(charged: number | null | undefined, currency: string | null | undefined): Money | undefined {
+  if (!charged || charged <= 0 || !currency || !chargeRule(currency.toUpperCase())) return undefined;
+  const { ratio } = chargeRule(currency.toUpperCase())!;
+  return charged % ratio[0] ? undefined : fromCharge(charged, currency);
+}
+
+/** What an event says, or undefined when it says nothing to us. */
+export function readStripeEvent(event: Stripe.Event): ProviderEvent | undefined {
+  const at = isoOf(event.created);
+  const read = readObject(event, at);
+  return read && { provider: 'stripe', id: event.id, type: event.type, ...read };
+}
+
+type Said = Pick<ProviderEvent, 'about' | 'facts' | 'begins'>;
+
+function readObject(event: Stripe.Event, at: string): Said | undefined {
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+    case 'checkout.session.async_payment_failed':
+    case 'checkout.session.expired':
+      return readSession(event.type, event.data.object, at);
+    case 'payment_intent.succeeded':
+    case 'payment_intent.processing':
+    case 'payment_intent.payment_failed':
+    case 'payment_intent.canceled':
+      return readIntent(event.type, event.data.object, at);
+    case 'invoice.paid':
+      return readInvoice(event.data.object, at);
+    case 'invoice_payment.paid':
+      return readInvoicePayment(event.data.object);
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+      return readRefund(event.data.object, at);
+    case 'charge.dispute.created':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+    case 'charge.dispute.closed':
+      return readDispute(event.type, event.data.object, at);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The payment that a session is about: one key for the session's, the payment's and the invoice's events, so that it counts once.
+ * A first month is paid by an invoice, all else by a payment intent.
+ */
+const paymentOf = (session: Stripe.Checkout.Session): string =>
+  idOf(session.mode === 'subscription' ? session.invoice : session.payment_intent) ?? session.id;
+
+function readSession(type: string, session: Stripe.Checkout.Session, at: string): Said | undefined {
+  const donation = session.metadata?.['donation'];
+  if (!donation) return undefined;
+  const about = { donation, ids: idsOf(session.id, session.payment_intent, session.invoice) };
+  if (type.endsWith('.expired')) return { about, facts: [{ kind: 'expired', at }] };
+  if (type.endsWith('_failed')) return { about, facts: [{ kind: 'failed', at }] };
+  if (session.payment_status === 'paid') {
+    const amount = amountOf(session.amount_total, session.currency);
+    return amount && { about, facts: [{ kind: 'paid', at, payment: paymentOf(session), amount }] };
+  }
+  // Nothing had to be paid, so nothing came in.
+  return session.payment_status === 'unpaid' ? { about, facts: [{ kind: 'pending', at }] } : undefined;
+}
+
+/** Payments of invoices don't have our reference and are read from the invoice. */
+function readIntent(type: string, intent: Stripe.PaymentIntent, at: string): Said | undefined {
+  const donation = intent.metadata?.['donation'];
+  if (!donation) return undefined;
+  const about = { donation, ids: idsOf(intent.id, intent.latest_charge) };
+  if (type.endsWith('.processing')) return { about, facts: [{ kind: 'pending', at }] };
+  if (type.endsWith('.payment_failed')) return { about, facts: [{ kind: 'failed', at }] };
+  if (type.endsWith('.canceled')) return { about, facts: [{ kind: 'expired', at }] };
+  const amount = amountOf(intent.amount_received, intent.currency);
+  return amount && { about, facts: [{ kind: 'paid', at, payment: intent.id, amount }] };
+}
+
+/** One month of a subscription. The first belongs to the donation that began it, each later one is a donation of its own. */
+function readInvoice(invoice: Stripe.Invoice, at: string): Said | undefined {
+  const { campaign, donation } = invoice.parent?.subscription_details?.metadata ?? {};
+  const amount = amountOf(invoice.amount_paid, invoice.currency);
+  if (!donation || !campaign || !amount || !invoice.id) return undefined;
+  const facts: Fact[] = [{ kind: 'paid', at, payment: invoice.id, amount }];
+  const ids = [invoice.id];
+  return invoice.billing_reason === 'subscription_create'
+    ? { about: { donation, ids }, facts }
+    : { about: { ids }, facts, begins: { campaign, source: 'stripe', interval: 'month' } };
+}
+
+/** Ties the payment to the invoice, so that refunds and disputes, which name the payment only, find the donation. */
+function readInvoicePayment({ invoice, payment }: Stripe.InvoicePayment): Said | undefined {
+  const ids = idsOf(invoice as Held, payment.payment_intent, payment.charge);
+  return ids.length > 1 ? { about: { ids }, facts: [] } : undefined;
+}
+
+const refundStates: Readonly<Record<string, 'pending' | 'done' | 'failed'>> = {
+  pending: 'pending',
+  requires_action: 'pending',
+  succeeded: 'done',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+function readRefund(refund: Stripe.Refund, at: string): Said | undefined {
+  const amount = amountOf(refund.amount, refund.currency);
+  const state = refundStates[refund.status ?? ''];
+  const ids = idsOf(refund.payment_intent, refund.charge);
+  return amount && state && ids.length
+    ? { about: { ids }, facts: [{ kind: 'refund', at, refund: refund.id, amount, state }] }
+    : undefined;
+}
+
+function readDispute(type: string, dispute: Stripe.Dispute, at: string): Said | undefined {
+  const amount = amountOf(dispute.amount, dispute.currency);
+  const state = disputeState(type, dispute.status);
+  const ids = idsOf(dispute.payment_intent, dispute.charge);
+  return amount && state && { about: { ids }, facts: [{ kind: 'dispute', at, dispute: dispute.id, amount, state }] };
+}
+
+function disputeState(type: string, status: string): 'opened' | 'withdrawn' | 'won' | 'lost' | undefined {
+  if (type.endsWith('.created')) return 'opened';
+  if (type.endsWith('.funds_withdrawn')) return 'withdrawn';
+  if (type.endsWith('.funds_reinstated')) return 'won';
+  // A question that was settled (`warning_closed`) moved no money.
+  return status === 'won' || status === 'lost' ? status : undefined;
+}
+
+/**
+ * What Stripe kept of a payment, from a line of the account's own books.
+ * @param payment What the books know the payment by, where that isn't its intent: a month's invoice.
+ */
+export function chargeFee(booked: Stripe.BalanceTransaction, payment?: string): ProviderEvent | undefined {
+  const charge = chargeOf(booked);
+  // Paid out in another currency, the fee is in that one too and can't be taken off the campaign's.
+  const amount = charge?.currency === booked.currency ? amountOf(booked.fee, booked.currency) : undefined;
+  if (!amount || !charge) return undefined;
+  const ids = idsOf(payment, charge.payment_intent, charge.id);
+  return {
+    provider: 'stripe',
+    id: booked.id,
+    type: 'balance_transaction',
+    about: { ids },
+    facts: [{ kind: 'fee', at: isoOf(booked.created), payment: ids[0]!, amount }],
+  };
+}
+
+/** The charge that a line of the account's books is about. */
+export function chargeOf({ source, type }: Stripe.BalanceTransaction): Stripe.Charge | undefined {
+  const isCharge =
+    (type === 'charge' || type === 'payment') && typeof source === 'object' && source?.object === 'charge';
+  return isCharge ? source : undefined;
+}

@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { amountText } from '../../core/money.ts';
+import { publicEntry } from '../document.ts';
+import { ServerError } from '../errors.ts';
+import { campaignId, json, route, type Route } from '../route.ts';
+import { campaignAnswer, entryAnswer } from '../wire.ts';
+import { isKnown, notModified } from '../snapshots.ts';
+
+/* What anyone may read. */
+
+const nowhere = (): ServerError => new ServerError('not-found', 'no such campaign');
+const params = z.object({ id: campaignId });
+
+export const readCampaign = route({
+  method: 'get',
+  path: '/campaigns/:id',
+  summary: 'A campaign as its panel shows it: the wire format, made once for each change.',
+  access: 'public',
+  params,
+  headers: { 'If-None-Match': { about: 'The ETag of what is known already.' } },
+  answers: {
+    200: {
+      description: 'The campaign. With many entries, sums stand for them: see `/campaigns/{id}/entries`.',
+      type: 'application/json',
+      schema: campaignAnswer,
+      headers: { ETag: 'Strong.', 'Cache-Control': 'Five seconds, and a minute more while it is asked for again.' },
+    },
+    304: { description: 'Nothing has changed.' },
+  },
+  errors: [400, 404],
+  async handle({ params: { id }, request: { headers } }, { snapshots }) {
+    const snapshot = await snapshots.get(id);
+    if (!snapshot) throw nowhere();
+    const encoded = snapshot.encoded(headers.get('accept-encoding'));
+    return isKnown(headers.get('if-none-match'), snapshot)
+      ? new Response(null, { status: 304, headers: notModified(encoded) })
+      : new Response(encoded.body, { headers: encoded.headers });
+  },
+});
+
+const page = z.object({
+  before: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: 'Entries before this number. Absent: the newest.' }),
+  limit: z.coerce.number().int().min(1).max(500).default(50).meta({ description: 'How many, 1 to 500.' }),
+});
+
+export const readEntries = route({
+  method: 'get',
+  path: '/campaigns/:id/entries',
+  summary: 'A page of the ledger, newest first.',
+  access: 'public',
+  params,
+  query: page,
+  answers: {
+    200: {
+      description: 'Entries, each with its number and the balance after it.',
+      type: 'application/json',
+      schema: z.object({
+        entries: z.array(entryAnswer),
+        next: z.number().int().optional().meta({ description: '`before` of the next page. Absent: this is the last.' }),
+      }),
+    },
+  },
+  errors: [400, 404],
+  async handle({ params: { id }, query: { before, limit } }, { store }) {
+    const campaign = await store.getCampaign(id);
+    if (!campaign?.isPublished) throw nowhere();
+    const lines = await store.entries(id, { limit, ...(before !== undefined && { before }) });
+    const last = lines.at(-1);
+    const { currency, document } = campaign;
+    return json(
+      {
+        entries: lines.map((line) => ({
+          ...publicEntry(line, document),
+          number: line.number,
+          balance: amountText({ minor: line.balance, currency }),
+        })),
+        ...(last && last.number > 1 && { next: last.number }),
+      },
+      200,
+      { 'cache-control': 'public, max-age=5' },
+    );
+  },
+});
+
+/** Messages that wait for a reader. */
+const mostWaiting = 30;
+
+export const listen = route({
+  method: 'get',
+  path: '/campaigns/:id/events',
+  summary: 'Changes of a campaign as they happen, at most one a second (server-sent events).',
+  access: 'public',
+  params,
+  headers: { 'Last-Event-ID': { about: 'The last event that is known.' } },
+  answers: {
+    200: {
+      description:
+        '`campaign`: the campaign, as `/campaigns/{id}` answers it. `changed`: it changed and is too large to be sent to everyone; ask for it.',
+      type: 'text/event-stream',
+    },
+  },
+  errors: [400, 404, 503],
+  async handle({ params: { id }, request }, { events }) {
+    let leave: (() => void) | undefined;
+    let isClosed = false;
+    const early: Uint8Array<ArrayBuffer>[] = [];
+    let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+    leave = await events.join(
+      id,
+      {
+        send(message) {
+          if (!controller) early.push(message);
+          // Who doesn't read is let go, and comes again when they can.
+          else if ((controller.desiredSize ?? 0) < -mostWaiting) this.end();
+          else controller.enqueue(message);
+        },
+        end() {
+          if (!isClosed) controller?.close();
+          isClosed = true;
+          leave?.();
+        },
+      },
+      request.headers.get('last-event-id'),
+    );
+    const body = new ReadableStream<Uint8Array>({
+      start(opened) {
+        controller = opened;
+        for (const message of early.splice(0)) opened.enqueue(message);
+      },
+      cancel() {
+        isClosed = true;
+        leave?.();
+      },
+    });
+    return new Response(body, { headers: eventHeaders });
+  },
+});
+
+export const eventHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/event-stream',
+  // Proxies that gather answers would hold the news back.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+  'access-control-allow-origin': '*',
+};
+
+export const campaignRoutes: readonly Route[] = [readCampaign, readEntries, listen];

@@ -1,0 +1,249 @@
+/* The public document: whatever the books hold, it decodes, it adds up, and it holds nothing that isn't public. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Reason } from '../../src/core/campaign.ts';
+import { decode } from '../../src/core/decode.ts';
+import { totalsOf } from '../../src/core/ledger.ts';
+import { foldCosts } from '../../src/server/costs.ts';
+import { documentOf, type PublicDocument } from '../../src/server/document.ts';
+import type { NewEntry, StoredCampaign } from '../../src/server/store/store.ts';
+import { bookCampaign } from '../fixtures/campaigns.ts';
+import { memoryStore } from './memory-store.ts';
+
+const change = { at: '2026-05-22T12:00:00Z', actor: 'test', what: 'entry' };
+const live = { pollEvery: 30, events: true };
+const euro = (minor: number) => ({ minor, currency: 'EUR' });
+
+const stored = (document: Record<string, unknown>): StoredCampaign => ({
+  id: 'mara',
+  document,
+  currency: 'EUR',
+  version: 7,
+  isPublished: true,
+});
+
+/** What one kind of store makes of some lines: the document with each of them, and the one with sums. */
+async function bothOf(
+  document: Record<string, unknown>,
+  lines: readonly NewEntry[],
+): Promise<[PublicDocument, PublicDocument]> {
+  const store = memoryStore();
+  await store.putCampaign(stored(document), 0, change);
+  await store.append('mara', lines, change);
+  const sums = await store.sums('mara');
+  const all = (await store.entries('mara', { limit: 500 })).toReversed();
+  const fold = foldCosts();
+  for (const line of all) fold.take(line);
+  const campaign = stored(document);
+  return [
+    documentOf(campaign, { sums, lines: all, shares: [] }, live, undefined),
+    documentOf(campaign, { sums, costs: fold.sums(sums), shares: [] }, live, undefined),
+  ];
+}
+
+let keys = 0;
+const line = (flow: NewEntry['flow'], minor: number, rest: Partial<NewEntry> = {}): NewEntry => ({
+  at: '2026-05-22T12:00:00Z',
+  flow,
+  reason: flow[0] === 'g' ? 'donation' : flow[0] === 's' ? 'purchase' : 'expense',
+  amount: euro(minor),
+  source: '',
+  key: `k${keys++}`,
+  ...rest,
+});
+
+/** Lines as a store lets them stand: what goes back was there. */
+const books = fc
+  .array(
+    fc.record({
+      flow: fc.constantFrom('gift+' as const, 'sale+' as const, 'cost+' as const),
+      minor: fc.integer({ min: 1, max: 1_000_000_00 }),
+      source: fc.constantFrom('', 'bank', 'book', 'stripe', 'ko-fi'),
+      isFee: fc.boolean(),
+      label: fc.constantFrom('', 'Miete, Juni', 'Miete, Juli', 'Therapie'),
+      back: fc.integer({ min: 0, max: 4 }),
+      isNamed: fc.boolean(),
+    }),
+    { maxLength: 25 },
+  )
+  .map((rows) => {
+    let count = 0;
+    return rows.flatMap(({ back, flow, isFee, isNamed, label, minor, source }): NewEntry[] => {
+      count += 1;
+      const id = `e${count}`;
+      const isCost = flow === 'cost+';
+      const first = line(flow, minor, {
+        source: isCost ? '' : source,
+        ...(isCost && isFee && { reason: 'fee' as Reason }),
+        ...(isCost && !isFee && label && { label }),
+        ...(isNamed && { person: { name: 'Lena', email: 'lena@example.org', isPublic: true } }),
+      });
+      if (back !== 1 || minor < 2) return [first];
+      count += 1;
+      const half = Math.floor(minor / 2);
+      const minus = `${flow.slice(0, 4)}-` as NewEntry['flow'];
+      return [first, line(minus, half, { source: first.source, reason: isCost ? 'void' : 'refund', reverses: id })];
+    });
+  });
+
+describe('the public document', () => {
+  it('decodes without problems and adds up, whatever the books hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, fc.boolean(), async (lines, isPlain) => {
+        const document = isPlain ? bookCampaign({ sources: undefined }) : bookCampaign();
+        for (const made of await bothOf(document, lines)) {
+          const { campaign, problems } = decode(JSON.parse(JSON.stringify(made)));
+          expect(problems).toEqual([]);
+          expect(totalsOf(campaign).discrepancies).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('says the same sums with each line and without', async () => {
+    await fc.assert(
+      fc.asyncProperty(books, async (lines) => {
+        fc.pre(lines.length > 0);
+        const document = bookCampaign({
+          sources: [
+            { id: 'bank', label: 'Konto' },
+            { id: 'book', kind: 'sales' },
+          ],
+        });
+        const [whole, summed] = (await bothOf(document, lines)).map((made) => totalsOf(decode(made).campaign));
+        expect(summed?.raised).toEqual(whole?.raised);
+        expect(summed?.bound).toBe(whole?.bound);
+        // Where nothing went out there is no line to say so; nothing is said then, and nothing wrong.
+        if (lines.some(({ flow }) => flow.startsWith('c'))) {
+          expect([summed?.spent, summed?.fees, summed?.balance]).toEqual([whole?.spent, whole?.fees, whole?.balance]);
+        }
+        const bySource = (totals: typeof whole) =>
+          totals?.sources
+            .filter(({ id }) => id && !id.startsWith('other-'))
+            .map(({ id, raised }) => [id, raised.minor]);
+        expect(bySource(summed)).toEqual(expect.arrayContaining(bySource(whole) ?? []));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps what the organiser states by hand beside what the books count', async () => {
+    const [made] = await bothOf(bookCampaign(), [line('gift+', 5000, { source: 'stripe' })]);
+    expect(made.sources).toEqual([
+      { id: 'bank', label: 'Spendenkonto', raised: '9184', supporters: 431 },
+      { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68' },
+      { id: 'stripe', label: 'Stripe', kind: 'gifts', supporters: 1 },
+    ]);
+    expect(totalsOf(decode(made).campaign).raised).toEqual(euro(918_400 + 429 * 768 + 5000));
+    expect(made.asOf, 'no fresher than its oldest part').toBe('2026-05-22T14:50:00+02:00');
+  });
+
+  it('takes what was stated for the books’ word once they have lines of it', async () => {
+    const [made] = await bothOf(bookCampaign(), [
+      line('gift+', 5000, { source: 'bank' }),
+      line('sale+', 429 * 768, { source: 'book' }),
+    ]);
+    expect(made.sources).toEqual([
+      { id: 'bank', label: 'Spendenkonto', supporters: 431 },
+      { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68' },
+    ]);
+    expect(made.asOf).toBe('2026-05-22T12:00:00Z');
+    const [other] = await bothOf(bookCampaign(), [line('sale+', 100, { source: 'book' })]);
+    expect(other.sources?.[1], 'copies that contradict the books').toEqual({
+      id: 'book',
+      kind: 'sales',
+      proceeds: '7.68',
+    });
+  });
+
+  it('holds only what the wire format has: no e-mail, nothing of an organiser’s notes', async () => {
+    const document = bookCampaign({
+      secret: 'canary-1',
+      organiser: { name: 'Jo', email: 'canary-2@example.org' },
+      goal: { amount: '15000', note: { deep: 'canary-3' } },
+      entries: [{ at: '2026-05-01', flow: 'gift+', amount: '1', name: 'canary-4' }],
+      __proto__: { polluted: 'canary-5' },
+    });
+    const person = { name: 'Lena', message: 'Alles Gute', email: 'canary-6@example.org', isPublic: true };
+    const both = await bothOf(document, [
+      line('gift+', 5000, { person, source: 'stripe' }),
+      line('gift+', 5000, { person: { ...person, name: 'canary-7', message: 'canary-8', isPublic: false } }),
+    ]);
+    expect(JSON.stringify(both)).not.toMatch(/canary/);
+    expect(both[0].entries?.[0]).toEqual({
+      id: 'e1',
+      at: '2026-05-22',
+      flow: 'gift+',
+      reason: 'donation',
+      amount: '50.00',
+      source: 'stripe',
+      name: 'Lena',
+      message: 'Alles Gute',
+    });
+  });
+
+  it('sends no names where the campaign withdraws them', async () => {
+    const [made] = await bothOf(bookCampaign({ hideNames: true }), [
+      line('gift+', 1, { person: { name: 'Lena', message: 'Hallo', isPublic: true } }),
+    ]);
+    expect(JSON.stringify(made.entries)).not.toMatch(/Lena|Hallo/);
+  });
+
+  it('tells the day in the campaign’s own time, and never the second', async () => {
+    const document = bookCampaign({ timeZone: 'Europe/Berlin' });
+    const [made] = await bothOf(document, [line('gift+', 1, { at: '2026-05-22T22:30:00Z' })]);
+    expect(made.entries?.[0]?.at).toBe('2026-05-23');
+  });
+
+  it('sums costs by reason and purpose, and what was taken back where it was booked', async () => {
+    const [, made] = await bothOf(bookCampaign({ sources: undefined }), [
+      line('gift+', 100_000),
+      line('cost+', 40_000, { label: 'Miete, Juni' }),
+      line('cost+', 30_000, { label: 'Miete, Juli' }),
+      line('cost+', 500, { reason: 'fee', label: 'Konto' }),
+      line('cost-', 10_000, { reason: 'void', reverses: 'e2' }),
+      line('cost-', 100, { reason: 'void', reverses: 'e4' }),
+    ]);
+    expect(made.entries).toMatchObject([
+      { flow: 'cost+', reason: 'expense', amount: '600.00', label: 'Miete' },
+      { flow: 'cost+', reason: 'fee', amount: '4.00' },
+    ]);
+  });
+
+  it('shows that more went back than came, and doesn’t hide it in a sum', async () => {
+    for (const made of await bothOf(bookCampaign({ sources: [{ id: 'bank' }] }), [
+      line('gift+', 5000, { source: 'stripe' }),
+      line('gift-', 100, { source: 'bank', reason: 'refund' }),
+    ])) {
+      expect(totalsOf(decode(made).campaign).discrepancies).toContainEqual({ kind: 'negative', source: 'bank' });
+    }
+  });
+
+  it('leaves a wrong value for its author to read of', async () => {
+    const [made] = await bothOf(bookCampaign({ goal: { amount: '12.000,-' } }), []);
+    expect(decode(made).problems.map(({ path }) => path)).toEqual(['goal.amount']);
+  });
+
+  it('offers giving only where a provider takes the currency', () => {
+    const sums = { sources: [], spent: 0, fees: 0, entries: 0, pending: { count: 0, amount: 0 } };
+    const bare = stored(bookCampaign({ give: undefined }));
+    const made = (options: Parameters<typeof documentOf>[3]) =>
+      documentOf(bare, { sums, lines: [], shares: [] }, live, options);
+    expect(made(undefined)).not.toHaveProperty('give');
+    expect(made(undefined).live).not.toHaveProperty('donations');
+    expect(made({ minimum: euro(50) })).toMatchObject({ give: {}, live: { donations: { minimum: '0.50' } } });
+  });
+
+  it('counts shares beside those that were counted by hand', () => {
+    const sums = { sources: [], spent: 0, fees: 0, entries: 0, pending: { count: 0, amount: 0 } };
+    const shares = [
+      { channel: 'mastodon', count: 12, at: '2026-05-22T12:00:00Z' },
+      { channel: 'facebook', count: 3, at: '2026-05-22T12:00:00Z' },
+    ];
+    expect(documentOf(stored(bookCampaign()), { sums, lines: [], shares }, live, undefined).share?.counts).toEqual([
+      { network: 'facebook', count: 1280, bound: 'at-least', at: '2026-05-22' },
+      { network: 'mastodon', count: 12, at: '2026-05-22' },
+    ]);
+  });
+});
