@@ -4,7 +4,7 @@ import { jsonAdapter } from './json.ts';
 
 const factories = new Map<string, AdapterFactory>([
   // A Glassjar server of one's own; loaded when a page names it.
-  ['server', async (...source) => (await import('./server.ts')).fromSource(...source)],
+  ['server', async (rest, context) => (await import('./server.ts')).fromSource(rest, context)],
 ]);
 
 /**

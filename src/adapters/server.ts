@@ -53,7 +53,7 @@ export function fromSource(rest: string, { base, fetch }: AdapterContext): Campa
 export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   const { base, live = false, timeout = 8000 } = options;
   const address = new URL(options.url, base).href;
-  const ask = options.fetch ?? ((...request: Parameters<typeof fetch>) => fetch(...request));
+  const ask = options.fetch ?? ((...asked: Parameters<typeof fetch>) => fetch(...asked));
   let last: { readonly etag: string | undefined; readonly reading: Reading; readonly version: number } | undefined;
   let hasEvents = true;
 

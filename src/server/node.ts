@@ -55,7 +55,10 @@ export function nodeListener(handler: Handler): NodeListener {
         }
       } else if (rest.endsWith('/events')) {
         const id = rest.slice(0, -'/events'.length);
-        if (campaignId.safeParse(id).success) return void listen(handler, id, request, response);
+        if (campaignId.safeParse(id).success) {
+          void listen(handler, id, request, response);
+          return;
+        }
       }
     }
     void whole(request, response);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { jsonSchemaOf } from '../core/schema.ts';
 import type { Answer, Route } from './route.ts';
 import { errorAnswer } from './wire.ts';

@@ -127,11 +127,11 @@ export function createSnapshots({ clock, limits, log, metrics, payments, signal,
 
   async function readBooks(id: string): Promise<Books> {
     const [sums, shares] = await Promise.all([store.sums(id), store.shares(id)]);
-    if (sums.entries <= limits.lines) return { sums, shares, lines: (await newerThan(id, 0)).reverse() };
+    if (sums.entries <= limits.lines) return { sums, shares, lines: (await newerThan(id, 0)).toReversed() };
     const fold = folds.get(id) ?? foldCosts();
     folds.set(id, fold);
     if (!fold.last) for await (const line of store.everyEntry(id)) fold.take(line);
-    else for (const line of (await newerThan(id, fold.last)).reverse()) fold.take(line);
+    else for (const line of (await newerThan(id, fold.last)).toReversed()) fold.take(line);
     // A line may have come between; then the sums of before don't fit and those of now are asked for.
     return { sums, shares, costs: fold.sums(sums) };
   }

@@ -54,13 +54,10 @@ export const donationRequest = z.object({
   amount,
   currency,
   interval: z.literal('month').optional().meta({ description: 'Absent: once.' }),
-  returnUrl: z
-    .string()
-    .max(2048)
-    .meta({
-      description:
-        'Where the supporter comes back to, paid or not. One that is not allowed is replaced by the campaign’s page.',
-    }),
+  returnUrl: z.string().max(2048).meta({
+    description:
+      'Where the supporter comes back to, paid or not. One that is not allowed is replaced by the campaign’s page.',
+  }),
   language: z.string().max(35).optional().meta({ description: 'BCP 47, for the provider’s pages.' }),
   name: z.string().max(200).optional().meta({ description: 'To be shown with the gift.' }),
   message: z.string().max(2000).optional().meta({ description: 'To be shown with the gift.' }),

@@ -104,7 +104,7 @@ describe('the server’s adapter', () => {
     opened = server;
     const old = await (await server.ask('/campaigns/mara')).text();
     await server.put(bookCampaign({ title: 'Neu' }));
-    let answer: string | undefined;
+    let answer = '';
     const adapter = serverAdapter({
       url: 'https://give.example.org/campaigns/mara',
       fetch: (input, init) => (answer ? Promise.resolve(new Response(answer)) : fetchOf(server)(input, init)),

@@ -112,11 +112,13 @@ describe('the public document', () => {
           ],
         });
         const [whole, summed] = (await bothOf(document, lines)).map((made) => totalsOf(decode(made).campaign));
-        expect(summed?.raised).toEqual(whole?.raised);
+        // Nothing came in: a sum of nothing, or none.
+        expect(summed?.raised ?? euro(0)).toEqual(whole?.raised ?? euro(0));
         expect(summed?.bound).toBe(whole?.bound);
         // Where nothing went out there is no line to say so; nothing is said then, and nothing wrong.
         if (lines.some(({ flow }) => flow.startsWith('c'))) {
-          expect([summed?.spent, summed?.fees, summed?.balance]).toEqual([whole?.spent, whole?.fees, whole?.balance]);
+          expect([summed?.spent, summed?.fees]).toEqual([whole?.spent, whole?.fees]);
+          if (whole?.raised) expect(summed?.balance).toEqual(whole.balance);
         }
         const bySource = (totals: typeof whole) =>
           totals?.sources

@@ -77,7 +77,7 @@ export function memoryStore(now: () => number = Date.now): Store & { readonly ev
       linesOf(id)
         .filter(({ number }) => number < before)
         .slice(-limit)
-        .reverse(),
+        .toReversed(),
     async *everyEntry(id) {
       yield* linesOf(id);
     },

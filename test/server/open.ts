@@ -98,7 +98,7 @@ export interface OpenOptions extends Partial<Omit<HandlerOptions, 'limits' | 'st
 
 export async function open(options: OpenOptions = {}): Promise<Opened> {
   const clock = testClock();
-  const store = (options.store ?? memoryStore)(clock.now);
+  const store = (options.store ?? memoryStore)(() => clock.now());
   const payments = testPayments();
   const lines: string[] = [];
   const controller = new AbortController();
@@ -107,7 +107,10 @@ export async function open(options: OpenOptions = {}): Promise<Opened> {
     payments: [payments],
     clock,
     random: (bytes) => Uint8Array.from({ length: bytes }, (_, index) => (counter++ * 31 + index * 7) % 256),
-    log: createLog((line) => lines.push(line), clock.now),
+    log: createLog(
+      (line) => lines.push(line),
+      () => clock.now(),
+    ),
     publicUrl: 'https://give.example.org',
     signal: controller.signal,
     ...options,

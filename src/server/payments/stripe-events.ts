@@ -30,34 +30,42 @@ export function readStripeEvent(event: Stripe.Event): ProviderEvent | undefined 
 
 type Said = Pick<ProviderEvent, 'about' | 'facts' | 'begins'>;
 
-function readObject(event: Stripe.Event, at: string): Said | undefined {
-  switch (event.type) {
-    case 'checkout.session.completed':
-    case 'checkout.session.async_payment_succeeded':
-    case 'checkout.session.async_payment_failed':
-    case 'checkout.session.expired':
-      return readSession(event.type, event.data.object, at);
-    case 'payment_intent.succeeded':
-    case 'payment_intent.processing':
-    case 'payment_intent.payment_failed':
-    case 'payment_intent.canceled':
-      return readIntent(event.type, event.data.object, at);
-    case 'invoice.paid':
-      return readInvoice(event.data.object, at);
-    case 'invoice_payment.paid':
-      return readInvoicePayment(event.data.object);
-    case 'refund.created':
-    case 'refund.updated':
-    case 'refund.failed':
-      return readRefund(event.data.object, at);
-    case 'charge.dispute.created':
-    case 'charge.dispute.funds_withdrawn':
-    case 'charge.dispute.funds_reinstated':
-    case 'charge.dispute.closed':
-      return readDispute(event.type, event.data.object, at);
-    default:
-      return undefined;
-  }
+type Kinds = Stripe.Event['type'];
+const sessions: readonly Kinds[] = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+];
+const intents: readonly Kinds[] = [
+  'payment_intent.succeeded',
+  'payment_intent.processing',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+];
+const refunds: readonly Kinds[] = ['refund.created', 'refund.updated', 'refund.failed'];
+const disputes: readonly Kinds[] = [
+  'charge.dispute.created',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.closed',
+];
+
+/** The events that a webhook has to be set up for. */
+export const wanted: readonly Kinds[] = [
+  ...[...sessions, ...intents, ...refunds, ...disputes],
+  'invoice.paid',
+  'invoice_payment.paid',
+];
+
+function readObject({ data, type }: Stripe.Event, at: string): Said | undefined {
+  const { object } = data;
+  if (sessions.includes(type)) return readSession(type, object as Stripe.Checkout.Session, at);
+  if (intents.includes(type)) return readIntent(type, object as Stripe.PaymentIntent, at);
+  if (refunds.includes(type)) return readRefund(object as Stripe.Refund, at);
+  if (disputes.includes(type)) return readDispute(type, object as Stripe.Dispute, at);
+  if (type === 'invoice.paid') return readInvoice(object as Stripe.Invoice, at);
+  return type === 'invoice_payment.paid' ? readInvoicePayment(object as Stripe.InvoicePayment) : undefined;
 }
 
 /**

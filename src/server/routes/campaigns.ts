@@ -107,11 +107,10 @@ export const listen = route({
   },
   errors: [400, 404, 503],
   async handle({ params: { id }, request }, { events }) {
-    let leave: (() => void) | undefined;
     let isClosed = false;
     const early: Uint8Array<ArrayBuffer>[] = [];
     let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-    leave = await events.join(
+    const leave = await events.join(
       id,
       {
         send(message) {
@@ -123,7 +122,7 @@ export const listen = route({
         end() {
           if (!isClosed) controller?.close();
           isClosed = true;
-          leave?.();
+          queueMicrotask(() => leave());
         },
       },
       request.headers.get('last-event-id'),
@@ -135,7 +134,7 @@ export const listen = route({
       },
       cancel() {
         isClosed = true;
-        leave?.();
+        leave();
       },
     });
     return new Response(body, { headers: eventHeaders });

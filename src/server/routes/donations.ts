@@ -189,20 +189,15 @@ async function publicStatus(
   { ids, status }: Donation,
   payments: readonly Payments[],
 ): Promise<DonationState['status']> {
-  switch (status) {
-    case 'open': {
-      // Back before the provider has told us: "you turned back" would make someone pay twice who has paid.
-      const provider = payments.find((one) => one.isFinished);
-      return !provider || !ids.length || (await provider.isFinished!(ids)) ? 'pending' : 'cancelled';
-    }
-    // Between bank and organiser now; for the supporter it was paid.
-    case 'disputed':
-      return 'paid';
-    case 'refunded':
-      return 'failed';
-    default:
-      return status;
+  // Between bank and organiser now; for the supporter it was paid.
+  if (status === 'disputed') return 'paid';
+  if (status === 'refunded') return 'failed';
+  if (status !== 'open') return status;
+  // Back before the provider has told us: "you turned back" would make someone pay twice who has paid.
+  for (const provider of payments) {
+    if (provider.isFinished && ids.length) return (await provider.isFinished(ids)) ? 'pending' : 'cancelled';
   }
+  return 'pending';
 }
 
 export const donationRoutes: readonly Route[] = [startDonation, readDonation];
