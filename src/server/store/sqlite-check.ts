@@ -1,0 +1,146 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import { backup as copy } from 'node:sqlite';
+import { Audit, type AuditLine } from '../books/audit.ts';
+import { donationState } from '../books/donation.ts';
+import type { Fact } from '../books/facts.ts';
+import { ServerError } from '../errors.ts';
+import { loadBooks } from './sqlite-books.ts';
+import { Database, migrate, settle } from './sqlite-database.ts';
+
+/* Whether a file of SQLite is whole and adds up; copies of it, there and back. */
+
+/** Adds all lines up again, holds donations against their facts, and asks SQLite about its file. @returns Every difference. */
+export function checkBooks(db: Database): readonly string[] {
+  const flaws = db
+    .all<Record<string, string>>('PRAGMA integrity_check')
+    .flatMap((row) => Object.values(row))
+    .filter((text) => text !== 'ok')
+    .map((text) => `the file: ${text}`);
+  const broken = db.all<{ table: string }>('PRAGMA foreign_key_check');
+  flaws.push(...broken.map(({ table }) => `the file: a row of ${table} names what is not there`));
+  for (const { id, n } of db.all<{ id: string; n: number }>('SELECT id, n FROM campaigns')) {
+    const audit = new Audit(id);
+    let after = 0;
+    for (;;) {
+      const lines = db.all<AuditLine>(
+        `SELECT number, flow, reason, sum, amount, source, reverses, donation, balance FROM entries
+         WHERE campaign = ? AND number > ? ORDER BY number LIMIT 1000`,
+        ...[n, after],
+      );
+      for (const line of lines) audit.add(line);
+      if (lines.length < 1000) break;
+      after = lines.at(-1)!.number;
+    }
+    flaws.push(...audit.finish(loadBooks(db, n)), ...checkDonations(db, id, n));
+  }
+  return flaws;
+}
+
+function checkDonations(db: Database, id: string, n: number): readonly string[] {
+  const flaws: string[] = [];
+  const books = loadBooks(db, n);
+  let pending = 0;
+  let after = 0;
+  for (;;) {
+    const donations = db.all<{ n: number; status: string }>(
+      'SELECT n, status FROM donations WHERE campaign = ? AND n > ? ORDER BY n LIMIT 1000',
+      ...[n, after],
+    );
+    for (const donation of donations) {
+      const rows = db.all<{ facts: string }>('SELECT facts FROM events WHERE donation = ?', donation.n);
+      const state = donationState(
+        rows.flatMap(({ facts }) => JSON.parse(facts) as Fact[]),
+        books.currency,
+      );
+      const booked = db.get<{ net: number }>(
+        `SELECT coalesce(sum(CASE flow WHEN 'gift+' THEN amount WHEN 'gift-' THEN -amount ELSE 0 END), 0) AS net
+         FROM entries WHERE donation = ?`,
+        donation.n,
+      )!;
+      pending += Number(donation.status === 'pending');
+      const name = `${id}: donation ${donation.n}`;
+      if (state.gifts !== booked.net) flaws.push(`${name} stands at ${booked.net} and was paid ${state.gifts}`);
+      if (state.status !== donation.status)
+        flaws.push(`${name} is said to be ${donation.status} and is ${state.status}`);
+      if (state.hasForeign) flaws.push(`${name} was paid in another currency than ${books.currency}: it is in no sum`);
+    }
+    if (donations.length < 1000) break;
+    after = donations.at(-1)!.n;
+  }
+  if (pending !== books.pendingCount) flaws.push(`${id}: ${books.pendingCount} are said to be pending, ${pending} are`);
+  return flaws;
+}
+
+/** Copies the database while it is in use. The copy appears under its name only when it is whole. */
+export async function backup(db: Database, file: string): Promise<void> {
+  if (await exists(file)) throw new ServerError('conflict', `${file} is there already: name another file`);
+  const part = `${file}.part`;
+  try {
+    await rm(part, { force: true });
+    await copy(db.connection, part, { rate: 500 });
+    const flaws = verify(part);
+    if (flaws.length) throw new ServerError('unavailable', `the copy does not add up: ${flaws[0]}`);
+    await rename(part, file);
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) await rm(part + end, { force: true });
+  }
+}
+
+/**
+ * Puts a backup in place of a database. The server MUST NOT run meanwhile. What was there stays beside it.
+ * @returns Where the old database is now, if there was one.
+ * @throws ServerError `invalid` when the backup does not add up: nothing was changed then.
+ */
+export async function restoreSqlite(from: string, file: string): Promise<string | undefined> {
+  if (!(await exists(from))) throw new ServerError('invalid', `${from} is not there`);
+  const part = `${file}.part`;
+  await rm(part, { force: true });
+  const source = new Database(from);
+  try {
+    await copy(source.connection, part);
+  } finally {
+    source.close();
+  }
+  const flaws = verify(part);
+  if (flaws.length) {
+    await rm(part, { force: true });
+    throw new ServerError('invalid', `${from} does not add up: ${flaws.join('; ')}`);
+  }
+  let old: string | undefined;
+  if (await exists(file)) {
+    const present = new Database(file);
+    // What stands in the log beside the file goes into it, or it would be lost with it.
+    const busy = present.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy;
+    present.close();
+    if (busy) {
+      await rm(part, { force: true });
+      throw new ServerError('conflict', `${file} is in use: stop the server first`);
+    }
+    old = `${file}.before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+    await rename(file, old);
+    for (const end of ['-wal', '-shm']) await rm(file + end, { force: true });
+  }
+  await rename(part, file);
+  return old;
+}
+
+/** Opens a file as the server would and adds it up. */
+function verify(file: string): readonly string[] {
+  let db: Database | undefined;
+  try {
+    db = new Database(file);
+    settle(db, file);
+    migrate(db, file);
+    return checkBooks(db);
+  } catch (error) {
+    return [error instanceof ServerError ? error.message : `${file} is no database of SQLite, or a broken one`];
+  } finally {
+    db?.close();
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,161 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { Running } from '../books/sums.ts';
+import { ServerError } from '../errors.ts';
+import { migrations } from './sqlite-migrations.ts';
+
+/** Says whose file it is: "Glas". */
+const applicationId = 0x476c6173;
+
+export type Value = SQLInputValue;
+
+/** One connection. Statements are prepared once. */
+export class Database {
+  readonly connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #before: ((sql: string) => void) | undefined;
+
+  /** @param before Called before each statement: for tests that let one fail. */
+  constructor(file: string, before?: (sql: string) => void) {
+    this.connection = new DatabaseSync(file, { timeout: 200, enableForeignKeyConstraints: true });
+    this.#before = before;
+  }
+
+  get inTransaction(): boolean {
+    return this.connection.isTransaction;
+  }
+
+  /** Statements without parameters, as transactions need them. */
+  exec(sql: string): void {
+    this.#before?.(sql);
+    this.connection.exec(sql);
+  }
+
+  /** @returns How many rows it changed. */
+  run(sql: string, ...values: readonly Value[]): number {
+    return Number(this.#prepared(sql).run(...values).changes);
+  }
+
+  /** @returns The number of the new row. */
+  insert(sql: string, ...values: readonly Value[]): number {
+    return Number(this.#prepared(sql).run(...values).lastInsertRowid);
+  }
+
+  get<Row>(sql: string, ...values: readonly Value[]): Row | undefined {
+    return this.#prepared(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: readonly Value[]): readonly Row[] {
+    return this.#prepared(sql).all(...values) as unknown as readonly Row[];
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.connection.close();
+  }
+
+  #prepared(sql: string): StatementSync {
+    this.#before?.(sql);
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** What one piece of work writes with. All of it is written, or nothing. */
+export interface Writing {
+  readonly db: Database;
+  /** The campaign's books, to be changed in place; they are written at the end. */
+  books(n: number): Running;
+  /** Says that this campaign is another one now: a new version, and listeners are told. */
+  changed(n: number): void;
+}
+
+/** SQLite's own codes for what is not our mistake and may pass. */
+const passing: Readonly<Record<number, string>> = {
+  5: 'it is locked by another process',
+  6: 'it is locked by another process',
+  8: 'it can only be read: give the server the right to write it and its folder',
+  10: 'the disk reports an error',
+  13: 'the disk is full',
+  14: 'it cannot be opened: does its folder exist, and may the server write there?',
+};
+
+const codeOf = (error: unknown): number => {
+  const { errcode } = (error ?? {}) as { errcode?: unknown };
+  // The low byte is the kind; the rest says more exactly.
+  return typeof errcode === 'number' ? errcode & 0xff : 0;
+};
+
+export const isBusy = (error: unknown): boolean => codeOf(error) === 5 || codeOf(error) === 6;
+
+/** What can't be written now may be later: an error of SQLite becomes one that may be shown. Others stay as they are. */
+export function shown(error: unknown): unknown {
+  const why = passing[codeOf(error)];
+  if (why === undefined) return error;
+  return new ServerError('unavailable', `the database did not take it: ${why}`, { cause: error, retryAfter: 5 });
+}
+
+const pragma = (database: Database, name: string): unknown =>
+  Object.values(database.get<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
+
+/**
+ * Sets what durability depends on and makes sure of it: a setting that did not take is an error, not a hope.
+ * @throws ServerError `unavailable`
+ */
+export function settle(database: Database, file: string): void {
+  const isMemory = file === ':memory:';
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON');
+  // What was erased is overwritten, not only forgotten.
+  database.exec('PRAGMA secure_delete = ON');
+  const wanted: Readonly<Record<string, unknown>> = {
+    journal_mode: isMemory ? 'memory' : 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    secure_delete: 1,
+  };
+  for (const [name, value] of Object.entries(wanted)) {
+    const found = pragma(database, name);
+    if (found === value) continue;
+    const hint = name === 'journal_mode' ? '; put the file on a local disk, not on a network share' : '';
+    throw new ServerError(
+      'unavailable',
+      `${file}: PRAGMA ${name} is ${String(found)}, must be ${String(value)}${hint}`,
+    );
+  }
+}
+
+/** Brings the tables up to date, each step whole or not at all; another process may be doing the same. */
+export function migrate(database: Database, file: string): void {
+  const whose = pragma(database, 'application_id');
+  const version = Number(pragma(database, 'user_version'));
+  const isEmpty = !database.get('SELECT 1 FROM sqlite_schema LIMIT 1');
+  if (whose !== applicationId && !isEmpty) {
+    throw new ServerError('unavailable', `${file} is another program's database: name a file of its own`);
+  }
+  if (version > migrations.length) {
+    throw new ServerError(
+      'unavailable',
+      `${file} was written by a newer version (${version}, this one knows ${migrations.length}): update, or restore a backup`,
+    );
+  }
+  for (let step = version; step < migrations.length; step++) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // Between looking and locking another process may have been faster.
+      if (Number(pragma(database, 'user_version')) === step) {
+        database.exec(migrations[step]!);
+        database.exec(`PRAGMA application_id = ${applicationId}`);
+        database.exec(`PRAGMA user_version = ${step + 1}`);
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,281 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DonationStep } from '../../core/donation.ts';
+import type { ProviderEvent } from '../books/facts.ts';
+import { ServerError } from '../errors.ts';
+import { append, entryOf, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
+import { backup, checkBooks } from './sqlite-check.ts';
+import { Commits } from './sqlite-commit.ts';
+import { Database, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
+import { answer, beginDonation, type DonationAndPerson, donationOf, selectDonation } from './sqlite-donations.ts';
+import { campaignOf, type CampaignRow, erase, log, putCampaign } from './sqlite-desk.ts';
+import { type Outside, take } from './sqlite-take.ts';
+import { Watchers } from './sqlite-watch.ts';
+import type {
+  BookedEntry,
+  BookSums,
+  Change,
+  Donation,
+  NewDonation,
+  NewEntry,
+  Page,
+  Store,
+  StoredCampaign,
+} from './store.ts';
+
+export interface SqliteOptions {
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+  /** Called before each statement: for tests that let one fail. */
+  readonly before?: (sql: string) => void;
+}
+
+/**
+ * Opens a store in a file of SQLite, or in memory (`:memory:`). Makes the file and its tables where there are none. Several
+ * processes may have the same file open.
+ * @throws ServerError `unavailable`, saying what is wrong with the file.
+ */
+export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<Store> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    let db: Database | undefined;
+    try {
+      db = new Database(file, options.before);
+      settle(db, file);
+      migrate(db, file);
+      return new SqliteStore(db, options.now ?? Date.now);
+    } catch (error) {
+      db?.close();
+      if (!isBusy(error) || Date.now() > until) {
+        const reason = shown(error);
+        if (reason instanceof ServerError)
+          throw new ServerError('unavailable', `${file}: ${reason.message}`, { cause: error });
+        throw new ServerError('unavailable', `${file} is no database of SQLite, or a broken one: restore a backup`, {
+          cause: error,
+        });
+      }
+      // Another process is making the tables.
+      await sleep(20);
+    }
+  }
+}
+
+class SqliteStore implements Store {
+  readonly name = 'sqlite';
+  readonly #db: Database;
+  readonly #now: () => number;
+  readonly #commits: Commits;
+  readonly #watchers: Watchers;
+  #isOpen = true;
+
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+    this.#watchers = new Watchers(db);
+    this.#commits = new Commits(db, (changed) => this.#watchers.tell(changed));
+  }
+
+  // Campaigns
+
+  async getCampaign(id: string): Promise<StoredCampaign | undefined> {
+    const row = this.#read().get<CampaignRow>('SELECT * FROM campaigns WHERE id = ?', id);
+    return row && campaignOf(row);
+  }
+
+  async listCampaigns(): Promise<readonly StoredCampaign[]> {
+    return this.#read().all<CampaignRow>('SELECT * FROM campaigns ORDER BY id').map(campaignOf);
+  }
+
+  putCampaign(campaign: Omit<StoredCampaign, 'version'>, ifVersion: number, change: Change): Promise<StoredCampaign> {
+    return this.#write((writing, outside) => putCampaign(writing, campaign, ifVersion, change, outside));
+  }
+
+  // Books
+
+  async sums(campaign: string): Promise<BookSums> {
+    const books = loadBooks(this.#read(), this.#campaign(campaign));
+    const { bookedAt, entries, fees, pendingAmount, pendingCount, spent } = books;
+    return {
+      sources: [...books.sources].map(([source, sums]) => ({ source, ...sums })),
+      ...{ spent, fees, entries },
+      pending: { count: pendingCount, amount: pendingAmount },
+      ...(bookedAt !== null && { at: bookedAt }),
+    };
+  }
+
+  async entries(campaign: string, { before, limit }: Page): Promise<readonly BookedEntry[]> {
+    const n = this.#campaign(campaign);
+    const { currency } = this.#currency(n);
+    const rows = linesBefore(this.#read(), n, before ?? Number.MAX_SAFE_INTEGER, Math.min(Math.max(limit, 1), 500));
+    return rows.map((row) => entryOf(row, currency));
+  }
+
+  async *everyEntry(campaign: string): AsyncIterable<BookedEntry> {
+    const n = this.#campaign(campaign);
+    const { currency } = this.#currency(n);
+    let after = 0;
+    for (;;) {
+      const rows = linesAfter(this.#read(), n, after, 500);
+      for (const row of rows) yield entryOf(row, currency);
+      if (rows.length < 500) return;
+      after = rows.at(-1)!.number;
+    }
+  }
+
+  async append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
+    const written = await this.#write((writing, { now }) => {
+      const n = this.#campaign(campaign);
+      const numbers = append(writing, n, lines, now);
+      if (numbers.length) log(writing.db, n, change);
+      return numbers.flatMap((number) => linesBefore(writing.db, n, number + 1, 1));
+    });
+    if (!written.length) return [];
+    const { currency } = this.#currency(this.#campaign(campaign));
+    return written.map((row) => entryOf(row, currency));
+  }
+
+  erase(campaign: string, entry: string, change: Change): Promise<void> {
+    return this.#write((writing) => erase(writing, this.#campaign(campaign), entry, change));
+  }
+
+  // Donations
+
+  beginDonation(donation: NewDonation): Promise<Donation> {
+    return this.#write((writing, outside) =>
+      beginDonation(writing, this.#campaign(donation.campaign), donation, outside),
+    );
+  }
+
+  answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation> {
+    return this.#write((writing, outside) => answer(writing, reference, step, ids, outside));
+  }
+
+  async getDonation(reference: string): Promise<Donation | undefined> {
+    const db = this.#read();
+    const row = db.get<DonationAndPerson>(`${selectDonation} WHERE d.reference = ?`, reference);
+    return row && donationOf(db, row);
+  }
+
+  async listDonations(
+    campaign: string,
+    { limit, status }: { status?: Donation['status']; limit: number },
+  ): Promise<readonly Donation[]> {
+    const db = this.#read();
+    const wanted = status ? [status] : ['open', 'pending', 'disputed'];
+    const rows = db.all<DonationAndPerson>(
+      `${selectDonation} WHERE d.campaign = ? AND d.status IN (SELECT value FROM json_each(?)) ORDER BY d.n DESC LIMIT ?`,
+      ...[this.#campaign(campaign), JSON.stringify(wanted), limit],
+    );
+    return rows.map((row) => donationOf(db, row));
+  }
+
+  take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
+    return this.#write((writing, outside) => take(writing, event, outside));
+  }
+
+  async missing(provider: string, ids: readonly string[]): Promise<readonly string[]> {
+    const db = this.#read();
+    return ids.filter((id) => !db.get('SELECT 1 FROM events WHERE provider = ? AND id = ?', provider, id));
+  }
+
+  // What else is counted and kept
+
+  countShare(campaign: string, channel: string): Promise<void> {
+    return this.#write((writing, { now }) => {
+      const n = this.#campaign(campaign);
+      writing.db.run(
+        `INSERT INTO shares (campaign, channel, count, at) VALUES (?, ?, 1, ?)
+         ON CONFLICT DO UPDATE SET count = count + 1, at = excluded.at`,
+        ...[n, channel, now],
+      );
+      writing.changed(n);
+    });
+  }
+
+  async shares(campaign: string): Promise<readonly { channel: string; count: number; at: string }[]> {
+    const n = this.#campaign(campaign);
+    return this.#read().all('SELECT channel, count, at FROM shares WHERE campaign = ? ORDER BY channel', n);
+  }
+
+  async changes(campaign: string, limit: number): Promise<readonly Change[]> {
+    const rows = this.#read().all<Omit<Change, 'detail'> & { detail: string | null }>(
+      'SELECT at, actor, what, detail FROM changes WHERE campaign = ? ORDER BY n DESC LIMIT ?',
+      ...[this.#campaign(campaign), limit],
+    );
+    return rows.map(({ detail, ...change }) => ({ ...change, ...(detail !== null && { detail }) }));
+  }
+
+  putSecret({ expires, hash, kind, label }: Parameters<Store['putSecret']>[0]): Promise<void> {
+    return this.#write(({ db }) => {
+      db.run('DELETE FROM secrets WHERE expires < ?', this.#now());
+      db.run(
+        'INSERT OR REPLACE INTO secrets (hash, kind, expires, label) VALUES (?, ?, ?, ?)',
+        hash,
+        kind,
+        expires,
+        label ?? null,
+      );
+    });
+  }
+
+  async checkSecret(hash: string, kind: string, now: number, once = false): Promise<boolean> {
+    if (!once)
+      return !!this.#read().get('SELECT 1 FROM secrets WHERE hash = ? AND kind = ? AND expires > ?', hash, kind, now);
+    return this.#write(
+      ({ db }) => db.run('DELETE FROM secrets WHERE hash = ? AND kind = ? AND expires > ?', hash, kind, now) === 1,
+    );
+  }
+
+  dropSecret(hash: string): Promise<void> {
+    return this.#write(({ db }) => void db.run('DELETE FROM secrets WHERE hash = ?', hash));
+  }
+
+  // The store itself
+
+  async watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {
+    this.#watchers.add(onChange, signal);
+  }
+
+  backup(file: string): Promise<void> {
+    return backup(this.#read(), file);
+  }
+
+  async check(): Promise<readonly string[]> {
+    return checkBooks(this.#read());
+  }
+
+  async ping(): Promise<void> {
+    this.#read().get('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    await this.#commits.idle();
+    this.#isOpen = false;
+    this.#watchers.close();
+    this.#db.close();
+  }
+
+  #read(): Database {
+    if (!this.#isOpen) throw new ServerError('unavailable', 'the server is stopping');
+    return this.#db;
+  }
+
+  #write<T>(work: (writing: Writing, outside: Outside) => T): Promise<T> {
+    if (!this.#isOpen) return Promise.reject(new ServerError('unavailable', 'the server is stopping'));
+    const now = new Date(this.#now()).toISOString();
+    return this.#commits.run((writing) =>
+      work(writing, { now, reference: () => randomBytes(18).toString('base64url') }),
+    );
+  }
+
+  #campaign(id: string): number {
+    const row = this.#read().get<{ n: number }>('SELECT n FROM campaigns WHERE id = ?', id);
+    if (!row) throw new ServerError('not-found', `there is no campaign ${id}`);
+    return row.n;
+  }
+
+  #currency(n: number): { readonly currency: string } {
+    return this.#read().get<{ currency: string }>('SELECT currency FROM campaigns WHERE n = ?', n)!;
+  }
+}
