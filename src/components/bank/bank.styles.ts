@@ -7,6 +7,7 @@ export const styles: CSSResult = css`
   }
   .whole {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1em 1.75em;
     align-items: start;
   }
@@ -30,10 +31,11 @@ export const styles: CSSResult = css`
   .words {
     flex: 1 1 8em;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25em;
+    min-inline-size: min(100%, 8em);
     font-size: 0.875em;
     line-height: 1.45;
-    overflow-wrap: break-word;
     hyphens: auto;
   }
   .words b {
@@ -123,6 +125,18 @@ export const styles: CSSResult = css`
   .notice {
     font-size: 0.875em;
     font-weight: 600;
+  }
+  /* Large text on a small screen: what is copied keeps the whole width. */
+  @container (max-width: 13em) {
+    .field {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .do {
+      grid-area: auto;
+    }
+    button {
+      text-align: start;
+    }
   }
   @container (min-width: 34em) {
     .coded {

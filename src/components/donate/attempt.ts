@@ -13,6 +13,8 @@ interface Attempt {
   readonly digest: number;
   /** Which campaign, where a page has several. */
   readonly campaign: string;
+  /** Path of the page on which it began, and to which it comes back. */
+  readonly page: string;
   /** When it began, ms since 1970. */
   readonly at: number;
 }
@@ -30,7 +32,7 @@ export function attempt(wanted: Omit<DonationIntent, 'key'>, campaign: string): 
   const last = lastAttempt();
   const isSame = last && last.campaign === campaign && last.digest === digest(last.key, wanted);
   const key = isSame ? last.key : newKey();
-  if (!isSame) keep({ key, digest: digest(key, wanted), campaign, at: clock.now() });
+  if (!isSame) keep({ key, digest: digest(key, wanted), campaign, page: location.pathname, at: clock.now() });
   return { key, ...wanted };
 }
 
@@ -66,9 +68,15 @@ function keep(made: Attempt): void {
 }
 
 const isAttempt = (value: unknown): value is Attempt => {
-  const { at, campaign, digest: sum, key } = (value ?? {}) as Partial<Record<keyof Attempt, unknown>>;
+  const { at, campaign, digest: sum, key, page } = (value ?? {}) as Partial<Record<keyof Attempt, unknown>>;
   const isKey = typeof key === 'string' && /^[0-9a-f]{32}$/.test(key);
-  return isKey && typeof sum === 'number' && typeof campaign === 'string' && typeof at === 'number';
+  return (
+    isKey &&
+    typeof sum === 'number' &&
+    typeof campaign === 'string' &&
+    typeof page === 'string' &&
+    typeof at === 'number'
+  );
 };
 
 /** 128 random bits. (`crypto.randomUUID` has six fewer, and is missing from pages without https.) */

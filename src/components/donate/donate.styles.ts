@@ -12,7 +12,7 @@ export const styles: CSSResult = css`
     place-items: center;
     inline-size: 100%;
     min-block-size: 48px;
-    padding: 0.4em 1em;
+    padding: 0.4em min(1em, 16px);
     border: 1.5px solid transparent;
     border-radius: var(--_radius);
     background: var(--_give);
@@ -35,14 +35,17 @@ export const styles: CSSResult = css`
 
   /* The dialog stands in the page's top layer, as wide as a panel, and scrolls in itself. */
   dialog {
-    inline-size: min(27em, 100% - 1.5rem);
-    max-block-size: calc(100% - 1.5rem);
+    /* Edges in pixels, here and below: large text needs the room itself. */
+    inline-size: min(27em, 100% - 24px);
+    max-inline-size: none;
+    max-block-size: calc(100% - 24px);
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 4px);
     background: var(--_paper);
     color: var(--_ink);
-    overflow-y: auto;
+    overflow: hidden auto;
+    hyphens: auto;
     overscroll-behavior: contain;
     box-shadow: 0 24px 64px -16px #0006;
   }
@@ -58,16 +61,17 @@ export const styles: CSSResult = css`
     gap: 1.1em;
   }
   .box {
-    padding: clamp(1rem, 5vw, 1.5rem);
+    padding: clamp(14px, 5vw, 24px);
+    container-type: inline-size;
   }
   header {
     display: flex;
     align-items: start;
     justify-content: space-between;
-    gap: 1em;
+    gap: min(1em, 16px);
   }
   h2 {
-    font-size: 1.2em;
+    font-size: min(1.2em, max(1em, 9cqi));
     font-weight: 700;
     line-height: 1.25;
     letter-spacing: -0.01em;
@@ -86,153 +90,20 @@ export const styles: CSSResult = css`
     flex: none;
     inline-size: 44px;
     block-size: 44px;
-    margin: -0.6rem;
+    margin: -10px;
     border: 0;
     border-radius: var(--_radius);
     background: none;
     color: var(--_quiet);
-    font-size: 1.5em;
+    font-size: min(1.5em, 32px);
     line-height: 1;
     cursor: pointer;
   }
   .close:hover {
     color: var(--_ink);
   }
-  fieldset {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.5em;
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    margin-block-end: 0.5em;
-    padding: 0;
-    font-weight: 650;
-  }
-  input,
-  textarea {
-    font: inherit;
-    color: inherit;
-  }
-  .chips {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 4.4em), 1fr));
-    gap: 0.5em;
-  }
-  .two {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7em), 1fr));
-  }
-  .chip,
-  .way {
-    position: relative;
-    min-block-size: 44px;
-    border: 1.5px solid var(--_line);
-    border-radius: var(--_radius);
-    font-weight: 650;
-    cursor: pointer;
-  }
-  .chip {
-    display: grid;
-    place-items: center;
-    padding: 0.3em 0.5em;
-    text-align: center;
-  }
-  /* The chip is the button that is seen; the radio keeps the keyboard and the role. */
-  .chip input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .chip:hover,
-  .way:hover {
-    border-color: color-mix(in srgb, var(--_give) 55%, var(--_line));
-  }
-  .chip:has(:checked),
-  .way:has(:checked) {
-    border-color: var(--_give);
-    background: color-mix(in srgb, var(--_give) 11%, transparent);
-    box-shadow: inset 0 0 0 0.5px var(--_give);
-  }
-  .chip:has(:focus-visible),
-  .way:has(:focus-visible),
-  .input:has(:focus-visible) {
-    outline: 3px solid var(--_give);
-    outline-offset: 2px;
-  }
-  .chip :focus-visible,
-  .way :focus-visible,
-  .input :focus-visible {
-    outline: none;
-  }
-  .field {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.25em;
-  }
-  .label {
-    font-size: 0.875em;
-    color: var(--_quiet);
-  }
-  .input {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-block-size: 48px;
-    padding-inline: 0.9em;
-    border: 1.5px solid color-mix(in srgb, var(--_quiet) 65%, var(--_line));
-    border-radius: var(--_radius);
-  }
-  .input input,
-  .input textarea {
-    flex: 1;
-    min-inline-size: 0;
-    padding: 0.55em 0;
-    border: 0;
-    background: none;
-    resize: vertical;
-  }
-  .input:has([aria-invalid='true']) {
-    border-color: var(--_out);
-  }
-  .input:has(:disabled) {
-    opacity: 0.5;
-  }
-  .fault {
-    color: var(--_out);
-    font-size: 0.9em;
-    font-weight: 600;
-  }
-  .fault:empty,
   .status:empty {
     display: none;
-  }
-  .ways {
-    display: grid;
-    gap: 0.5em;
-  }
-  .way {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 0.7em;
-    padding: 0.4em 0.9em;
-  }
-  .way input,
-  .check input {
-    flex: none;
-    inline-size: 1.15em;
-    block-size: 1.15em;
-    margin: 0;
-    accent-color: var(--_give);
-  }
-  .way > span {
-    flex: 1;
-    min-inline-size: 5em;
   }
   .beside {
     margin-inline-start: 0.5em;
@@ -242,32 +113,11 @@ export const styles: CSSResult = css`
     font-size: 0.8125em;
     font-weight: 400;
   }
-  summary {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-block-size: 32px;
-    font-size: 0.9em;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    cursor: pointer;
-  }
-  .personal {
-    padding-block-start: 0.6em;
-    gap: 0.8em;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: 0.6em;
-    min-block-size: 32px;
-    cursor: pointer;
-  }
   .review,
   .account {
     display: grid;
     gap: 0.7em;
-    padding: 0.9em 1em;
+    padding: 0.9em min(1em, 15px);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     font-size: 0.9375em;
@@ -316,8 +166,49 @@ export const styles: CSSResult = css`
     font-weight: 600;
     text-underline-offset: 0.2em;
   }
+  .review .sum {
+    font-size: 1.5em;
+    font-weight: 700;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+  }
+  .told {
+    display: grid;
+    gap: 0.5em;
+  }
+  .mark {
+    inline-size: 6.5rem;
+    block-size: 6.5rem;
+    margin-block: -0.25em;
+    fill: none;
+  }
+  .mark .light {
+    fill: var(--_sunk);
+  }
+  .mark .given {
+    fill: var(--_give);
+  }
+  .mark .glass {
+    stroke: currentColor;
+    stroke-width: 2;
+    opacity: 0.75;
+  }
+  .mark .shine {
+    stroke: #fff;
+    stroke-width: 4;
+    stroke-linecap: round;
+    opacity: 0.35;
+  }
+  .coin {
+    fill: light-dark(#f2b544, #f59e0b);
+    stroke: light-dark(#b45309, #7c3f06);
+    stroke-width: 1.5;
+  }
+  .stamp {
+    fill: light-dark(#b45309, #7c3f06);
+  }
   .big {
-    font-size: 1.35em;
+    font-size: min(1.35em, max(1em, 9cqi));
     font-weight: 700;
     line-height: 1.3;
   }
@@ -333,14 +224,6 @@ export const styles: CSSResult = css`
         opacity: 0;
         transform: translateY(10px);
       }
-    }
-  }
-  /* Where the system has the colours, a mark stands for what is chosen. */
-  @media (forced-colors: active) {
-    .chip:has(:checked),
-    .way:has(:checked) {
-      border-color: Highlight;
-      outline: 2px solid Highlight;
     }
   }
 `;

@@ -4,6 +4,7 @@ import { statusOf } from '../../core/campaign.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { styles } from './donate.styles.ts';
+import { styles as formStyles } from './form.styles.ts';
 import { GlassjarDonateRequestEvent } from './events.ts';
 import { Flow } from './flow.ts';
 import { DonateForm, type Gift } from './form.ts';
@@ -41,7 +42,7 @@ import { waysOf, type Way } from './ways.ts';
  * @fires {GlassjarDonatedEvent} glassjar-donated - The backend confirmed that a donation was paid.
  */
 export class GlassjarDonate extends GlassjarElement {
-  static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
+  static override styles: CSSResultGroup = [GlassjarElement.styles, styles, formStyles];
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
     noButton: { type: Boolean, attribute: 'no-button' },
@@ -64,19 +65,21 @@ export class GlassjarDonate extends GlassjarElement {
   override connectedCallback(): void {
     super.connectedCallback();
     takeReturn();
+    this.#flow.enter();
     addEventListener('pageshow', this.#handlePageShow);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('pageshow', this.#handlePageShow);
-    this.#flow.abandon();
+    this.#flow.leave();
     this.#isOpen = false;
   }
 
   /** Opens the dialog. Answers false where the browser has none; the ways to give are then shown in place, or by the host. */
   show(): boolean {
     if (!hasDialogs()) return false;
+    if (this.#dialog?.open) return true;
     this.#opener = focused();
     this.#isOpen = true;
     this.requestUpdate();
@@ -85,14 +88,22 @@ export class GlassjarDonate extends GlassjarElement {
 
   /** Closes the dialog, as Escape does. What was written stays until the page is left. */
   hide(): void {
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    if (dialog?.open) dialog.close();
+    else this.#handleClose();
   }
 
   /** @internal */
   staged(isOther: boolean): void {
     this.requestUpdate();
-    // Each step begins at its heading, for who can't see that all has changed.
-    if (isOther) void this.updateComplete.then(() => this.#focusOn('title'));
+    void this.#lead(isOther);
+  }
+
+  /** Each step begins at its heading, for who can't see that all has changed. So does what took the place of a pressed button. */
+  async #lead(isOther: boolean): Promise<void> {
+    await this.updateComplete;
+    const isLost = !(this.renderRoot as ShadowRoot).activeElement && this.#flow.stage.name !== 'payment';
+    if (this.#dialog?.open && (isOther || isLost)) this.#focusOn('title');
   }
 
   /** @internal */
@@ -110,6 +121,12 @@ export class GlassjarDonate extends GlassjarElement {
   /** @internal */
   reopen(): void {
     this.#isOpen = hasDialogs();
+  }
+
+  /** @internal */
+  welcome(): void {
+    const { campaign } = this.campaignController.state;
+    if (campaign) this.#flow.welcome(campaign, this.#adapter);
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -130,8 +147,7 @@ export class GlassjarDonate extends GlassjarElement {
       dialog.showModal();
       this.#focusOn('title');
     }
-    const { campaign } = this.campaignController.state;
-    if (campaign) this.#flow.welcome(campaign, this.#adapter);
+    this.welcome();
   }
 
   readonly #handlePageShow = ({ persisted }: PageTransitionEvent): void => {
@@ -139,6 +155,8 @@ export class GlassjarDonate extends GlassjarElement {
   };
 
   readonly #handleClose = (): void => {
+    // Closed and opened again at once, it is told of the first only now.
+    if (this.#dialog?.open) return;
     this.#isOpen = false;
     this.#flow.close();
     this.requestUpdate();
@@ -168,18 +186,21 @@ export class GlassjarDonate extends GlassjarElement {
     const isOpen = statusOf(campaign, clock.now()) === 'running' && !campaign.noMoney;
     const ways = isOpen ? waysOf(campaign, this.#adapter) : [];
     const scene = this.#scene(view, ways);
-    const dialog = this.#isOpen ? this.#renderDialog(scene) : nothing;
+    const dialog = this.#isOpen ? this.#renderDialog(scene) : this.#renderInPlace(scene);
     if (this.noButton) return html`${dialog}`;
     if (!isOpen) return html`<div class="base" part="base">${renderNotice(view)}</div>${dialog}`;
-    if (!ways.length) return dialog;
-    return html`<div class="base" part="base">
-        ${
-          hasDialogs()
-            ? html`<button class="primary" part="button" type="button" aria-haspopup="dialog" @click=${this.show}>${scene.messages.give}</button>`
-            : renderOthers(scene)
-        }
-      </div>
-      ${dialog}`;
+    const way = hasDialogs()
+      ? html`<button class="primary" part="button" type="button" aria-haspopup="dialog" @click=${this.show}>${scene.messages.give}</button>`
+      : renderOthers(scene);
+    // Nothing to give by, or not in this browser: the fallback has a plain link.
+    if (!ways.length || way === nothing) return dialog;
+    return html`<div class="base" part="base">${way}</div>${dialog}`;
+  }
+
+  /** What became of a donation is told also by a browser that has no dialog. */
+  #renderInPlace(scene: Scene): TemplateResult | typeof nothing {
+    if (hasDialogs() || this.#flow.stage.name !== 'asked') return nothing;
+    return html`<section class="base" part="dialog" aria-labelledby="title">${this.#renderStep(scene)}</section>`;
   }
 
   #scene(view: View, ways: readonly Way[]): Scene {
@@ -197,7 +218,8 @@ export class GlassjarDonate extends GlassjarElement {
       start: (gift) => void flow.start(gift, view, adapter),
       follow: (gift, url) => this.request(gift, url),
       review: (gift) => flow.go({ name: 'review', gift }),
-      change: () => {
+      change: (amount) => {
+        if (amount) this.#form.suggest(amount, view);
         flow.abandon();
         flow.go({ name: 'form' });
       },
@@ -206,8 +228,6 @@ export class GlassjarDonate extends GlassjarElement {
   }
 
   #renderDialog(scene: Scene): TemplateResult {
-    const { messages } = scene;
-    const { stage } = this.#flow;
     return html`<dialog
       class="base"
       part="dialog"
@@ -216,14 +236,20 @@ export class GlassjarDonate extends GlassjarElement {
       @pointerdown=${this.#handlePress}
       @click=${this.#handleClick}
     >
-      <div class="box">
-        <header>
-          <h2 id="title" tabindex="-1">${titleOf(stage, messages)}</h2>
-          <button class="close" type="button" aria-label=${messages.close} @click=${this.hide}>×</button>
-        </header>
-        ${renderStage(stage, scene)}
-      </div>
+      ${this.#renderStep(scene)}
     </dialog>`;
+  }
+
+  #renderStep(scene: Scene): TemplateResult {
+    const { messages } = scene;
+    const { stage } = this.#flow;
+    return html`<div class="box">
+      <header>
+        <h2 id="title" tabindex="-1">${titleOf(stage, messages)}</h2>
+        <button class="close" type="button" aria-label=${messages.close} @click=${this.hide}>×</button>
+      </header>
+      ${renderStage(stage, scene)}
+    </div>`;
   }
 }
 

@@ -7,7 +7,8 @@ import { GlassjarDonatedEvent } from './events.ts';
 import type { Gift } from './form.ts';
 import { Inquiry } from './inquiry.ts';
 import { isSafe, navigation } from './navigation.ts';
-import { claimReturn } from './way-back.ts';
+import { inTime } from './patience.ts';
+import { answered, claimReturn, giveBack, isTaken, onReturn } from './way-back.ts';
 
 /** Where the dialog is. */
 export type Stage =
@@ -29,6 +30,10 @@ export interface FlowHost extends Element {
   refresh(): void;
   /** Opens the dialog without a click: a reader came back. */
   reopen(): void;
+  /** Closes it again. */
+  hide(): void;
+  /** Calls `welcome` when there is a campaign. */
+  welcome(): void;
 }
 
 /** A donation by the backend, from the click that starts it to what became of it. */
@@ -37,6 +42,7 @@ export class Flow {
   #stage: Stage = { name: 'form' };
   #running: AbortController | undefined;
   #unmount: (() => void) | undefined;
+  #stopLooking: (() => void) | undefined;
 
   constructor(host: FlowHost) {
     this.#host = host;
@@ -69,6 +75,32 @@ export class Flow {
     this.#stage = stage.name === 'review' ? { name: 'review', gift: stage.gift } : { name: 'form' };
   }
 
+  /** The element has come into the page. */
+  enter(): void {
+    this.#stopLooking = onReturn(() => {
+      const stage = this.#stage;
+      const isRefused = stage.name === 'asked' && stage.inquiry.answer.status === 'not-found';
+      if (isRefused && isTaken(stage.inquiry.reference ?? '')) this.#dismiss();
+      else this.#host.welcome();
+    });
+  }
+
+  #dismiss(): void {
+    this.#stage = { name: 'form' };
+    this.#host.hide();
+  }
+
+  /** The element leaves the page, perhaps to stand elsewhere in it: a provider's form can't come along. */
+  leave(): void {
+    const stage = this.#stage;
+    this.#stopLooking?.();
+    this.abandon();
+    this.#stage = 'gift' in stage ? { name: 'review', gift: stage.gift } : { name: 'form' };
+    if (stage.name !== 'asked' || !stage.inquiry.isOpen) return;
+    const { reference } = stage.inquiry;
+    if (reference !== undefined) giveBack(reference);
+  }
+
   /** A page that comes back from the back/forward cache still says that the reader is on the way elsewhere. */
   comeBack(): void {
     if (this.#stage.name === 'review') this.go({ name: 'review', gift: this.#stage.gift });
@@ -78,7 +110,7 @@ export class Flow {
   welcome(campaign: Campaign, adapter: CampaignAdapter | undefined): void {
     if (!adapter?.startDonation && !adapter?.getDonation) return;
     const reference = claimReturn(nameOf(campaign));
-    if (reference !== undefined) this.#inquire(adapter, reference);
+    if (reference !== undefined) this.#inquire(adapter, reference, nameOf(campaign));
   }
 
   /** Begins the donation. @param view At the time of the click. */
@@ -100,11 +132,13 @@ export class Flow {
       ...(message && { message }),
     };
     try {
-      const step = await adapter.startDonation(attempt(wanted, nameOf(campaign)), { signal: running.signal });
+      const asking = adapter.startDonation(attempt(wanted, nameOf(campaign)), { signal: running.signal });
+      const step = await inTime(asking, adapter.name);
       if (!running.signal.aborted) await this.#follow(step, gift, adapter, running.signal);
     } catch (error) {
       if (running.signal.aborted) return;
       console.warn(`[glassjar] ${adapter.name}: the donation could not be started`, error);
+      running.abort();
       this.go({ name: 'trouble', gift, why: 'unreachable' });
     } finally {
       if (this.#running === running) this.#running = undefined;
@@ -150,8 +184,11 @@ export class Flow {
     }
   }
 
-  #inquire(adapter: CampaignAdapter, reference: string | undefined): void {
+  /** @param campaign Which one, when it came with the address and may belong to another one of the page. */
+  #inquire(adapter: CampaignAdapter, reference: string | undefined, campaign?: string): void {
     const inquiry = new Inquiry(adapter, reference, (status) => {
+      if (status === 'not-found' && reference !== undefined && giveBack(reference, campaign)) return this.#dismiss();
+      if (reference !== undefined && !inquiry.isOpen) answered(reference);
       this.#host.staged(false);
       if (status !== 'paid') return;
       const { answer } = inquiry;

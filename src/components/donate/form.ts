@@ -3,9 +3,10 @@ import type { DonationInterval, DonationOptions } from '../../adapters/adapter.t
 import { readAmount, within, type AmountFault, type AmountReading } from '../../core/amount-input.ts';
 import { decimalsOf } from '../../core/currency.ts';
 import { formatMoney } from '../../core/format.ts';
-import { money, type Money } from '../../core/money.ts';
+import type { Money } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
 import type { View } from '../shared/glassjar-element.ts';
+import { faultWords, numberOf, signOf } from './amount-words.ts';
 import type { DonateMessages } from './messages.ts';
 import type { Way } from './ways.ts';
 
@@ -67,6 +68,16 @@ export class DonateForm {
     return { amount, interval, way, ...(name && { name }), ...(message && { message }) };
   }
 
+  /** Fills in an amount that is known from elsewhere, if the reader hasn't written any. */
+  suggest(amount: Money, { campaign, language }: View): void {
+    if (this.#chosen || this.#text || amount.currency !== campaign.currency) return;
+    const isOffered = campaign.give?.amounts?.some(({ minor }) => minor === amount.minor);
+    const text = numberOf(formatMoney(amount, language.locale));
+    if (isOffered) this.#chosen = amount;
+    // Three decimals can be read in two ways.
+    else if (readAmount(text, amount.currency, language.locale).amount?.minor === amount.minor) this.#text = text;
+  }
+
   render(view: View, ways: readonly Way[], options: DonationOptions, messages: DonateMessages): TemplateResult {
     const way = this.wayOf(ways);
     const intervals = way.method === 'checkout' ? (options.intervals ?? []) : [];
@@ -84,18 +95,8 @@ export class DonateForm {
       <legend>${messages.amount}</legend>
       ${
         amounts.length
-          ? html`<div class="chips">
-            ${amounts.map(
-              (amount) => html`<label class="chip">
-                <input
-                  type="radio"
-                  name="amount"
-                  .checked=${amount.minor === this.#chosen?.minor}
-                  @change=${() => this.#choose(amount)}
-                />
-                <span>${formatMoney(amount, locale)}</span>
-              </label>`,
-            )}
+          ? html`<div class=${amounts.length === 4 ? 'chips paired' : 'chips'}>
+            ${amounts.map((amount) => this.#renderChip(amount, locale))}
           </div>`
           : nothing
       }
@@ -119,6 +120,18 @@ export class DonateForm {
       </label>
       <p class="fault" id="fault" role="alert">${this.#fault ? faultWords(this.#fault, currency, locale, messages) : nothing}</p>
     </fieldset>`;
+  }
+
+  #renderChip(amount: Money, locale: string): TemplateResult {
+    return html`<label class="chip">
+      <input
+        type="radio"
+        name="amount"
+        .checked=${amount.minor === this.#chosen?.minor}
+        @change=${() => this.#choose(amount)}
+      />
+      <span>${formatMoney(amount, locale)}</span>
+    </label>`;
   }
 
   #renderIntervals(messages: DonateMessages): TemplateResult {
@@ -230,35 +243,3 @@ export const wayName = ({ label, method }: Way, messages: DonateMessages): strin
 /** Where there is no choice: once, unless the backend takes nothing but months. */
 const onlyInterval = ({ method }: Way, { intervals }: DonationOptions): DonationInterval =>
   method === 'checkout' ? (intervals?.[0] ?? 'once') : 'once';
-
-/** The currency as it stands beside an amount: `€`, `CHF`. */
-const signOf = (currency: string, locale: string): string =>
-  formatMoney(money(0, currency), locale).replace(/[\p{Nd}\s\u200e\u200f\u061c]/gu, '');
-
-/** An amount's figures alone. */
-const numberOf = (text: string): string => /\p{Nd}.*\p{Nd}/u.exec(text)?.[0] ?? '12';
-
-/** Why an amount was not taken, and what to write instead. */
-function faultWords(fault: AmountFault, currency: string, locale: string, { faults }: DonateMessages): string {
-  switch (fault.kind) {
-    case 'empty':
-      return faults.empty;
-    case 'unreadable':
-      return faults.unreadable(
-        decimalsOf(currency) ? numberOf(formatMoney({ minor: 1250, currency: 'EUR' }, locale)) : '1200',
-      );
-    case 'ambiguous':
-      return faults.ambiguous(fault.whole, fault.part);
-    case 'not-positive':
-      return faults.notPositive;
-    case 'decimals':
-      return faults.decimals(fault.decimals);
-    case 'too-small':
-      return faults.tooSmall(formatMoney(fault.limit, locale));
-    case 'too-large':
-      return faults.tooLarge(formatMoney(fault.limit, locale));
-    case 'step':
-    default:
-      return faults.step(formatMoney(fault.limit, locale));
-  }
-}

@@ -7,6 +7,7 @@ import type { Language } from '../shared/language.ts';
 import { ticker } from '../shared/ticker.ts';
 import { settle } from './attempt.ts';
 import type { DonateMessages } from './messages.ts';
+import { inTime } from './patience.ts';
 
 /** What is known of a donation: its state, or why there is none to know. */
 type Answer = DonationState | { readonly status: 'asking' | 'unknown' | 'unreachable' | 'not-found' };
@@ -33,6 +34,15 @@ export class Inquiry {
     this.#changed = changed;
   }
 
+  /** Whether nobody has answered yet. */
+  get isOpen(): boolean {
+    return this.#answer.status === 'asking' || this.#answer.status === 'unreachable';
+  }
+
+  get reference(): string | undefined {
+    return this.#reference;
+  }
+
   get answer(): Answer {
     return this.#answer;
   }
@@ -45,9 +55,12 @@ export class Inquiry {
     const controller = new AbortController();
     this.#stop = () => controller.abort();
     try {
-      this.#take(await this.#adapter.getDonation(reference, { signal: controller.signal }));
+      const asking = this.#adapter.getDonation(reference, { signal: controller.signal });
+      const answer = await inTime(asking, this.#adapter.name);
+      if (!controller.signal.aborted) this.#take(answer);
     } catch (error) {
       if (controller.signal.aborted) return;
+      controller.abort();
       // By its code, since an adapter in a page's own script can't have our class.
       const isUnknown = (error as Partial<GlassjarError> | undefined)?.code === 'not-found';
       // What was known to be pending stays so while nobody can be asked.

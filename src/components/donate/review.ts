@@ -18,7 +18,7 @@ export function renderReview(gift: Gift, view: View, messages: DonateMessages): 
   // A transfer's own card has the amount, the holder and the way already.
   const isTransfer = way.method === 'transfer';
   return html`<dl class="review">
-    ${isTransfer ? nothing : line(messages.amount, html`<strong>${amountWords(gift, view, messages)}</strong>`)}
+    ${isTransfer ? nothing : line(messages.amount, html`<strong class="sum">${amountWords(gift, view, messages)}</strong>`)}
     ${line(messages.purpose, html`${bdi(title)}${goal?.label ? html`<br /><bdi class="quiet">${goal.label}</bdi>` : nothing}`)}
     ${recipient && !isTransfer ? line(messages.recipient, bdi(recipient)) : nothing}
     ${isTransfer ? nothing : line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html`<bdi class="beside quiet">${way.host}</bdi>` : nothing}`)}

@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DonationOptions } from '../../adapters/adapter.ts';
 import { statusOf } from '../../core/campaign.ts';
 import { formatDate, formatMoney } from '../../core/format.ts';
+import type { Money } from '../../core/money.ts';
 import type { CampaignStore } from '../shared/campaign-store.ts';
 import { clock } from '../shared/clock.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import type { Stage } from './flow.ts';
 import { wayName, type DonateForm, type Gift } from './form.ts';
 import type { Inquiry } from './inquiry.ts';
+import { renderMark } from './mark.ts';
 import type { DonateMessages } from './messages.ts';
 import { renderReview } from './review.ts';
 import { renderTransfer } from './transfer.ts';
@@ -28,8 +30,8 @@ export interface Scene {
   /** A link was clicked; answers false when it is not to be followed. */
   readonly follow: (gift: Gift, url: string) => boolean;
   readonly review: (gift: Gift) => void;
-  /** Back to the form. */
-  readonly change: () => void;
+  /** Back to the form; with an amount where the reader comes from a payment page and has to begin anew. */
+  readonly change: (amount?: Money) => void;
   readonly hide: () => void;
 }
 
@@ -73,7 +75,7 @@ export function renderStage(stage: Stage, scene: Scene): TemplateResult {
         ${renderTransfer(stage.account, stage.gift.amount, scene)} ${done(scene)}`;
     case 'trouble':
       return html`<p role="alert">${messages[stage.why]}</p>
-        ${stage.why === 'over' ? nothing : html`${primary(messages.retry, () => scene.review(stage.gift))} ${renderOthers(scene)}`}`;
+        ${stage.why === 'over' ? done(scene) : html`${primary(messages.retry, () => scene.review(stage.gift))} ${renderOthers(scene)}`}`;
     case 'asked':
     default:
       return renderAsked(stage.inquiry, scene);
@@ -114,18 +116,30 @@ function renderLink(gift: Gift, { follow, messages }: Scene): TemplateResult {
 
 function renderAsked(inquiry: Inquiry, scene: Scene): TemplateResult {
   const { messages, view, ways } = scene;
-  const { status } = inquiry.answer;
+  const { answer } = inquiry;
+  const { status } = answer;
   const isAgain = (status === 'failed' || status === 'cancelled') && ways.length;
-  return html`<div role="status">${inquiry.render(view.language, messages)}</div>
+  const isUnderway = status === 'paid' || status === 'pending';
+  return html`${isUnderway ? renderMark(status === 'paid') : nothing}
+    <div class="told" role="status">${inquiry.render(view.language, messages)}</div>
     ${
       status === 'unreachable'
         ? primary(messages.askAgain, () => void inquiry.ask())
         : isAgain
-          ? html`${primary(messages.retry, scene.change)} ${renderOthers(scene)}`
+          ? html`${primary(messages.retry, () => scene.change('amount' in answer ? answer.amount : undefined))} ${renderOthers(scene)}`
           : status === 'asking'
             ? nothing
-            : done(scene)
+            : html`${isUnderway ? renderShare(scene) : nothing} ${done(scene)}`
     }`;
+}
+
+/** Whoever has just given is the best to pass it on. */
+function renderShare({ isFormal, messages, store }: Scene): TemplateResult {
+  void import('../share/define.ts').catch(() => {});
+  return html`<section class="others" aria-labelledby="spread">
+    <h3 id="spread">${messages.spread}</h3>
+    <glassjar-share .store=${store} .formal=${isFormal}></glassjar-share>
+  </section>`;
 }
 
 /** The ways that need no script and no backend: plain links and bank data. */
@@ -169,6 +183,6 @@ const primary = (label: string, click: () => void, isBusy = false): TemplateResu
   html`<button class="primary" part="primary" type="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${click}>${label}</button>`;
 
 const change = ({ change: back, messages }: Scene): TemplateResult =>
-  html`<button class="quietly" type="button" @click=${back}>${messages.change}</button>`;
+  html`<button class="quietly" type="button" @click=${() => back()}>${messages.change}</button>`;
 
 const done = ({ hide, messages }: Scene): TemplateResult => primary(messages.done, hide);

@@ -1,8 +1,7 @@
 import { loadStripe } from '@stripe/stripe-js/pure';
 import type { DonationStep } from '../../adapters/adapter.ts';
-import { clock } from '../shared/clock.ts';
-import { ticker } from '../shared/ticker.ts';
 import { openLightSlot } from './light-slot.ts';
+import { inTime } from './patience.ts';
 
 /*
  * With load parameters, stripe-js 10.2 waits for ever at its second attempt: for an event of the script that has failed already. Without
@@ -11,9 +10,6 @@ import { openLightSlot } from './light-slot.ts';
 function dropFailed({ target }: Event): void {
   if (target instanceof HTMLScriptElement && target.src.startsWith('https://js.stripe.com/')) target.remove();
 }
-
-/** Seconds that Stripe's script may take: longer, and something swallows it. */
-const patience = 20;
 
 let isConfigured = false;
 
@@ -32,12 +28,13 @@ export async function mountStripe(
   if (!isConfigured) loadStripe.setLoadParameters({ advancedFraudSignals: false });
   isConfigured = true;
   document.addEventListener('error', dropFailed, true);
-  const stripe = await inTime(loadStripe(publishableKey)).finally(() =>
+  const stripe = await inTime(loadStripe(publishableKey), 'Stripe').finally(() =>
     document.removeEventListener('error', dropFailed, true),
   );
   if (!stripe) throw new Error('Stripe is not available here');
   const form = await inTime(
     stripe.createEmbeddedCheckoutPage({ fetchClientSecret: () => Promise.resolve(clientSecret), onComplete }),
+    'Stripe',
   );
   // Stripe refuses shadow roots, and a place that isn't in the document yet.
   const slot = openLightSlot(element, 'glassjar-payment');
@@ -51,14 +48,4 @@ export async function mountStripe(
     form.destroy();
     slot.close();
   };
-}
-
-/** What isn't there after a while won't come. */
-function inTime<Kept>(wanted: Promise<Kept>): Promise<Kept> {
-  return new Promise((resolve, reject) => {
-    const stop = ticker.at(clock.now() + patience * 1000, () =>
-      reject(new Error(`Stripe did not answer in ${patience} s`)),
-    );
-    wanted.then(resolve, reject).finally(stop);
-  });
 }

@@ -39,8 +39,8 @@ export const deDonate: DonateMessages = {
   everyMonth: (amount) => `${amount} jeden Monat, bis du es beendest`,
   purpose: 'Wofür',
   recipient: 'Geht an',
-  way: 'Auf dem Weg',
-  shownAs: 'Genannt als',
+  way: 'Zahlungsweg',
+  shownAs: 'Im Panel genannt',
   nobody: 'Ungenannt',
   fee: 'Davon gehen ab',
   taxReceipt: 'Spendenquittung',
@@ -91,9 +91,8 @@ export const deDonate: DonateMessages = {
   notFound:
     'Diese Spende ist hier nicht bekannt. Wenn du bezahlt hast, frag bitte nach, bevor du noch einmal bezahlst.',
   askAgain: 'Noch einmal nachfragen',
+  spread: 'Jetzt weitersagen',
   done: 'Schließen',
-
-  milestone: (amount) => `${amount} sind geschafft!`,
 };
 
 /** German, with the formal address (Sie): only what differs. */

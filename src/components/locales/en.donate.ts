@@ -85,9 +85,8 @@ export const enDonate = {
     'Whether your payment has arrived can’t be asked just now. If you have paid, nothing is lost: please don’t pay again.',
   notFound: 'This donation is not known here. If you have paid, please ask the organiser before you pay again.',
   askAgain: 'Ask again',
+  spread: 'Pass it on',
   done: 'Close',
-
-  milestone: (amount: string) => `${amount} reached!`,
 };
 
 export type DonateMessages = typeof enDonate;
