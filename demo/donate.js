@@ -32,6 +32,7 @@ registerAdapter('demo', (how) => {
       document.milestones = [{ amount: '12500', label: 'fünf Monate sind sicher' }];
       document.entries = undefined;
       document.give.taxReceipt = false;
+      if (how === 'ended') document.ends = '2026-05-31';
       document.give.links = [
         { label: 'PayPal', url: 'https://www.paypal.me/glassjarexample', fee: '2,49 % + 0,35 € (erfunden)' },
       ];
@@ -41,6 +42,9 @@ registerAdapter('demo', (how) => {
     },
 
     async startDonation({ amount, key, returnUrl }) {
+      // What a backend can be as well: away, or silent.
+      if (how === 'broken') throw new TypeError('nobody there');
+      if (how === 'hanging') return new Promise(() => {});
       if (!keys.has(key)) keys.set(key, `demo-${keys.size + 1}`);
       if (how === 'transfer') {
         return {

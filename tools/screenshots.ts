@@ -2,12 +2,15 @@
  * Pictures of the demo, to be looked at: each page at three widths, light and dark, in .screenshots/.
  *   node tools/screenshots.ts              all pages
  *   node tools/screenshots.ts kai mara     some
+ *   node tools/screenshots.ts giving        each step of giving, as sheets: giving-320-light-de.png
+ *   node tools/screenshots.ts giving:rtl    one of these sheets
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from 'puppeteer-core';
 import { findBrowsers } from './browsers/find.ts';
 import { inRoot } from './project.ts';
+import { pictureGiving } from './screenshots/giving.ts';
 import { createServer } from './serve/server.ts';
 
 const all = [
@@ -20,6 +23,7 @@ const all = [
   'book',
   'bank',
   'donate',
+  'giving',
   'share',
   'ledger',
   'reach',
@@ -55,6 +59,10 @@ const browser = await launch({
 try {
   const page = await browser.newPage();
   for (const name of names) {
+    if (name.startsWith('giving')) {
+      await pictureGiving(browser, server.origin, name.split(':')[1]);
+      continue;
+    }
     for (const width of [320, 420, 760]) {
       for (const scheme of ['light', 'dark']) {
         await page.setViewport({ width, height: 900, deviceScaleFactor: 2 });
