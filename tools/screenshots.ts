@@ -28,6 +28,7 @@ const all = [
   'ledger',
   'reach',
   'sections',
+  'milestones',
   'embed',
   'supporters',
   'needs',

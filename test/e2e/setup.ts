@@ -27,6 +27,7 @@ export const pages = [
   'ledger',
   'reach',
   'sections',
+  'milestones',
   'embed',
   'supporters',
   'needs',

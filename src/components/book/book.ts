@@ -101,6 +101,7 @@ export class GlassjarBook extends GlassjarElement {
     const sales = salesOf(campaign);
     return html`<div class="text quiet">
       ${proceeds ? html`<p>${(holds ? messages.perCopy : messages.perCopyThen)(formatMoney(proceeds, locale), whom)}</p>` : nothing}
+      ${proceeds && campaign.give ? html`<p>${messages.notGift}</p>` : nothing}
       ${
         pledge
           ? html`<p>

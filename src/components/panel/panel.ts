@@ -14,6 +14,7 @@ import { styles } from './panel.styles.ts';
  * @summary The whole panel: what came in, how far it is, how to give, the book, how to share, and how old the figures are.
  * @tag glassjar-panel
  *
+ * @attr {boolean} no-celebration - Leaves out what is said and shown when the sum grows past a milestone.
  * @slot - The fallback: total and a way to give in plain HTML. Shown while loading, without data, and when scripts are off.
  * @csspart base - The card.
  * @csspart title - The campaign's title.

@@ -23,6 +23,9 @@ const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
  *
  * Without a goal and without milestones there is nothing to be far on the way to: then only the parts of the sum are shown.
  *
+ * When the sum grows past a milestone while it is watched, that is said and, where motion is wanted, celebrated: once on a page.
+ *
+ * @attr {boolean} no-celebration - Leaves out what is said and shown when the sum grows past a milestone.
  * @slot - Shown until there is a figure, and for good if there never is.
  * @csspart base - The wrapper.
  * @csspart track - The bar, the ring or the jar.
@@ -83,15 +86,18 @@ export class GlassjarProgress extends GlassjarElement {
   }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
-    const { campaign, totals, language } = view;
+    const { campaign, totals } = view;
     const progress = progressOf(campaign, totals);
     if (!totals.raised) return nothing;
+    // Only a sum that has grown can have passed something.
+    if ((view.state.before?.raised?.minor ?? Infinity) < totals.raised.minor)
+      import('./celebration.ts').then(({ celebrate }) => celebrate(this, view)).catch(() => {});
     const legend = this.noLegend ? nothing : this.#renderLegend(view);
     // Nothing to be far on the way to, and no parts to tell: the fallback says more.
     if (!progress && legend === nothing) return nothing;
     return html`<div class="base" part="base">
       ${progress ? this.#renderMeter(progress, view) : nothing} ${legend}
-      ${this.noLegend || !progress?.milestones.length ? nothing : this.#renderMilestones(progress, language)}
+      ${this.noLegend || !progress?.milestones.length ? nothing : this.#renderMilestones(progress, view.language)}
     </div>`;
   }
 

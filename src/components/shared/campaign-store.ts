@@ -14,6 +14,8 @@ export interface CampaignState {
   /** Present with `fresh` and `stale`, as are `totals` and `checkedAt`. */
   readonly campaign?: Campaign;
   readonly totals?: Totals;
+  /** The sums of the reading before. Absent with the first one. */
+  readonly before?: Totals | undefined;
   /** When the figures were last known to be the newest, ms since 1970. */
   readonly checkedAt?: number;
   /** What was refused of the document. */
@@ -95,7 +97,14 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     const totals = isNew ? totalsOf(campaign) : state.totals!;
     const wasFresh = state.status === 'fresh';
     last = next;
-    const fresh: CampaignState = { status: 'fresh', campaign, totals, problems, checkedAt: clock.now() };
+    const fresh: CampaignState = {
+      status: 'fresh',
+      campaign,
+      totals,
+      problems,
+      checkedAt: clock.now(),
+      before: state.totals,
+    };
     if (isNew || !wasFresh) become(fresh);
     else state = fresh;
   }
