@@ -43,7 +43,7 @@ describe('glassjar-book', () => {
     const { text } = await show(book);
     expect(text()).to.contain('Ein Meer voll Licht by Mara Muster');
     expect(text()).to.contain('€7.68 of every copy goes to Mara und ihre Familie');
-    expect(text(), 'where one can give as well').to.contain('Not a donation: counted separately.');
+    expect(text(), 'where one can give as well').to.contain('Counted apart from donations.');
     expect(text()).to.contain('429 books × €7.68 = €3,294.72');
     expect(text()).to.contain('€12.90 a copy');
   });

@@ -39,7 +39,7 @@ export const de: Messages = {
   perCopy: (amount, whom) => `${amount} von jedem Exemplar gehen an ${whom || 'die Aktion'}`,
   perCopyThen: (amount, whom) => `${amount} von jedem Exemplar gingen an ${whom || 'die Aktion'}`,
   price: (price) => `${price} je Exemplar`,
-  notGift: 'Keine Spende: zählt getrennt.',
+  notGift: 'Zählt getrennt von Spenden.',
   sold: (copies, each, total) => `${copies} × ${each} = ${total}`,
   rank: (place, list) => `Platz ${place} bei ${list}`,
   pledgeHolds: (date) => `Gilt bis ${date}.`,

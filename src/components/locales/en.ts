@@ -40,7 +40,7 @@ export const en = {
     `${amount} of every copy ${whom ? `goes to ${whom}` : 'goes to the campaign'}`,
   perCopyThen: (amount: string, whom: string) => `${amount} of every copy went to ${whom || 'the campaign'}`,
   price: (price: string) => `${price} a copy`,
-  notGift: 'Not a donation: counted separately.',
+  notGift: 'Counted apart from donations.',
   sold: (copies: string, each: string, total: string) => `${copies} × ${each} = ${total}`,
   rank: (place: string, list: string) => `No. ${place} on ${list}`,
   pledgeHolds: (date: string) => `Holds until ${date}.`,

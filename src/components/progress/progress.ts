@@ -91,7 +91,7 @@ export class GlassjarProgress extends GlassjarElement {
     if (!totals.raised) return nothing;
     // Only a sum that has grown can have passed something.
     if ((view.state.before?.raised?.minor ?? Infinity) < totals.raised.minor)
-      import('./celebration.ts').then(({ celebrate }) => celebrate(this, view)).catch(() => {});
+      import('./celebration.ts').then((part) => part.celebrate(this, view)).catch(() => {});
     const legend = this.noLegend ? nothing : this.#renderLegend(view);
     // Nothing to be far on the way to, and no parts to tell: the fallback says more.
     if (!progress && legend === nothing) return nothing;
