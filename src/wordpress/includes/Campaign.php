@@ -301,10 +301,7 @@ final class Campaign
      */
     public static function encode(array $document): string
     {
-        if (($document['give'] ?? null) === []) {
-            $document['give'] = new \stdClass();
-        }
-        return (string) wp_json_encode($document, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_HEX_TAG | JSON_HEX_AMP);
+        return (string) wp_json_encode(Document::withObjects($document), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_HEX_TAG | JSON_HEX_AMP);
     }
 
     /** Says that what was rendered of a campaign is out of date. @param int|string $id */

@@ -1,7 +1,17 @@
 /* What of the machine's own packages a WordPress needs. Root on Debian gets them; anyone else is told what to install. */
 import { spawnSync } from 'node:child_process';
 
-const always = ['php-cli', 'php-mbstring', 'php-xml', 'php-sqlite3', 'phpunit', 'curl', 'unzip', 'ca-certificates'];
+const always = [
+  'php-cli',
+  'php-mbstring',
+  'php-xml',
+  'php-sqlite3',
+  'php-intl',
+  'phpunit',
+  'curl',
+  'unzip',
+  'ca-certificates',
+];
 const forMariadb = ['php-mysql', 'mariadb-server'];
 
 const isInstalled = (name: string): boolean =>

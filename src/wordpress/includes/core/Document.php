@@ -28,9 +28,13 @@ final class Document
     /** @var string */
     private $currency;
 
-    private function __construct(string $currency)
+    /** @var bool Whether objects come as objects, so that an array is a list even when it is empty. */
+    private $hasObjects;
+
+    private function __construct(string $currency, bool $hasObjects = false)
     {
         $this->currency = $currency;
+        $this->hasObjects = $hasObjects;
     }
 
     /**
@@ -45,7 +49,7 @@ final class Document
     {
         $fields = self::fieldsOf($input);
         $currency = $fields['currency'] ?? null;
-        $reader = new self(is_string($currency) && Currency::decimals($currency) !== null ? $currency : '');
+        $reader = new self(is_string($currency) && Currency::decimals($currency) !== null ? $currency : '', is_object($input));
         $campaign = $reader->readFields(self::shape(), $input);
         if ($campaign !== null && $reader->isPleaNoMoney) {
             unset($campaign['give']);
@@ -65,6 +69,23 @@ final class Document
         $reader = new self($currency);
         $value = $reader->readAt($field, $shape[$field] ?? $shape["$field!"] ?? [], $input);
         return ['value' => $value, 'problems' => $reader->problems];
+    }
+
+    /**
+     * For json_encode: fields of a document that are objects are so when nothing is in them, too.
+     *
+     * @param array<string, mixed> $campaign
+     * @return array<string, mixed>
+     */
+    public static function withObjects(array $campaign): array
+    {
+        foreach (self::shape() as $name => $shape) {
+            $key = rtrim($name, '!');
+            if (is_array($shape) && !isset($shape[0]) && ($campaign[$key] ?? null) === []) {
+                $campaign[$key] = new \stdClass();
+            }
+        }
+        return $campaign;
     }
 
     /**
@@ -225,7 +246,7 @@ final class Document
     private function readFields(array $fields, $value): ?array
     {
         $given = self::fieldsOf($value);
-        if ($given === null) {
+        if ($given === null || ($value === [] && $this->hasObjects)) {
             return $this->refuse('{}');
         }
         $found = [];
