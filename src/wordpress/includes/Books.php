@@ -50,7 +50,8 @@ final class Books
             if ($known !== null) {
                 return ['id' => $known, 'isNew' => false];
             }
-            if (isset($kept['reverses'])) {
+            // What a provider told was weighed by Core\Donation; it may take back more than one line holds.
+            if (isset($kept['reverses']) && $donation === 0) {
                 self::checkReversal($campaign, $kept['reverses'], $kept['flow'], $amount->minor);
             }
             $isNamed = isset($kept['name']) || isset($kept['message']) || ($entry['email'] ?? '') !== '';
@@ -105,6 +106,10 @@ final class Books
             $row = self::find($campaign, $name);
             if ($row === null) {
                 throw new RefusedEntry('reverses', 'name');
+            }
+            if ((int) $row['donation'] > 0) {
+                // Given back at the provider, it comes here by itself; given back here as well, it would count twice.
+                throw new RefusedEntry('donation', 'refund');
             }
             $left = (int) $row['amount'] - self::takenBack($campaign, $name);
             $minor = $amount === null ? $left : $amount->minor;

@@ -29,6 +29,9 @@ final class Campaign
     /** The source to which card payments are booked. */
     public const CARD = 'card';
 
+    /** Seconds between two readings of a page; told beside the document, as the reference server does. */
+    private const POLL_EVERY = 30;
+
     /** Posts shown as updates at most. */
     private const MOST_POSTS = 50;
 
@@ -238,7 +241,8 @@ final class Campaign
         // What the author wrote wins, but for what is the post's.
         $document = array_intersect_key($own, array_flip(['glassjar', 'id', 'title', 'sources', 'entries', 'updates']))
             + $given + self::news($id) + $own;
-        if ($options['card'] && empty($document['noMoney'])) {
+        // A panel offers the site's own way to give where there is `give`, be it empty.
+        if (Donations::offer($id) !== null && empty($document['noMoney'])) {
             $document += ['give' => []];
         }
         // All that leaves has passed the format's own reader, also what a filter or a database put there.
@@ -275,11 +279,14 @@ final class Campaign
             Store::insertNew('documents', ['campaign' => $id, 'body' => '']);
             $row = Store::row($find);
         }
-        $version = VERSION . ':' . Install::SCHEMA;
+        $offer = Donations::offer($id);
+        // What is not the campaign's, and yet in what is sent: the plugin's version, and what the keys in use allow.
+        $version = VERSION . ':' . substr(md5((string) wp_json_encode($offer)), 0, 8);
         if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
             return ['body' => (string) $row['body'], 'etag' => (string) $row['etag']];
         }
-        $body = self::encode(self::document($id) ?? []);
+        $live = ['pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
+        $body = self::encode((self::document($id) ?? []) + ['live' => $live]);
         $etag = '"' . substr(hash('sha256', $body), 0, 32) . '"';
         // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
         Store::query($wpdb->prepare(

@@ -38,6 +38,8 @@ final class Install
         }
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         dbDelta(self::tables());
+        // The row that writers line up at: see Store::transaction.
+        Store::insertNew('documents', ['campaign' => 0, 'body' => '']);
         Rights::grant();
         if (!wp_next_scheduled('glassjar_daily')) {
             wp_schedule_event(time() + HOUR_IN_SECONDS, 'daily', 'glassjar_daily');

@@ -98,8 +98,14 @@ final class Privacy
     {
         global $wpdb;
         $table = Store::table('entries');
-        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
-        $rows = Store::rows($wpdb->prepare("SELECT at, flow, amount, currency FROM $table WHERE person = %d ORDER BY id", $person));
+        $donations = Store::table('donations');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- tables of our own.
+        $rows = Store::rows($wpdb->prepare(
+            "SELECT at, flow, amount, currency FROM $table
+             WHERE person = %d OR donation IN (SELECT id FROM $donations WHERE person = %d) ORDER BY id",
+            $person,
+            $person
+        ));
         return array_map(static function (array $row): array {
             $amount = new Core\Money((int) $row['amount'], (string) $row['currency']);
             return ['at' => (string) $row['at'], 'flow' => (string) $row['flow'], 'text' => $amount->text() . ' ' . $amount->currency];

@@ -26,6 +26,7 @@ final class Store
 
     /**
      * Does all of it or nothing, where the database can (InnoDB, SQLite). Where it can't, all that is done in here can be done again.
+     * One at a time: it begins by writing to one row, so that what is read afterwards is what the one before it left.
      *
      * @return mixed What the work answers.
      * @throws StoreError
@@ -38,6 +39,7 @@ final class Store
         self::query('START TRANSACTION');
         self::$depth++;
         try {
+            self::query('UPDATE ' . self::table('documents') . ' SET stamp = stamp + 1 WHERE campaign = 0');
             $answer = $work();
             self::query('COMMIT');
             return $answer;

@@ -172,7 +172,7 @@ export async function startStandIn(secret: string, hook: () => string): Promise<
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      if (!/^(?:Bearer|Basic) sk_test_/.test(request.headers.authorization ?? ''))
+      if (!/^(?:Bearer|Basic) (?:sk|rk)_(?:test|live)_/.test(request.headers.authorization ?? ''))
         return refuse(response, 401, { type: 'invalid_request_error', message: 'You did not provide an API key.' });
       if (request.method === 'POST' && pathname === '/v1/checkout/sessions')
         return create(body, request.headers['idempotency-key'] as string | undefined, response);

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Glassjar\Rest;
 
+use Glassjar\Refusal;
+use Glassjar\StoreError;
+
 /** The routes of glassjar/v1. */
 final class Routes
 {
@@ -12,6 +15,27 @@ final class Routes
     public static function register(): void
     {
         CampaignRoutes::register();
+        DonationRoutes::register();
+        HookRoutes::register();
+        BooksRoutes::register();
+    }
+
+    /**
+     * Answers, or says why not. What the database said is for the log, not for visitors.
+     *
+     * @param callable(): \WP_REST_Response $do
+     */
+    public static function answer(callable $do): \WP_REST_Response
+    {
+        try {
+            return $do();
+        } catch (Refusal $refused) {
+            return $refused->response();
+        } catch (StoreError $error) {
+            /** Something could not be kept. The message is the database's own. */
+            do_action('glassjar_store_error', $error->getMessage());
+            return (new Refusal('unavailable', __('This could not be saved. Please try again.', 'glassjar'), 10))->response();
+        }
     }
 
     /** An answer that is the same for what isn't there and for what isn't to be seen. */

@@ -1,0 +1,28 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/** Which sites' pages may start a donation, and be come back to: this one, and those its owner names. */
+final class Origins
+{
+    /** `https://example.org:8080` of an address; '' for what is none. */
+    public static function of(string $url): string
+    {
+        $parts = wp_parse_url($url);
+        if (!is_array($parts) || !isset($parts['scheme'], $parts['host']) || isset($parts['user']) || isset($parts['pass'])) {
+            return '';
+        }
+        $scheme = strtolower($parts['scheme']);
+        $port = $parts['port'] ?? 0;
+        $isUsual = $port === 0 || ($scheme === 'https' && $port === 443) || ($scheme === 'http' && $port === 80);
+        return in_array($scheme, ['http', 'https'], true) ? "$scheme://" . strtolower($parts['host']) . ($isUsual ? '' : ":$port") : '';
+    }
+
+    public static function isAllowed(string $origin): bool
+    {
+        $own = [self::of(home_url()), self::of(site_url())];
+        return $origin !== '' && in_array($origin, array_merge($own, Settings::all()['origins']), true);
+    }
+}

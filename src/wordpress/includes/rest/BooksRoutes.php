@@ -1,0 +1,173 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Rest;
+
+use Glassjar\Books;
+use Glassjar\Campaign;
+use Glassjar\Core\Money;
+use Glassjar\Importer;
+use Glassjar\Refusal;
+use Glassjar\RefusedEntry;
+use Glassjar\Rights;
+
+/** The books and the news, for those who keep them. WordPress checks the nonce that goes with its cookies; each route checks the right. */
+final class BooksRoutes
+{
+    public static function register(): void
+    {
+        $one = '/campaigns/(?P<id>\d{1,18})';
+        self::route("$one/entries", 'GET', 'entries', Rights::MONEY);
+        self::route("$one/entries", 'POST', 'add', Rights::MONEY);
+        self::route("$one/entries/(?P<entry>e[0-9a-f]{16})/reverse", 'POST', 'reverse', Rights::MONEY);
+        self::route("$one/import/preview", 'POST', 'preview', Rights::MONEY);
+        self::route("$one/import", 'POST', 'import', Rights::MONEY);
+        self::route("$one/news", 'GET', 'news', Rights::NEWS);
+        self::route("$one/news", 'POST', 'saveNews', Rights::NEWS);
+        self::route("$one/updates", 'POST', 'addUpdate', Rights::NEWS);
+        self::route("$one/check", 'POST', 'check', Rights::NEWS);
+    }
+
+    /** Books one entry. `Idempotency-Key` makes it safe to repeat. */
+    public static function add(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given) use ($request): array {
+            return Books::add($id, $given, self::key($request));
+        });
+    }
+
+    /** Takes an entry back: `reason`, and `amount` when it is only a part. */
+    public static function reverse(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given) use ($request): array {
+            $amount = $given['amount'] ?? null;
+            $part = is_string($amount) ? Money::parse($amount, Campaign::currency($id)) : null;
+            if ($amount !== null && $part === null) {
+                throw new RefusedEntry('amount', 'positive');
+            }
+            $reason = is_string($given['reason'] ?? null) ? $given['reason'] : 'void';
+            return Books::reverse($id, (string) $request->get_url_params()['entry'], $reason, self::key($request), $part);
+        });
+    }
+
+    /** All entries, as the public document has them, also of a draft. */
+    public static function entries(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id): array {
+            return ['entries' => Books::entries($id)];
+        });
+    }
+
+    /** What would be booked of a pasted table or a file (`data`: base64). */
+    public static function preview(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given): array {
+            return Importer::preview($id, self::bytes($given), $given);
+        });
+    }
+
+    /** Books the rows of a preview whose keys are named. */
+    public static function import(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given): array {
+            return Importer::book($id, self::bytes($given), $given);
+        });
+    }
+
+    public static function news(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id): array {
+            return ['news' => (object) Campaign::news($id)];
+        });
+    }
+
+    /** Replaces the news. Nothing is saved when something of it is refused. */
+    public static function saveNews(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given): array {
+            $news = array_intersect_key($given, array_flip(Campaign::NEWS_FIELDS));
+            return self::save($id, $news);
+        });
+    }
+
+    /** Adds one update, the newest first. */
+    public static function addUpdate(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given): array {
+            $news = Campaign::news($id);
+            $update = array_intersect_key($given, array_flip(['at', 'title', 'text', 'url', 'kind', 'pinned']));
+            $update += ['id' => 'u' . bin2hex(random_bytes(6)), 'at' => wp_date('Y-m-d')];
+            return self::save($id, ['updates' => array_merge([$update], $news['updates'] ?? [])] + $news) + ['id' => $update['id']];
+        });
+    }
+
+    /** What of a form would be refused, before it is saved. */
+    public static function check(\WP_REST_Request $request): \WP_REST_Response
+    {
+        return self::answer($request, static function (int $id, array $given): array {
+            return ['problems' => Campaign::check($given + ['currency' => Campaign::currency($id)])['problems']];
+        });
+    }
+
+    private static function route(string $path, string $method, string $callback, string $right): void
+    {
+        register_rest_route(Routes::SPACE, $path, [
+            'methods' => $method,
+            'callback' => [self::class, $callback],
+            'permission_callback' => static function (\WP_REST_Request $request) use ($right): bool {
+                $id = (int) $request->get_url_params()['id'];
+                return current_user_can($right) && (!Campaign::exists($id) || current_user_can('edit_post', $id));
+            },
+            'args' => ['id' => Routes::id()],
+        ]);
+    }
+
+    private static function answer(\WP_REST_Request $request, callable $do): \WP_REST_Response
+    {
+        return Routes::answer(static function () use ($request, $do): \WP_REST_Response {
+            $id = (int) $request->get_url_params()['id'];
+            if (!Campaign::exists($id)) {
+                throw new Refusal('not-found', __('There is no such campaign.', 'glassjar'));
+            }
+            $given = json_decode($request->get_body(), true);
+            try {
+                return new \WP_REST_Response($do($id, is_array($given) ? $given : []));
+            } catch (RefusedEntry $refused) {
+                throw new Refusal('invalid', "{$refused->field}: expected {$refused->expected}");
+            }
+        });
+    }
+
+    /** @param array<string, mixed> $news @return array<string, mixed> */
+    private static function save(int $id, array $news): array
+    {
+        $problems = Campaign::check($news + ['currency' => Campaign::currency($id)])['problems'];
+        if ($problems !== []) {
+            throw new Refusal('invalid', "{$problems[0][0]}: expected {$problems[0][1]}");
+        }
+        Campaign::saveNews($id, $news);
+        return ['saved' => true];
+    }
+
+    /** Of one's own making, apart from those of payments and imports. */
+    private static function key(\WP_REST_Request $request): string
+    {
+        $key = (string) $request->get_header('idempotency_key');
+        if (preg_match('/^[\x21-\x7e]{8,150}\z/', $key) !== 1) {
+            throw new Refusal('invalid', 'Idempotency-Key: expected a key of 8 to 150 characters, new for each entry');
+        }
+        return "editor:$key";
+    }
+
+    /** @param array<string, mixed> $given */
+    private static function bytes(array $given): string
+    {
+        $data = $given['data'] ?? null;
+        $bytes = is_string($data) ? base64_decode($data, true) : (is_string($given['text'] ?? null) ? $given['text'] : false);
+        if ($bytes === false || strlen($bytes) > 5000000) {
+            throw new Refusal('invalid', 'data: expected a file of up to 5 MB, in base64, or text');
+        }
+        return $bytes;
+    }
+}
