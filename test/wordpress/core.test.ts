@@ -110,7 +110,7 @@ describe('PHP and TypeScript agree', () => {
   });
 
   test('on amounts as people write them', () => {
-    const signs = fc.constantFrom(..."0123456789.,' -€e+٠٥٬٫\u202fx");
+    const signs = fc.constantFrom(...Array.from("0123456789.,' -€e+٠٥٬٫\u202fx"));
     const written = fc.oneof(
       texts,
       fc.array(signs, { maxLength: 14 }).map((some) => some.join('')),

@@ -8,13 +8,8 @@ export const testSecret = 'whsec_lab_test_0000000000000000';
 
 export const id = (prefix: string): string => prefix + randomBytes(12).toString('hex');
 
-interface StripeEvent {
-  readonly id: string;
-  readonly livemode: boolean;
-}
-
 /** An event about an object. */
-export const event = (type: string, object: object, changes: object = {}): StripeEvent => ({
+export const event = (type: string, object: object, changes: object = {}): object => ({
   id: id('evt_'),
   object: 'event',
   api_version: '2024-10-28.acacia',
