@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serverAdapter } from '../../src/adapters/server.ts';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { type StandIn, startStandIn } from '../e2e/stripe/standin.ts';
@@ -416,6 +417,31 @@ describe('what is refused', () => {
   });
 });
 
+test('the page’s side of the reference server reads it and gives by it', async () => {
+  const fetchFromHere: typeof fetch = (url, init) =>
+    fetch(url, { ...init, headers: { ...init?.headers, origin: site.url } as Record<string, string> });
+  const adapter = serverAdapter({ url: api(`campaigns/${campaign}`), fetch: fetchFromHere });
+  const first = await adapter.getCampaign();
+  expect(first.problems).toEqual([]);
+  expect(await adapter.getCampaign()).toBe(first);
+  expect(adapter.donations).toMatchObject({ minimum: { minor: 50, currency: 'EUR' }, step: 1 });
+  const step = await adapter.startDonation!({
+    key: newKey(),
+    amount: { minor: 2500, currency: 'EUR' },
+    returnUrl: site.url,
+  });
+  expect(step).toEqual({ kind: 'redirect', url: lastSession().url });
+  await deliver(site.url, event('checkout.session.completed', told()));
+  expect(await adapter.getDonation!(lastSession().reference)).toEqual({
+    status: 'paid',
+    amount: { minor: 2500, currency: 'EUR' },
+    interval: 'once',
+  });
+  expect(await adapter.getCampaign()).not.toBe(first);
+  await expect(adapter.getDonation!('x'.repeat(24))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(serverAdapter({ url: api('campaigns/0') }).getCampaign()).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('a key is never in a page, a document or an answer', async () => {
   await begin();
   const pages = [
@@ -434,9 +460,14 @@ test('a key is never in a page, a document or an answer', async () => {
 
 test('what can be given is told beside the document', async () => {
   const { live } = (await (await fetch(api(`campaigns/${campaign}`))).json()) as { live: unknown };
-  expect(live).toEqual({ pollEvery: 30, events: false, donations: { minimum: '0.50', maximum: '999999.99', step: 1 } });
+  expect(live).toMatchObject({
+    pollEvery: 30,
+    events: false,
+    donations: { minimum: '0.50', maximum: '999999.99', step: 1 },
+  });
   site.define({});
   const without = (await (await fetch(api(`campaigns/${campaign}`))).json()) as { live: unknown };
-  expect(without.live).toEqual({ pollEvery: 30, events: false });
+  expect(without.live).toMatchObject({ pollEvery: 30, events: false });
+  expect(without.live).not.toHaveProperty('donations');
   site.define(constants());
 });

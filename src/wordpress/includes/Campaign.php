@@ -285,7 +285,7 @@ final class Campaign
         if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
             return ['body' => (string) $row['body'], 'etag' => (string) $row['etag']];
         }
-        $live = ['pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
+        $live = ['version' => (int) ($row['stamp'] ?? 0), 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
         $body = self::encode((self::document($id) ?? []) + ['live' => $live]);
         $etag = '"' . substr(hash('sha256', $body), 0, 32) . '"';
         // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
