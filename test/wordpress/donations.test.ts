@@ -418,8 +418,11 @@ describe('what is refused', () => {
 });
 
 test('the page’s side of the reference server reads it and gives by it', async () => {
-  const fetchFromHere: typeof fetch = (url, init) =>
-    fetch(url, { ...init, headers: { ...init?.headers, origin: site.url } as Record<string, string> });
+  const fetchFromHere: typeof fetch = (url, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('origin', site.url);
+    return fetch(url, { ...init, headers });
+  };
   const adapter = serverAdapter({ url: api(`campaigns/${campaign}`), fetch: fetchFromHere });
   const first = await adapter.getCampaign();
   expect(first.problems).toEqual([]);
