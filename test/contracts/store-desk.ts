@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { all, begun, change, eur, line, mara, type OpenBench, sourceSums } from './store-samples.ts';
+
+/** What is written by hand. */
+export function deskContract(open: OpenBench): void {
+  const fresh = async () => {
+    const bench = await open();
+    await bench.store.putCampaign(mara, 0, change);
+    return bench;
+  };
+
+  describe('campaigns', () => {
+    it('keeps a campaign as it was written, with a version that rises', async () => {
+      const { store } = await open();
+      const first = await store.putCampaign(mara, 0, change);
+      expect(first).toEqual({ ...mara, version: first.version });
+      expect(await store.getCampaign('mara')).toEqual(first);
+      const second = await store.putCampaign({ ...mara, isPublished: false }, first.version, change);
+      expect(second.version).toBeGreaterThan(first.version);
+      expect((await store.listCampaigns()).map(({ id, isPublished }) => [id, isPublished])).toEqual([['mara', false]]);
+      expect(await store.getCampaign('other')).toBeUndefined();
+    });
+
+    it('refuses a version that is not the last one any more', async () => {
+      const { store } = await open();
+      const { version } = await store.putCampaign(mara, 0, change);
+      await expect(store.putCampaign(mara, 0, change)).rejects.toMatchObject({ code: 'conflict' });
+      await store.append('mara', [line('a')], change);
+      await expect(store.putCampaign(mara, version, change)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(store.putCampaign({ ...mara, id: 'new' }, 3, change)).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    it('lets one of two who write at the same time win', async () => {
+      const { again, store } = await fresh();
+      const other = await again();
+      const { version } = (await store.getCampaign('mara'))!;
+      const done = await Promise.allSettled([
+        store.putCampaign(mara, version, change),
+        other.putCampaign(mara, version, change),
+      ]);
+      expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    it('keeps its currency once there is a line or a donation', async () => {
+      const { store } = await fresh();
+      const toYen = async () => {
+        const { version } = (await store.getCampaign('mara'))!;
+        return store.putCampaign({ ...mara, currency: 'JPY' }, version, change);
+      };
+      expect((await toYen()).currency).toBe('JPY');
+      await store.append('mara', [line('a', { amount: { minor: 5, currency: 'JPY' } })], change);
+      const { version } = (await store.getCampaign('mara'))!;
+      await expect(store.putCampaign(mara, version, change)).rejects.toMatchObject({ code: 'invalid' });
+    });
+
+    it('writes down who changed what, newest first', async () => {
+      const { store } = await fresh();
+      await store.append('mara', [line('a')], { ...change, what: 'entry', detail: 'ten euros' });
+      expect((await store.changes('mara', 5)).map(({ detail, what }) => [what, detail])).toEqual([
+        ['entry', 'ten euros'],
+        ['update', undefined],
+      ]);
+      expect(await store.changes('mara', 1)).toHaveLength(1);
+    });
+  });
+
+  describe('lines entered by hand', () => {
+    it('keeps the sums of each source, and the balance after each line', async () => {
+      const { store } = await fresh();
+      const written = await store.append(
+        'mara',
+        [
+          line('a', { person: { name: 'Zoë 🌻', isPublic: true } }),
+          line('b', { flow: 'sale+', reason: 'purchase', amount: eur(768), source: 'book', label: '1 copy' }),
+          line('c', { flow: 'cost+', reason: 'expense', amount: eur(300), source: '', label: 'Rent, June' }),
+          line('d', { flow: 'cost+', reason: 'fee', amount: eur(25), source: '' }),
+        ],
+        change,
+      );
+      expect(written.map(({ balance, number }) => [number, balance])).toEqual([
+        [1, 1000],
+        [2, 1768],
+        [3, 1468],
+        [4, 1443],
+      ]);
+      expect(new Set(written.map(({ id }) => id)).size).toBe(4);
+      expect(await sourceSums(store, 'bank')).toEqual({ gifts: 1000, givers: 1, sales: 0 });
+      expect(await sourceSums(store, 'book')).toEqual({ gifts: 0, givers: 0, sales: 768 });
+      const sums = await store.sums('mara');
+      expect(sums).toMatchObject({ spent: 300, fees: 25, entries: 4, pending: { count: 0, amount: 0 } });
+      expect(sums.at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(await store.entries('mara', { limit: 2 })).toEqual(written.slice(2).reverse());
+      expect(await store.check()).toEqual([]);
+    });
+
+    it('leaves out what is there already, and writes the rest', async () => {
+      const { store } = await fresh();
+      await store.append('mara', [line('a'), line('b')], change);
+      const written = await store.append('mara', [line('b'), line('c'), line('c')], change);
+      expect(written).toHaveLength(1);
+      expect(await sourceSums(store, 'bank')).toMatchObject({ gifts: 3000, givers: 3 });
+      expect(await store.append('mara', [line('a')], change)).toEqual([]);
+    });
+
+    it('writes all lines or none', async () => {
+      const { store } = await fresh();
+      const wrong = line('b', { amount: { minor: 5, currency: 'USD' } });
+      await expect(store.append('mara', [line('a'), wrong], change)).rejects.toMatchObject({ code: 'invalid' });
+      expect((await store.sums('mara')).entries).toBe(0);
+      await expect(store.append('nobody', [line('a')], change)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(store.append('mara', [line('a', { amount: eur(0) })], change)).rejects.toMatchObject({
+        code: 'invalid',
+      });
+    });
+
+    it('takes back a line where it was booked, up to what is left of it', async () => {
+      const { store } = await fresh();
+      const [gift] = await store.append('mara', [line('a')], change);
+      const back = (key: string, minor: number, more = {}) =>
+        store.append(
+          'mara',
+          [line(key, { flow: 'gift-', reason: 'void', source: '', reverses: gift!.id, amount: eur(minor), ...more })],
+          change,
+        );
+      await back('b', 400);
+      expect(await sourceSums(store, 'bank')).toEqual({ gifts: 600, givers: 1, sales: 0 });
+      await expect(back('c', 601)).rejects.toMatchObject({ code: 'invalid' });
+      await expect(back('c', 1, { flow: 'sale-' })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(back('c', 1, { flow: 'gift+' })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(back('c', 1, { reverses: 'e77' })).rejects.toMatchObject({ code: 'invalid' });
+      await expect(back('c', 1, { source: 'book' })).rejects.toMatchObject({ code: 'invalid' });
+      const [rest] = await back('c', 600);
+      expect(rest).toMatchObject({ source: 'bank', reverses: gift!.id, balance: 0 });
+      expect(await sourceSums(store, 'bank')).toEqual({ gifts: 0, givers: 0, sales: 0 });
+      // What was taken back by mistake stands again.
+      await store.append('mara', [line('d', { reverses: rest!.id, amount: eur(600) })], change);
+      expect(await sourceSums(store, 'bank')).toEqual({ gifts: 600, givers: 1, sales: 0 });
+      expect(await store.check()).toEqual([]);
+    });
+
+    it('takes a fee back from the fees', async () => {
+      const { store } = await fresh();
+      const [fee] = await store.append('mara', [line('a', { flow: 'cost+', reason: 'fee', source: '' })], change);
+      await store.append('mara', [line('b', { flow: 'cost-', reason: 'void', source: '', reverses: fee!.id })], change);
+      expect(await store.sums('mara')).toMatchObject({ spent: 0, fees: 0 });
+      expect(await store.check()).toEqual([]);
+    });
+
+    it('lets no sum fall below zero', async () => {
+      const { store } = await fresh();
+      await store.append('mara', [line('a')], change);
+      const more = line('b', { flow: 'gift-', reason: 'refund', amount: eur(1001) });
+      await expect(store.append('mara', [more], change)).rejects.toMatchObject({ code: 'invalid' });
+      const spent = line('b', { flow: 'cost-', reason: 'void', source: '' });
+      await expect(store.append('mara', [spent], change)).rejects.toMatchObject({ code: 'invalid' });
+      expect((await store.sums('mara')).entries).toBe(1);
+    });
+
+    it('reads pages without a gap or a repetition, and all lines in their order', async () => {
+      const { store } = await fresh();
+      const lines = Array.from({ length: 1203 }, (_, index) => line(`k${index}`, { amount: eur(index + 1) }));
+      await store.append('mara', lines, change);
+      const seen: number[] = [];
+      let before: number | undefined;
+      for (;;) {
+        const page = await store.entries('mara', { limit: 500, ...(before !== undefined && { before }) });
+        if (!page.length) break;
+        seen.push(...page.map(({ number }) => number));
+        before = seen.at(-1);
+      }
+      expect(seen).toEqual(lines.map((_, index) => 1203 - index));
+      expect((await all(store.everyEntry('mara'))).map(({ number }) => number)).toEqual(seen.toReversed());
+    });
+
+    it('lets nobody change or remove a line, not even by SQL', async () => {
+      const { store, tamper } = await fresh();
+      await store.append('mara', [line('a')], change);
+      await expect(tamper('UPDATE entries SET amount = 1')).rejects.toThrow(/never changed/);
+      await expect(tamper('DELETE FROM entries')).rejects.toThrow(/never removed/);
+      expect(await store.check()).toEqual([]);
+    });
+
+    it('finds a sum that somebody changed', async () => {
+      const { store, tamper } = await fresh();
+      await store.append('mara', [line('a')], change);
+      await tamper('UPDATE sources SET gifts = gifts + 500');
+      expect(await store.check()).toEqual([
+        'mara: gifts of source "bank": the books say 1500, their lines add up to 1000',
+      ]);
+      await tamper('UPDATE campaigns SET balance = 7, entries = 2');
+      expect(await store.check()).toHaveLength(3);
+    });
+  });
+
+  describe('people', () => {
+    it('are erased without touching a sum', async () => {
+      const { store } = await fresh();
+      const person = {
+        name: 'Lena Geheim',
+        message: 'Alles Gute',
+        email: 'lena@geheim.example',
+        isPublic: true,
+        hideAmount: true,
+      };
+      const [written] = await store.append('mara', [line('a', { person }), line('b')], change);
+      expect(written!.person).toEqual(person);
+      const before = await store.sums('mara');
+      const { version } = (await store.getCampaign('mara'))!;
+      await store.erase('mara', written!.id, { ...change, what: 'erase' });
+      expect(await store.sums('mara')).toEqual(before);
+      expect((await store.getCampaign('mara'))!.version).toBeGreaterThan(version);
+      expect(JSON.stringify([await all(store.everyEntry('mara')), await store.changes('mara', 9)])).not.toMatch(
+        /geheim/i,
+      );
+      await expect(store.erase('mara', 'e99', change)).rejects.toMatchObject({ code: 'not-found' });
+      expect(await store.check()).toEqual([]);
+    });
+
+    it('are nobody else’s once their number is free', async () => {
+      const { store } = await fresh();
+      const [first] = await store.append('mara', [line('a', { person: { name: 'A', isPublic: true } })], change);
+      await store.erase('mara', first!.id, change);
+      await store.beginDonation(begun('r1', { person: { name: 'B', isPublic: true } }));
+      expect((await store.entries('mara', { limit: 1 }))[0]!.person).toBeUndefined();
+    });
+  });
+}
