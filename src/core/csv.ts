@@ -19,6 +19,9 @@ export function csvOf(header: readonly string[], rows: Iterable<readonly Cell[]>
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
+/** One line of such a file, for files that are written piece by piece. */
+export const csvLine = (row: readonly Cell[]): string => `${row.map(cellOf).join(',')}\r\n`;
+
 function cellOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'string') return cell.number;

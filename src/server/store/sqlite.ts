@@ -230,6 +230,15 @@ class SqliteStore implements Store {
     return this.#write(({ db }) => void db.run('DELETE FROM secrets WHERE hash = ?', hash));
   }
 
+  async secrets(kind: string): Promise<readonly { hash: string; label?: string; expires: number }[]> {
+    return this.#read()
+      .all<{ hash: string; label: string | null; expires: number }>(
+        'SELECT hash, label, expires FROM secrets WHERE kind = ? ORDER BY expires',
+        kind,
+      )
+      .map(({ label, ...secret }) => ({ ...secret, ...(label !== null && { label }) }));
+  }
+
   // The store itself
 
   async watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,93 @@
+import { csvLine, csvOf, type Cell } from '../../core/csv.ts';
+import { columns } from '../../core/ledger-files.ts';
+import { amountText } from '../../core/money.ts';
+import { publicEntry } from '../document.ts';
+import type { BookedEntry, Store, StoredCampaign } from '../store/store.ts';
+
+/** Lines that are written at once: one for each would be slow, all of a large campaign at once would fill the memory. */
+const portion = 500;
+
+/** The ledger's columns, and whether a name may be shown. */
+const deskColumns = ['number', ...columns, 'public'] as const;
+
+/** The whole ledger for its organiser, as CSV, oldest first: with all names, also those that aren't public. */
+export async function* csvOfBooks(store: Store, campaign: string): AsyncGenerator<string> {
+  yield csvOf(deskColumns, []);
+  for await (const entries of portions(store.everyEntry(campaign)))
+    yield entries.map((entry) => csvLine(cellsOf(entry))).join('');
+}
+
+function cellsOf({
+  amount,
+  at,
+  balance,
+  flow,
+  id,
+  label,
+  number,
+  person,
+  reason,
+  reverses,
+  source,
+}: BookedEntry): Cell[] {
+  const { currency, minor } = amount;
+  const money = (value: number): Cell => ({ number: amountText({ minor: value, currency }) });
+  // What goes out leaves less, and what takes a cost back leaves more.
+  const isMore = (flow[0] === 'c') !== flow.endsWith('+');
+  return [
+    { number: String(number) },
+    at,
+    flow,
+    reason,
+    money(minor),
+    money(isMore ? minor : -minor),
+    money(balance),
+    currency,
+    source || undefined,
+    label,
+    person?.name,
+    person?.message,
+    reverses,
+    id,
+    person && (person.isPublic ? 'yes' : 'no'),
+  ];
+}
+
+/** The campaign with its whole ledger in the wire format: what readers may see and no more, ready to be a campaign.json. */
+export async function* jsonOfBooks(store: Store, { document, id }: StoredCampaign): AsyncGenerator<string> {
+  const head = JSON.stringify(document, null, 2).replace(/\s*\}$/, '');
+  yield `${head},\n  "entries": [`;
+  let isFirst = true;
+  for await (const entries of portions(store.everyEntry(id))) {
+    const lines = entries.map((entry) => `\n    ${JSON.stringify(publicEntry(entry, document))}`).join(',');
+    yield isFirst ? lines : `,${lines}`;
+    isFirst = false;
+  }
+  yield isFirst ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+async function* portions(entries: AsyncIterable<BookedEntry>): AsyncGenerator<readonly BookedEntry[]> {
+  let some: BookedEntry[] = [];
+  for await (const entry of entries) {
+    some.push(entry);
+    if (some.length < portion) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length) yield some;
+}
+
+/** Text that is made while it is read, so that a slow reader holds up its making and nothing piles up. */
+export function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+}

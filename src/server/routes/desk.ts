@@ -1,0 +1,243 @@
+import * as z from 'zod';
+import { decode as decodeCampaign } from '../../core/decode.ts';
+import { ServerError } from '../errors.ts';
+import { campaignAnswer, donationAnswer, entryAnswer, sumsAnswer, wholeAnswer } from '../desk/answers.ts';
+import { accessRoutes } from '../desk/access.ts';
+import { campaignOf, publish, saveCampaign } from '../desk/campaigns.ts';
+import { deskRoute, type DeskContext, type DeskRoute } from '../desk/desk-route.ts';
+import { enter, erase, reverse } from '../desk/entries.ts';
+import { csvOfBooks, jsonOfBooks, streamOf } from '../desk/export.ts';
+import { lineSchema, prepare } from '../desk/lines.ts';
+import { documentOf } from '../document.ts';
+import { campaignId, json } from '../route.ts';
+import type { StoredCampaign } from '../store/store.ts';
+
+/* What the organiser's desk does: decode, ask, encode. All below `/admin/api`. */
+
+const campaign = '/campaigns/:id';
+const document = z.record(z.string(), z.unknown());
+const idOf = (params: Readonly<Record<string, string>>): string => {
+  const id = campaignId.safeParse(params['id']);
+  if (!id.success) throw new ServerError('not-found', 'there is no campaign of that id');
+  return id.data;
+};
+const numberOf = ({ number = '' }: Readonly<Record<string, string>>): number => {
+  if (!/^[1-9]\d{0,14}$/.test(number))
+    throw new ServerError('not-found', 'there is no line of that number in the books');
+  return Number(number);
+};
+/** A whole number of the query. Unreadable is refused: what is not understood must never mean "all". */
+const countIn = (query: URLSearchParams, name: string, most: number): number | undefined => {
+  const given = query.get(name);
+  if (given === null) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(given) || Number(given) > most) {
+    throw new ServerError('invalid', `${name}: expected a whole number from 1 to ${most}`);
+  }
+  return Number(given);
+};
+const whole = async ({ store }: DeskContext, found: StoredCampaign, status = 200): Promise<Response> =>
+  json(await wholeAnswer(found, await store.sums(found.id)), status);
+
+const list = deskRoute({
+  method: 'GET',
+  path: '/campaigns',
+  access: 'either',
+  async handle(_asked, { store }) {
+    const campaigns = await store.listCampaigns();
+    return json({
+      campaigns: await Promise.all(campaigns.map(async (one) => campaignAnswer(one, await store.sums(one.id)))),
+    });
+  },
+});
+
+const read = deskRoute({
+  method: 'GET',
+  path: campaign,
+  access: 'either',
+  handle: async ({ params }, context) => whole(context, await campaignOf(context.store, idOf(params))),
+});
+
+const save = deskRoute({
+  method: 'PUT',
+  path: campaign,
+  access: 'either',
+  body: z.strictObject({
+    document,
+    /** As it was read; absent: it must be new. */
+    revision: z.string().max(64).optional(),
+    confirmIban: z.string().max(20).optional(),
+  }),
+  async handle({ actor, body, params }, context) {
+    const id = campaignId.safeParse(params['id']);
+    if (!id.success) throw new ServerError('invalid', 'id: small letters, digits and hyphens, 64 at most');
+    const saved = await saveCampaign(context.store, id.data, body, actor, context.clock.now());
+    return whole(context, saved, body.revision === undefined ? 201 : 200);
+  },
+});
+
+const show = deskRoute({
+  method: 'POST',
+  path: `${campaign}/publish`,
+  access: 'either',
+  body: z.strictObject({ isPublished: z.boolean() }),
+  handle: async ({ actor, body, params }, context) =>
+    whole(context, await publish(context.store, idOf(params), body.isPublished, actor, context.clock.now())),
+});
+
+/** Lines that a preview shows one by one; the sums are of all. */
+const previewLines = 500;
+
+const preview = deskRoute({
+  method: 'POST',
+  path: '/preview',
+  access: 'either',
+  body: z.strictObject({ id: z.string().max(64).optional(), document }),
+  async handle({ body }, { limits, payments, store }) {
+    const stored = body.id === undefined ? undefined : await campaignOf(store, body.id);
+    const { campaign: drafted } = decodeCampaign(body.document);
+    const { currency } = stored ?? drafted;
+    const options = payments.map((one) => one.options(currency)).find((one) => one !== undefined);
+    const empty = { sources: [], spent: 0, fees: 0, entries: 0, pending: { count: 0, amount: 0 } };
+    const sums = stored ? await store.sums(stored.id) : empty;
+    const isShort = sums.entries <= previewLines;
+    const lines = stored && isShort ? (await store.entries(stored.id, { limit: previewLines })).toReversed() : [];
+    const shares = stored ? await store.shares(stored.id) : [];
+    const books = { sums, shares, ...(isShort && { lines }) };
+    const live = { pollEvery: limits.pollEvery, events: false };
+    const draft = { id: '', isPublished: false, version: 0, ...stored, currency, document: body.document };
+    return json({ document: documentOf(draft, books, live, options) });
+  },
+});
+
+const entries = deskRoute({
+  method: 'GET',
+  path: `${campaign}/entries`,
+  access: 'either',
+  async handle({ params, query }, { store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    const before = countIn(query, 'before', Number.MAX_SAFE_INTEGER);
+    const limit = countIn(query, 'limit', 500) ?? 100;
+    const found = await store.entries(id, { limit, ...(before !== undefined && { before }) });
+    return json({ entries: found.map(entryAnswer) });
+  },
+});
+
+const addEntries = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries`,
+  access: 'either',
+  body: z.strictObject({
+    /** Unique to what is asked for; the same when it is asked again. */
+    request: z.string().min(8).max(64),
+    preview: z.boolean().optional(),
+    lines: z.array(lineSchema).min(1).max(2000),
+  }),
+  async handle({ actor, body, params }, { clock, store }) {
+    const found = await campaignOf(store, idOf(params));
+    const now = clock.now();
+    const isPreview = body.preview ?? false;
+    const lines = prepare(body.lines, found, now);
+    const { known, written = [] } = await enter(store, found, lines, { request: body.request, isPreview, actor, now });
+    return json({ known, written: written.map(entryAnswer) }, written.length ? 201 : 200);
+  },
+});
+
+const reverseEntry = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries/:number/reverse`,
+  access: 'either',
+  body: z.strictObject({ reason: z.enum(['void', 'refund']) }),
+  async handle({ actor, body, params }, { clock, store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    return json(entryAnswer(await reverse(store, id, numberOf(params), body.reason, actor, clock.now())), 201);
+  },
+});
+
+const eraseName = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries/:number/erase`,
+  access: 'either',
+  async handle({ actor, params }, { clock, store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    await erase(store, id, numberOf(params), actor, clock.now());
+    return json({});
+  },
+});
+
+const donations = deskRoute({
+  method: 'GET',
+  path: `${campaign}/donations`,
+  access: 'either',
+  async handle({ params }, { store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    return json({ donations: (await store.listDonations(id, { limit: 200 })).map(donationAnswer) });
+  },
+});
+
+const changes = deskRoute({
+  method: 'GET',
+  path: `${campaign}/changes`,
+  access: 'either',
+  async handle({ params, query }, { store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    return json({ changes: await store.changes(id, countIn(query, 'limit', 500) ?? 100) });
+  },
+});
+
+const overview = deskRoute({
+  method: 'GET',
+  path: `${campaign}/sums`,
+  access: 'either',
+  async handle({ params }, { store }) {
+    const { currency, id } = await campaignOf(store, idOf(params));
+    return json({ sums: sumsAnswer(await store.sums(id), currency), shares: await store.shares(id) });
+  },
+});
+
+const file = (body: ReadableStream<Uint8Array>, type: string, name: string): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  });
+
+const exportCsv = deskRoute({
+  method: 'GET',
+  path: `${campaign}/export.csv`,
+  access: 'either',
+  async handle({ params }, { store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    return file(streamOf(csvOfBooks(store, id)), 'text/csv; charset=utf-8', `${id}.csv`);
+  },
+});
+
+const exportJson = deskRoute({
+  method: 'GET',
+  path: `${campaign}/export.json`,
+  access: 'either',
+  async handle({ params }, { store }) {
+    const found = await campaignOf(store, idOf(params));
+    return file(streamOf(jsonOfBooks(store, found)), 'application/json', `${found.id}.json`);
+  },
+});
+
+/** All that the desk answers; test/server/desk-access.test.ts goes through them one by one. */
+export const deskRoutes: readonly DeskRoute[] = [
+  ...accessRoutes,
+  list,
+  read,
+  save,
+  show,
+  preview,
+  entries,
+  addEntries,
+  reverseEntry,
+  eraseName,
+  donations,
+  changes,
+  overview,
+  exportCsv,
+  exportJson,
+];
