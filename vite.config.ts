@@ -12,19 +12,40 @@ export const script = {
   resolve: { conditions: ['module', 'browser'] },
   plugins: [
     cssLiterals(),
-    htmlLiterals({ filter: (id) => id.includes('/src/components/'), options: { shouldMinifyCSS: () => false } }),
+    htmlLiterals({
+      filter: (id) => /\/src\/(?:components|desk)\//.test(id),
+      options: { shouldMinifyCSS: () => false },
+    }),
     ownExports(),
     terser(),
   ],
+} satisfies UserConfig;
+
+/** The page of the server's desk, with the library for its preview in one more chunk. */
+const desk = {
+  ...script,
+  build: {
+    target: 'es2022',
+    outDir: 'dist/desk',
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    lib: { entry: 'src/desk/desk.ts', formats: ['es'], fileName: () => 'desk.js' },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
 } satisfies UserConfig;
 
 /*
  * The files for script tags, with Lit inside. (The npm entries need no bundler: tsc writes them, see tools/build.ts.)
  *   vite build             dist/glassjar.js, and beside it one chunk for each part that is loaded on use
  *   vite build --mode all  dist/glassjar.all.js, the same in one file, so that one hash pins everything
+ *   vite build --mode desk dist/desk/, the page of the server's desk
  */
 export default defineConfig(({ mode }) => {
   const all = mode === 'all';
+  if (mode === 'desk') return desk;
   return {
     ...script,
     build: {

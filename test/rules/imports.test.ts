@@ -67,6 +67,15 @@ const rules: readonly Rule[] = [
     may: (to) => /^src\/(core|server)\//.test(to) || (!to.startsWith('src/') && !lit.test(to)),
   },
   {
+    // The page of the server's desk: shows the panel as pages do, by its script, and shares its colours.
+    from: /^src\/desk\//,
+    may: (to) =>
+      core.test(to) ||
+      lit.test(to) ||
+      to.startsWith('src/desk/') ||
+      /^src\/(?:define|adapters\/(?:adapter|inline)|components\/shared\/tokens\.styles)\.ts$/.test(to),
+  },
+  {
     from: /^src\/cli\//,
     may: (to) =>
       /^src\/(core|adapters|server|cli)\//.test(to) ||
@@ -117,6 +126,8 @@ describe('who may import whom', () => {
     ['src/components/a/a.ts', "import { jsonAdapter } from '../../adapters/json.ts';"],
     ['src/components/a/a.ts', "import { open } from '../../adapters/adapter.ts';"],
     ['src/components/a/a.ts', "import { loadStripe } from '@stripe/stripe-js';"],
+    ['src/desk/x.ts', "import type { Store } from '../server/store/store.ts';"],
+    ['src/server/desk/x.ts', "import { look } from '../../desk/look.styles.ts';"],
     ['src/server/store/sqlite.ts', "import { list } from '../routes/list.ts';"],
     ['src/server/store/sqlite.ts', "import { take } from './postgres-take.ts';"],
     ['src/elsewhere/x.ts', ''],

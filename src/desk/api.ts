@@ -1,0 +1,118 @@
+import type { Problem } from '../core/errors.ts';
+
+/* What the server answers, as the page reads it; src/server/desk/answers.ts writes it. */
+
+export interface Sums {
+  readonly raised: string;
+  readonly spent: string;
+  readonly fees: string;
+  readonly balance: string;
+  readonly entries: number;
+  readonly pending: { readonly count: number; readonly amount: string };
+}
+
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly currency: string;
+  readonly isPublished: boolean;
+  readonly sums: Sums;
+}
+
+export interface Whole extends Listed {
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly revision: string;
+}
+
+export interface Booked {
+  readonly number: number;
+  readonly id: string;
+  readonly at: string;
+  readonly flow: string;
+  readonly reason: string;
+  readonly amount: string;
+  readonly balance: string;
+  readonly source?: string;
+  readonly label?: string;
+  readonly name?: string;
+  readonly message?: string;
+  readonly isPublic?: boolean;
+  readonly reverses?: string;
+  readonly isPayment: boolean;
+}
+
+export interface Begun {
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed';
+  readonly createdAt: string;
+  readonly interval?: 'month';
+  readonly name?: string;
+}
+
+export interface Changed {
+  readonly at: string;
+  readonly actor: string;
+  readonly what: string;
+  readonly detail?: string;
+}
+
+/** An answer that is none of what was asked for. */
+export class DeskError extends Error {
+  /** 0: no answer came. */
+  readonly status: number;
+  readonly problems: readonly Problem[];
+
+  constructor(status: number, message: string, problems: readonly Problem[] = []) {
+    super(message);
+    this.name = 'DeskError';
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
+/** Asks the desk's server. */
+export class Api {
+  readonly #fetch: typeof fetch;
+  /** Told when a session has ended, before the call fails. */
+  onLoggedOut: (() => void) | undefined;
+
+  constructor(fetcher: typeof fetch = (...given) => fetch(...given)) {
+    this.#fetch = fetcher;
+  }
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this.#call<Answer>('GET', path);
+  }
+
+  post<Answer>(path: string, body?: unknown): Promise<Answer> {
+    return this.#call<Answer>('POST', path, body);
+  }
+
+  put<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#call<Answer>('PUT', path, body);
+  }
+
+  delete(path: string): Promise<unknown> {
+    return this.#call('DELETE', path);
+  }
+
+  /** @throws DeskError */
+  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    let response: Response;
+    let answer: { error?: { message?: string; problems?: readonly Problem[] } };
+    try {
+      response = await this.#fetch(`/admin/api${path}`, {
+        method,
+        headers: { 'x-glassjar-desk': '1', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      answer = (await response.json()) as typeof answer;
+    } catch (cause) {
+      throw new DeskError(0, String(cause));
+    }
+    if (response.ok) return answer as Answer;
+    if (response.status === 401 && path !== '/login') this.onLoggedOut?.();
+    throw new DeskError(response.status, answer.error?.message ?? '', answer.error?.problems);
+  }
+}

@@ -1,0 +1,260 @@
+import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { formatDate } from '../core/format.ts';
+import type { Booked, Whole } from './api.ts';
+import { DeskElement } from './desk-element.ts';
+import { formLook, look, tableLook } from './look.styles.ts';
+
+const perPage = 100;
+
+/** What is asked before it is done. */
+interface Asking {
+  readonly what: 'reverse' | 'erase';
+  readonly entry: Booked;
+}
+
+/** All lines, newest first; each can be taken back, and its name erased. */
+export class DeskBooks extends DeskElement {
+  static override styles: CSSResultGroup = [
+    look,
+    formLook,
+    tableLook,
+    css`
+      fieldset {
+        border: 0;
+      }
+      td .row {
+        justify-content: flex-end;
+      }
+      td button {
+        padding-inline: 0.5em;
+        border-color: transparent;
+        background: none;
+        color: light-dark(#0b5a54, #5eead4);
+        font-size: 0.875rem;
+        white-space: nowrap;
+      }
+      td .row {
+        gap: 0.2rem;
+        flex-wrap: nowrap;
+        margin-block: -0.6rem;
+      }
+      .day {
+        white-space: nowrap;
+      }
+      q {
+        color: var(--_quiet);
+      }
+      .files {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem 1.5rem;
+      }
+      .files > div {
+        display: grid;
+        gap: 0.3rem;
+        justify-items: start;
+      }
+      @container (width < 40rem) {
+        td .row {
+          flex-wrap: wrap;
+          justify-content: flex-start;
+          margin: 0 -0.5em;
+        }
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    ...DeskElement.properties,
+    whole: { attribute: false },
+    entries: { state: true },
+    isMore: { state: true },
+    asking: { state: true },
+  };
+
+  declare whole: Whole;
+  declare entries: readonly Booked[] | undefined;
+  declare isMore: boolean;
+  declare asking: Asking | undefined;
+
+  constructor() {
+    super();
+    this.isMore = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.attempt(() => this.#read());
+  }
+
+  get #at(): string {
+    return `/campaigns/${this.whole.id}`;
+  }
+
+  /** @param before Lines before this number are added; absent: from the newest. */
+  async #read(before?: number): Promise<void> {
+    const more = before === undefined ? '' : `&before=${before}`;
+    const path = `${this.#at}/entries?limit=${perPage}${more}`;
+    const { entries } = await this.desk.api.get<{ entries: readonly Booked[] }>(path);
+    this.entries = before === undefined ? entries : [...(this.entries ?? []), ...entries];
+    this.isMore = entries.length === perPage;
+  }
+
+  readonly #more = (): void => void this.attempt(() => this.#read(this.entries?.at(-1)?.number));
+
+  #ask(asking: Asking): void {
+    this.asking = asking;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('dialog')!.showModal());
+  }
+
+  readonly #cancel = (): void => this.renderRoot.querySelector('dialog')!.close();
+
+  readonly #go = (event: Event): void => {
+    event.preventDefault();
+    const { books } = this.words;
+    const { entry, what } = this.asking!;
+    const reason = this.renderRoot.querySelector<HTMLInputElement>('input[name=reason]:checked')?.value ?? 'void';
+    this.#cancel();
+    void this.attempt(
+      async () => {
+        await this.desk.api.post(
+          `${this.#at}/entries/${entry.number}/${what}`,
+          what === 'reverse' ? { reason } : undefined,
+        );
+        this.desk.say(what === 'reverse' ? books.reverseDone : books.eraseDone);
+        await this.#read();
+        this.dispatchEvent(new Event('desk-books-moved', { bubbles: true, composed: true }));
+      },
+      { 403: ({ message }) => this.desk.say(message, true), 409: () => this.desk.say(books.reversed, true) },
+    );
+  };
+
+  override render(): TemplateResult {
+    const { books, loading } = this.words;
+    const { entries } = this;
+    const at = `/admin/api${this.#at}`;
+    return html`<div class="stack">
+      <section class="card stack">
+        <h2>${books.title}</h2>
+        <div class="files">
+          <div>
+            <a class="button" href="${at}/export.csv" download aria-describedby="csv-help">${books.csv}</a>
+            <p class="help" id="csv-help">${books.csvHelp}</p>
+          </div>
+          <div>
+            <a class="button" href="${at}/export.json" download aria-describedby="json-help">${books.json}</a>
+            <p class="help" id="json-help">${books.jsonHelp}</p>
+          </div>
+        </div>
+        ${
+          entries
+            ? entries.length
+              ? this.#table(entries)
+              : html`<p class="quiet">${books.none}</p>`
+            : html`<p class="quiet">${loading}</p>`
+        }
+        ${this.isMore ? html`<div><button @click=${this.#more}>${books.more}</button></div>` : nothing}
+      </section>
+      ${this.#dialog()}
+    </div>`;
+  }
+
+  #table(entries: readonly Booked[]): TemplateResult {
+    const { books } = this.words;
+    const reversed = new Set(entries.map(({ reverses }) => reverses));
+    return html`<div class="table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${books.number}</th>
+            <th scope="col">${books.at}</th>
+            <th scope="col">${books.what}</th>
+            <th scope="col" class="money">${books.amount}</th>
+            <th scope="col" class="money">${books.balance}</th>
+            <th scope="col" class="money">${books.actions}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${entries.map((entry) => this.#row(entry, reversed.has(entry.id)))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #row(entry: Booked, isReversed: boolean): TemplateResult {
+    const { books, locale } = this.words;
+    const { currency } = this.whole;
+    const { amount, at, balance, flow, isPayment, isPublic, label, message, name, number, reason, reverses } = entry;
+    const isOut = flow.startsWith('cost') === flow.endsWith('+');
+    const reasons: Readonly<Record<string, string>> = books.reasons;
+    const canReverse = !isReversed && !reverses && !isPayment && flow.endsWith('+');
+    const hasPerson = name !== undefined || message !== undefined;
+    const signed = `${isOut ? '−' : '+'}${this.money(amount, currency)}`;
+    return html`<tr>
+      <td data-label=${books.number}>${number}</td>
+      <td class="day" data-label=${books.at}>${formatDate(at.slice(0, 10), locale)}</td>
+      <td data-label=${books.what}>
+        <div>
+          <b>${reasons[reason] ?? reason}</b>${label ? html` · <bdi>${label}</bdi>` : nothing}
+          ${name ? html` · <bdi>${name}</bdi>` : nothing}
+          ${message ? html`<br /><q><bdi>${message}</bdi></q>` : nothing}
+          <br />${isReversed ? html`<span class="tag out">${books.reversed}</span>` : nothing}
+          ${reverses ? html`<span class="tag">${books.takesBack}</span>` : nothing}
+          ${isPayment ? html`<span class="tag">${books.payment}</span>` : nothing}
+          ${hasPerson && !isPublic ? html`<span class="tag">${books.hidden}</span>` : nothing}
+        </div>
+      </td>
+      <td class="money ${isOut ? 'out' : 'in'}" data-label=${books.amount}>${signed}</td>
+      <td class="money" data-label=${books.balance}>${this.money(balance, currency)}</td>
+      <td>${this.#actions(entry, canReverse, hasPerson)}</td>
+    </tr>`;
+  }
+
+  #actions(entry: Booked, canReverse: boolean, hasPerson: boolean): TemplateResult | typeof nothing {
+    if (!canReverse && !hasPerson) return nothing;
+    const { books } = this.words;
+    const { number } = entry;
+    return html`<div class="row">
+      ${
+        canReverse
+          ? html`<button aria-label=${books.reverseLine(number)} @click=${() => this.#ask({ what: 'reverse', entry })}>
+              ${books.reverse}
+            </button>`
+          : nothing
+      }
+      ${
+        hasPerson
+          ? html`<button aria-label=${books.eraseLine(number)} @click=${() => this.#ask({ what: 'erase', entry })}>
+              ${books.erase}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #dialog(): TemplateResult {
+    const { books, cancel } = this.words;
+    const { entry, what } = this.asking ?? {};
+    const number = entry?.number ?? 0;
+    const isErase = what === 'erase';
+    const reason = (value: string, label: string, isFirst: boolean): TemplateResult =>
+      html`<label class="check"><input type="radio" name="reason" .value=${value} ?checked=${isFirst} />${label}</label>`;
+    return html`<dialog aria-labelledby="ask-title">
+      <form class="stack" @submit=${this.#go}>
+        <h2 id="ask-title">${isErase ? books.eraseTitle(number) : books.reverseTitle(number)}</h2>
+        <p>${isErase ? books.eraseText : books.reverseText}</p>
+        ${
+          isErase
+            ? nothing
+            : html`<fieldset>
+                <legend>${books.reverseWhy}</legend>
+                ${reason('void', books.reverseVoid, true)} ${reason('refund', books.reverseRefund, false)}
+              </fieldset>`
+        }
+        <div class="row">
+          <button class="primary">${isErase ? books.eraseGo : books.reverseGo}</button>
+          <button type="button" @click=${this.#cancel}>${cancel}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+}

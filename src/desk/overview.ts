@@ -1,0 +1,200 @@
+import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { formatDate, formatNumber } from '../core/format.ts';
+import type { Begun, Whole } from './api.ts';
+import { CampaignReadEvent } from './campaign.ts';
+import { DeskElement } from './desk-element.ts';
+import { look, tableLook } from './look.styles.ts';
+
+interface Shares {
+  readonly channel: string;
+  readonly count: number;
+}
+
+/** How a campaign stands, and what is done with all of it: publish, embed. */
+export class DeskOverview extends DeskElement {
+  static override styles: CSSResultGroup = [
+    look,
+    tableLook,
+    css`
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
+        gap: 1px;
+        overflow: hidden;
+        padding: 0;
+        background: var(--_line);
+      }
+      .figures > div {
+        padding: 0.9rem 1.1rem;
+        background: var(--_paper);
+      }
+      dt {
+        color: var(--_quiet);
+        font-size: 0.875rem;
+      }
+      .two {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
+        gap: 1.25rem;
+        align-items: start;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    ...DeskElement.properties,
+    whole: { attribute: false },
+    begun: { state: true },
+    shares: { state: true },
+  };
+
+  declare whole: Whole;
+  declare begun: readonly Begun[];
+  declare shares: readonly Shares[];
+
+  constructor() {
+    super();
+    this.begun = [];
+    this.shares = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.attempt(async () => {
+      const { api } = this.desk;
+      const at = `/campaigns/${this.whole.id}`;
+      const [{ donations }, { shares }] = await Promise.all([
+        api.get<{ donations: readonly Begun[] }>(`${at}/donations`),
+        api.get<{ shares: readonly Shares[] }>(`${at}/sums`),
+      ]);
+      this.begun = donations;
+      this.shares = shares;
+    });
+  }
+
+  readonly #publish = (): void => {
+    const isPublished = !this.whole.isPublished;
+    void this.attempt(async () => {
+      const campaign = await this.desk.api.post<Whole>(`/campaigns/${this.whole.id}/publish`, { isPublished });
+      this.dispatchEvent(new CampaignReadEvent(campaign));
+      this.desk.say(isPublished ? this.words.overview.isPublished : this.words.overview.isDraft);
+    });
+  };
+
+  readonly #copy = (): void => {
+    void navigator.clipboard.writeText(this.#snippet()).then(
+      () => this.desk.say(this.words.copied),
+      () => this.desk.say(this.words.failed, true),
+    );
+  };
+
+  /** What goes into a page: the script, and the panel with its fallback. */
+  #snippet(): string {
+    const { publicUrl } = this.desk;
+    const at = publicUrl.replace(/\/$/, '');
+    const { url } = this.whole.document as { url?: string };
+    const link = typeof url === 'string' ? url : at;
+    const safe = link.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    return (
+      `<script type="module" src="${at}/glassjar.js"></script>\n` +
+      `<glassjar-panel src="${at}/campaigns/${this.whole.id}">\n` +
+      `  <a href="${safe}">${this.words.overview.embedFallback}</a>\n` +
+      `</glassjar-panel>`
+    );
+  }
+
+  override render(): TemplateResult {
+    const { copy, overview } = this.words;
+    const { currency, isPublished, sums } = this.whole;
+    const figure = (label: string, amount: string, mark = ''): TemplateResult =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd class="figure ${mark}">${this.money(amount, currency)}</dd>
+      </div>`;
+    return html`<div class="stack">
+      <dl class="card figures">
+        ${figure(overview.raised, sums.raised, 'in')} ${figure(overview.spent, sums.spent, 'out')}
+        ${figure(overview.fees, sums.fees)} ${figure(overview.balance, sums.balance)}
+      </dl>
+      <div class="two">
+        <div class="stack">
+        <section class="card stack">
+          <div class="stack close">
+            <h2>${isPublished ? this.words.published : this.words.draft}</h2>
+            <p class="quiet">${isPublished ? overview.unpublishHelp : overview.publishHelp}</p>
+          </div>
+          <div>
+            <button class=${isPublished ? '' : 'primary'} @click=${this.#publish}>
+              ${isPublished ? overview.unpublish : overview.publish}
+            </button>
+          </div>
+        </section>
+        ${this.#pending()}
+        </div>
+        <div class="stack">
+        <section class="card stack">
+          <div class="stack close">
+            <h2>${overview.embed}</h2>
+            <p class="quiet">${overview.embedHelp}</p>
+          </div>
+          <pre tabindex="0" aria-label=${overview.embed}>${this.#snippet()}</pre>
+          <div><button @click=${this.#copy}>${copy}</button></div>
+        </section>
+        ${
+          this.shares.length
+            ? html`<section class="card stack close">
+                <h2>${overview.shares}</h2>
+                <p class="quiet small">${overview.sharesHelp}</p>
+                <ul class="stack close">
+                  ${this.shares.map(
+                    ({ channel, count }) =>
+                      html`<li class="row ends"><bdi>${channel}</bdi><b>${formatNumber(count, this.words.locale)}</b></li>`,
+                  )}
+                </ul>
+              </section>`
+            : nothing
+        }
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #pending(): TemplateResult {
+    const { locale, overview } = this.words;
+    const { begun } = this;
+    return html`<section class="card stack close">
+      <h2>${overview.pending}</h2>
+      <p class="quiet small">${begun.length ? overview.pendingHelp : overview.pendingNone}</p>
+      ${
+        begun.length
+          ? html`<div class="table">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">${overview.when}</th>
+                    <th scope="col">${overview.who}</th>
+                    <th scope="col">${overview.state}</th>
+                    <th scope="col" class="money">${overview.amount}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${begun.map(
+                    ({ amount, createdAt, currency, interval, name, status }) =>
+                      html`<tr>
+                        <td data-label=${overview.when}>${formatDate(createdAt, locale)}</td>
+                        <td data-label=${overview.who}><bdi>${name ?? this.words.books.anonymous}</bdi></td>
+                        <td data-label=${overview.state}>
+                          <span class="tag ${status === 'disputed' ? 'out' : ''}">${overview.status[status]}</span>
+                        </td>
+                        <td class="money" data-label=${overview.amount}>
+                          <span>${this.money(amount, currency)}${interval ? html` <small>&nbsp;${overview.monthly}</small>` : nothing}</span>
+                        </td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`
+          : nothing
+      }
+    </section>`;
+  }
+}

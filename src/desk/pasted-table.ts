@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDate } from '../core/format.ts';
+import { amountText } from '../core/money.ts';
+import type { Column, Pasted, PastedRow } from '../core/paste.ts';
+import { faultWords } from './paste-lines.ts';
+import type { DeskWords } from './words/en.ts';
+
+/** What the table of pasted rows needs of who shows it. */
+export interface TableHost {
+  readonly words: DeskWords;
+  readonly known: ReadonlySet<number>;
+  readonly again: ReadonlySet<number>;
+  readonly refused: ReadonlyMap<number, string>;
+  money(text: string, currency: string): string;
+  nameColumn(index: number, column: Column): void;
+  enterAgain(index: number, isAgain: boolean): void;
+}
+
+const allColumns: readonly Column[] = ['at', 'amount', 'copies', 'name', 'message', 'label', 'public', 'skip'];
+
+/** Rows that are shown; beyond, only what needs a look. */
+const mostShown = 100;
+
+/** What was pasted: what each column holds, and what became of each row. */
+export function pastedTable(host: TableHost, pasted: Pasted, currency: string): TemplateResult {
+  const { books, enter } = host.words;
+  const rows = pasted.rows
+    .map((row, index) => ({ row, index }))
+    .filter(({ index, row }) => index < mostShown || !row.read || host.known.has(index) || host.refused.has(index));
+  return html`<fieldset class="columns">
+      ${pasted.columns.map((column, index) => columnField(host, pasted, column, index))}
+    </fieldset>
+    <div class="table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${enter.row}</th>
+            <th scope="col">${books.at}</th>
+            <th scope="col">${books.what}</th>
+            <th scope="col" class="money">${books.amount}</th>
+            <th scope="col">${enter.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(({ index, row }) => rowOf(host, row, index, currency))}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function columnField(host: TableHost, pasted: Pasted, column: Column, index: number): TemplateResult {
+  const { enter } = host.words;
+  const sample = pasted.header?.[index] ?? pasted.rows[0]?.cells[index] ?? '';
+  return html`<div class="field">
+    <label for="column-${index}">${enter.column(index + 1)}</label>
+    <select
+      id="column-${index}"
+      @change=${(event: Event) => host.nameColumn(index, (event.target as HTMLSelectElement).value as Column)}
+    >
+      ${allColumns.map((one) => html`<option value=${one} .selected=${one === column}>${enter.columns[one]}</option>`)}
+    </select>
+    <span class="sample"><bdi>${sample}</bdi></span>
+  </div>`;
+}
+
+function rowOf(
+  host: TableHost,
+  { cells, faults, line, read }: PastedRow,
+  index: number,
+  currency: string,
+): TemplateResult {
+  const { books, enter, locale } = host.words;
+  const { known, refused } = host;
+  const isLeft = known.has(index) && !host.again.has(index);
+  const said = read && [read.name, read.message, read.label, read.copies && enter.copies(read.copies)].filter(Boolean);
+  const reasons = refused.has(index) ? [refused.get(index)!] : faults.map((fault) => faultWords(fault, host.words));
+  return html`<tr class=${isLeft || reasons.length ? 'left' : ''}>
+    <td data-label=${enter.row}>${line}</td>
+    <td data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
+    <td data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
+    <td class="money" data-label=${books.amount}>${read ? host.money(amountText(read.amount), currency) : nothing}</td>
+    <td class="state" data-label=${enter.state}>
+      ${
+        reasons.length
+          ? html`<span class="error">${reasons.join(' ')}</span>`
+          : known.has(index)
+            ? html`<div>
+                <span>${enter.known}</span>
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    .checked=${host.again.has(index)}
+                    @change=${(event: Event) => host.enterAgain(index, (event.target as HTMLInputElement).checked)}
+                  />
+                  ${enter.again}
+                </label>
+              </div>`
+            : html`<span class="tag on">${enter.ready}</span>`
+      }
+    </td>
+  </tr>`;
+}
