@@ -97,6 +97,9 @@ final class BooksRoutes
         return self::answer($request, static function (int $id, array $given): array {
             $news = Campaign::news($id);
             $update = array_intersect_key($given, array_flip(['at', 'title', 'text', 'url', 'kind', 'pinned']));
+            if (trim(implode('', array_filter(array_intersect_key($update, ['title' => 1, 'text' => 1, 'url' => 1]), 'is_string'))) === '') {
+                throw new Refusal('invalid', __('An update needs a headline, a text or a link.', 'glassjar'));
+            }
             $update += ['id' => 'u' . bin2hex(random_bytes(6)), 'at' => wp_date('Y-m-d')];
             return self::save($id, ['updates' => array_merge([$update], $news['updates'] ?? [])] + $news) + ['id' => $update['id']];
         });
