@@ -8,8 +8,10 @@ if (!defined('WP_UNINSTALL_PLUGIN')) {
     exit;
 }
 
-const VERSION = 'uninstall';
-const FILE = __DIR__ . '/glassjar.php';
+if (!defined('Glassjar\VERSION')) {
+    define('Glassjar\VERSION', 'uninstall');
+    define('Glassjar\FILE', __DIR__ . '/glassjar.php');
+}
 
 require_once __DIR__ . '/includes/autoload.php';
 
