@@ -115,6 +115,7 @@ function untilSeen(signal: AbortSignal): Promise<void> {
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((over) => {
     const go = (): void => {
       clearTimeout(timer);

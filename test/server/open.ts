@@ -167,7 +167,7 @@ export const give = (
 ): Promise<Response> =>
   opened.ask('/campaigns/mara/donations', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': `key-of-a-test-${keys++}`, ...headers },
+    headers: { 'content-type': 'application/json', 'idempotency-key': `key-of-this-test-${keys++}`, ...headers },
     body: JSON.stringify({ amount: '50.00', currency: 'EUR', returnUrl: 'https://example.org/mara', ...body }),
     ...(from && { from }),
   });

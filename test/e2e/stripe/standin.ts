@@ -22,6 +22,8 @@ export interface Session {
   readonly return_url: string | null;
   readonly url: string | null;
   readonly client_secret: string | null;
+  /** Of a payment, from when it is tried. */
+  payment_intent: string | null;
   status: 'open' | 'complete' | 'expired';
   payment_status: 'unpaid' | 'paid';
 }
@@ -161,6 +163,7 @@ export async function startStandIn(secret: string, hook: () => string): Promise<
       return_url: wanted.return_url ?? null,
       url: page === 'hosted_page' ? `https://checkout.stripe.com/c/pay/${sid}` : null,
       client_secret: page === 'hosted_page' ? null : `${sid}_secret_${randomBytes(8).toString('hex')}`,
+      payment_intent: null,
       status: 'open',
       payment_status: 'unpaid',
     };
@@ -189,7 +192,9 @@ export async function startStandIn(secret: string, hook: () => string): Promise<
     sessions,
     asked: () => asked,
     pay(sid, by) {
-      Object.assign(sessions.get(sid)!, { status: 'complete', payment_status: by === 'card' ? 'paid' : 'unpaid' });
+      const session = sessions.get(sid)!;
+      session.payment_intent ??= id('pi_');
+      Object.assign(session, { status: 'complete', payment_status: by === 'card' ? 'paid' : 'unpaid' });
     },
     async tell(type, sid, changes = {}) {
       const session = Object.assign(sessions.get(sid)!, changes);
@@ -198,6 +203,7 @@ export async function startStandIn(secret: string, hook: () => string): Promise<
         id: id('evt_'),
         object: 'event',
         api_version: apiVersion,
+        livemode: false,
         created,
         type,
         data: { object: session },

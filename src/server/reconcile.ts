@@ -1,0 +1,81 @@
+import type { Context } from './context.ts';
+import { describeError } from './log.ts';
+import type { ProviderEvent } from './books/facts.ts';
+import type { Payments } from './payments/payments.ts';
+import { take } from './routes/webhooks.ts';
+
+/*
+ * What a provider told while nobody listened. A provider tells a thing again for three days; after that only asking helps. Once a day
+ * its own list is held against the books, and what is missing is taken in.
+ */
+
+const day = 86_400_000;
+/** How far back is asked: what the provider tells again, and a day. */
+export const lookBack = 4 * day;
+/** Events that are held against the books at once. */
+const batch = 100;
+
+export interface Reconciled {
+  readonly provider: string;
+  /** Events that the provider has. */
+  readonly seen: number;
+  /** Those of them that the books didn't have. */
+  readonly missing: number;
+}
+
+/** @param since Milliseconds since 1970. Rejects when a provider can't be asked; what was found until then stays. */
+export async function reconcile(context: Context, since: number): Promise<readonly Reconciled[]> {
+  const found: Reconciled[] = [];
+  for (const provider of context.payments) {
+    if (provider.eventsSince) found.push(await compare(provider, provider.eventsSince(since), context));
+  }
+  context.metrics.set(
+    'glassjar_differences',
+    found.reduce((sum, { missing }) => sum + missing, 0),
+  );
+  return found;
+}
+
+async function compare(
+  { name }: Payments,
+  listed: AsyncIterable<ProviderEvent>,
+  context: Context,
+): Promise<Reconciled> {
+  let [seen, missing] = [0, 0];
+  let waiting: ProviderEvent[] = [];
+  const settle = async (): Promise<void> => {
+    const events = waiting;
+    waiting = [];
+    const unknown = new Set(
+      await context.store.missing(
+        name,
+        events.map(({ id }) => id),
+      ),
+    );
+    for (const event of events) if (unknown.has(event.id)) await take(event, name, context);
+    seen += events.length;
+    missing += unknown.size;
+  };
+  for await (const event of listed) {
+    waiting.push(event);
+    if (waiting.length === batch) await settle();
+  }
+  await settle();
+  context.log(missing ? 'warn' : 'info', 'reconciled', { provider: name, seen, missing });
+  return { provider: name, seen, missing };
+}
+
+/** Reconciles a minute from now and then once a day, until the signal. */
+export function reconcileDaily(context: Context, signal: AbortSignal): void {
+  let stop = (): void => {};
+  const next = (wait: number): void => {
+    stop = context.clock.after(wait, () => {
+      if (signal.aborted) return;
+      reconcile(context, context.clock.now() - lookBack)
+        .catch((error: unknown) => context.log('error', 'reconcile-failed', describeError(error)))
+        .finally(() => next(day));
+    });
+  };
+  if (context.payments.some((one) => 'eventsSince' in one)) next(60_000);
+  signal.addEventListener('abort', () => stop());
+}

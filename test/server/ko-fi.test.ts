@@ -1,0 +1,107 @@
+/* Ko-fi's notifications: a form with one field, believed for its token. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { koFiPayments } from '../../src/server/payments/ko-fi.ts';
+import { bookCampaign } from '../fixtures/campaigns.ts';
+import { open, type Opened } from './open.ts';
+
+const token = '8a2f8a4e-1c2b-4f6e-9d3c-0123456789ab';
+let opened: Opened;
+afterEach(() => opened?.stop());
+
+const start = async (): Promise<void> => {
+  opened = await open({ payments: [koFiPayments({ token, campaign: 'mara' })] });
+};
+const told = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  verification_token: token,
+  message_id: 'm-1',
+  kofi_transaction_id: 't-1',
+  timestamp: '2026-05-22T11:59:00Z',
+  type: 'Donation',
+  is_public: true,
+  from_name: 'Lena M.',
+  message: 'Gute Besserung!',
+  amount: '3.00',
+  currency: 'EUR',
+  email: 'canary@example.org',
+  url: 'https://ko-fi.com/x',
+  ...changes,
+});
+const post = async (data: unknown): Promise<number> =>
+  (
+    await opened.ask('/webhooks/ko-fi', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ data: typeof data === 'string' ? data : JSON.stringify(data) }),
+    })
+  ).status;
+const raised = async (): Promise<unknown> => {
+  const { entries } = (await (await opened.ask('/campaigns/mara')).json()) as { entries?: unknown[] };
+  return entries ?? [];
+};
+
+describe('POST /webhooks/ko-fi', () => {
+  it('counts a gift once, by its transaction', async () => {
+    await start();
+    expect([await post(told()), await post(told({ message_id: 'm-2' }))]).toEqual([200, 200]);
+    expect(await raised()).toMatchObject([{ flow: 'gift+', amount: '3.00', source: 'ko-fi' }]);
+  });
+
+  it.each([
+    ['another token', told({ verification_token: 'another-token-of-someone' })],
+    ['an empty token', told({ verification_token: '' })],
+    ['no token', told({ verification_token: undefined })],
+    ['a token that is a list', told({ verification_token: [token] })],
+    ['a token that is almost right', told({ verification_token: token.toUpperCase() })],
+    ['no transaction', told({ kofi_transaction_id: '' })],
+    ['no JSON', 'x'],
+    ['no data', ''],
+    ['null', 'null'],
+  ])('refuses %s', async (_what, data) => {
+    await start();
+    expect(await post(data)).toBe(400);
+    expect(await raised()).toEqual([]);
+  });
+
+  it.each([
+    ['an order of the shop', { type: 'Shop Order' }],
+    ['a commission', { type: 'Commission' }],
+    ['another currency than the campaign’s', { currency: 'USD' }],
+    ['no amount', { amount: '0' }],
+    ['an amount below zero', { amount: '-3.00' }],
+    ['an amount with a comma', { amount: '3,00' }],
+  ])('counts nothing of %s, and says that all is well', async (_what, changes) => {
+    await start();
+    expect(await post(told(changes))).toBe(200);
+    expect(await raised()).toEqual([]);
+  });
+
+  it('keeps name and message to itself unless they are public', async () => {
+    const payments = koFiPayments({ token, campaign: 'mara' });
+    const read = (changes: Record<string, unknown>) =>
+      payments.readEvent(
+        new TextEncoder().encode(new URLSearchParams({ data: JSON.stringify(told(changes)) }).toString()),
+        new Headers(),
+      );
+    expect((await read({}))?.begins).toMatchObject({ name: 'Lena M.', message: 'Gute Besserung!' });
+    expect(JSON.stringify(await read({ is_public: false }))).not.toMatch(/Lena|Besserung|canary/);
+    expect(JSON.stringify(await read({}))).not.toContain('canary');
+  });
+
+  it('waits for a campaign that isn’t there yet, in the log', async () => {
+    await start();
+    opened.stop();
+    opened = await open({ payments: [koFiPayments({ token, campaign: 'nobody' })] });
+    expect(await post(told())).toBe(200);
+    expect(opened.lines.join()).toContain('event-without-campaign');
+  });
+
+  it.each(['', ' ', 'short'])('does not start with the token %j', (wrong) => {
+    expect(() => koFiPayments({ token: wrong, campaign: 'mara' })).toThrow(/KOFI_TOKEN/);
+  });
+
+  it('is not set up unless it is', async () => {
+    opened = await open();
+    await opened.put(bookCampaign());
+    expect(await post(told())).toBe(503);
+  });
+});
