@@ -143,11 +143,13 @@ export async function listenOn(listener: NodeListener, port: number, host: strin
     close: (patience = 10_000) =>
       new Promise((closed) => {
         const timer = setTimeout(() => server.closeAllConnections(), patience);
+        // A connection that is kept for another request would hold the server after its last answer.
+        const idle = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
           clearTimeout(timer);
+          clearInterval(idle);
           closed();
         });
-        server.closeIdleConnections();
       }),
   };
 }

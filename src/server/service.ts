@@ -48,7 +48,7 @@ export function createService({ config, desk, log, payments = [], store }: Servi
   const handler = createHandler({
     store,
     payments: [
-      ...(stripe ? [stripePayments({ ...stripe, now: systemClock.now })] : []),
+      ...(stripe ? [stripePayments({ ...stripe, now: () => systemClock.now() })] : []),
       ...(koFi ? [koFiPayments(koFi)] : []),
       ...payments,
     ],

@@ -46,9 +46,10 @@ const shared: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'cache-control': 'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag',
+  'access-control-expose-headers': 'ETag, Retry-After',
   vary: 'Accept-Encoding',
   'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
 };
 
 export interface SnapshotOptions {

@@ -8,7 +8,7 @@ import { foldCosts } from '../../src/server/costs.ts';
 import { documentOf, type PublicDocument } from '../../src/server/document.ts';
 import type { NewEntry, StoredCampaign } from '../../src/server/store/store.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { memoryStore } from './memory-store.ts';
+import { openSqlite } from '../../src/server/store/sqlite.ts';
 
 const change = { at: '2026-05-22T12:00:00Z', actor: 'test', what: 'entry' };
 const live = { pollEvery: 30, events: true };
@@ -27,7 +27,7 @@ async function bothOf(
   document: Record<string, unknown>,
   lines: readonly NewEntry[],
 ): Promise<[PublicDocument, PublicDocument]> {
-  const store = memoryStore();
+  const store = await openSqlite(':memory:', { now: () => Date.parse('2026-05-22T12:00:00Z') });
   await store.putCampaign(stored(document), 0, change);
   await store.append('mara', lines, change);
   const sums = await store.sums('mara');
@@ -150,7 +150,7 @@ describe('the public document', () => {
       { id: 'bank', label: 'Spendenkonto', supporters: 431 },
       { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68' },
     ]);
-    expect(made.asOf).toBe('2026-05-22T12:00:00Z');
+    expect(made.asOf).toBe('2026-05-22T12:00:00.000Z');
     const [other] = await bothOf(bookCampaign(), [line('sale+', 100, { source: 'book' })]);
     expect(other.sources?.[1], 'copies that contradict the books').toEqual({
       id: 'book',
@@ -213,11 +213,23 @@ describe('the public document', () => {
     ]);
   });
 
-  it('shows that more went back than came, and doesn’t hide it in a sum', async () => {
-    for (const made of await bothOf(bookCampaign({ sources: [{ id: 'bank' }] }), [
-      line('gift+', 5000, { source: 'stripe' }),
-      line('gift-', 100, { source: 'bank', reason: 'refund' }),
-    ])) {
+  it('shows that more went back than came, and doesn’t hide it in a sum', () => {
+    // No store lets this stand; should one ever, the panel says so.
+    const net = { sales: 0, givers: 0 };
+    const sources = [
+      { source: 'stripe', gifts: 5000, ...net },
+      { source: 'bank', gifts: -100, ...net },
+    ];
+    const sums = { sources, spent: 0, fees: 0, entries: 2, pending: { count: 0, amount: 0 } };
+    const booked = [
+      { ...line('gift+', 5000, { source: 'stripe' }), id: 'e1', number: 1, balance: 5000 },
+      { ...line('gift-', 100, { source: 'bank', reason: 'refund' }), id: 'e2', number: 2, balance: 4900 },
+    ];
+    for (const kept of [
+      { sums, lines: booked, shares: [] },
+      { sums, costs: [], shares: [] },
+    ]) {
+      const made = documentOf(stored(bookCampaign({ sources: [{ id: 'bank' }] })), kept, live, undefined);
       expect(totalsOf(decode(made).campaign).discrepancies).toContainEqual({ kind: 'negative', source: 'bank' });
     }
   });

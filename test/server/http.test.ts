@@ -2,7 +2,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { brotliDecompressSync } from 'node:zlib';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { memoryStore as memory } from './memory-store.ts';
 import { give, open, referenceOf, type OpenOptions, type Opened } from './open.ts';
 
 let opened: Opened;
@@ -77,7 +76,7 @@ describe('GET /campaigns/{id}', () => {
 
   it('looks again each second while the store can’t tell of changes', async () => {
     await start({
-      store: (now) => Object.assign(memory(now), { watch: async () => {} }),
+      prepare: (store) => void (store.watch = async () => {}),
     });
     await opened.clock.pass(0);
     await opened.ask('/campaigns/mara');
@@ -611,7 +610,7 @@ describe('other sites’ pages', () => {
 describe('running it', () => {
   it('says whether the database answers', async () => {
     await start();
-    expect(await bodyOf(await opened.ask('/health'))).toEqual({ status: 'ok', store: 'memory' });
+    expect(await bodyOf(await opened.ask('/health'))).toEqual({ status: 'ok', store: 'sqlite' });
     opened.store.ping = async () => Promise.reject(new Error('gone'));
     expect((await opened.ask('/health')).status).toBe(500);
   });

@@ -5,9 +5,9 @@ import { ServerError } from '../../src/server/errors.ts';
 import { createHandler, type Handler, type HandlerOptions } from '../../src/server/handler.ts';
 import { createLog } from '../../src/server/log.ts';
 import type { Payment, Payments } from '../../src/server/payments/payments.ts';
+import { openSqlite } from '../../src/server/store/sqlite.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { memoryStore } from './memory-store.ts';
 
 export interface TestClock extends Clock {
   /** Lets time pass, and what was to run in it. */
@@ -82,6 +82,8 @@ export interface Opened {
   readonly store: Store;
   readonly clock: TestClock;
   readonly payments: ReturnType<typeof testPayments>;
+  /** What the store was asked to take in. */
+  readonly taken: ProviderEvent[];
   /** What was logged. */
   readonly lines: string[];
   /** Asks the handler, as a page would. */
@@ -93,12 +95,20 @@ export interface Opened {
 
 export interface OpenOptions extends Partial<Omit<HandlerOptions, 'limits' | 'store'>> {
   readonly limits?: Partial<Limits>;
-  readonly store?: (now: () => number) => Store;
+  /** Changes the store before anything uses it. */
+  readonly prepare?: (store: Store) => void;
 }
 
 export async function open(options: OpenOptions = {}): Promise<Opened> {
   const clock = testClock();
-  const store = (options.store ?? memoryStore)(() => clock.now());
+  const store = await openSqlite(':memory:', { now: () => clock.now() });
+  const taken: ProviderEvent[] = [];
+  const take = store.take.bind(store);
+  store.take = (event) => {
+    taken.push(event);
+    return take(event);
+  };
+  options.prepare?.(store);
   const payments = testPayments();
   const lines: string[] = [];
   const controller = new AbortController();
@@ -121,6 +131,7 @@ export async function open(options: OpenOptions = {}): Promise<Opened> {
     store,
     clock,
     payments,
+    taken,
     lines,
     ask: (path, { from, ...init } = {}) =>
       handler(new Request(new URL(path, 'https://give.example.org'), init), { address: from ?? '192.0.2.7' }),

@@ -1,0 +1,76 @@
+/*
+ * The reference server: the only file that reads the environment and opens a port.
+ *   node src/server/main.ts                     serves
+ *   node src/server/main.ts backup copy.db      copies the database while it is in use
+ *   node src/server/main.ts restore copy.db     puts a copy in its place, once it was found to add up
+ *   node src/server/main.ts check               adds all lines up again and tells what doesn't fit
+ */
+import { once } from 'node:events';
+import { readConfig, type Config } from './config.ts';
+import { createLog, describeError } from './log.ts';
+import { listenOn } from './node.ts';
+import { createService, systemClock } from './service.ts';
+import { openStore, restoreStore } from './store/open.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const log = createLog(say, () => systemClock.now());
+
+async function serve(config: Config): Promise<void> {
+  const store = await openStore(config.databaseUrl);
+  const service = createService({ config, store, log });
+  const listening = await listenOn(service.listener, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new Error(`PORT=${config.port} is taken: stop what runs there, or choose another`)
+      : error;
+  });
+  log('info', 'listening', { port: listening.port, store: store.name, stripe: Boolean(config.stripe) });
+  process.on('unhandledRejection', (error) => log('error', 'unhandled', describeError(error)));
+
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  log('info', 'stopping');
+  service.stop();
+  await listening.close();
+  await store.close();
+  log('info', 'stopped');
+}
+
+async function backup({ databaseUrl }: Config, file: string): Promise<void> {
+  const store = await openStore(databaseUrl);
+  if (!store.backup) throw new Error(`a ${store.name} database is backed up with its own tools (pg_dump)`);
+  await store.backup(file);
+  await store.close();
+  say(`copied to ${file}`);
+}
+
+async function restore({ databaseUrl }: Config, file: string): Promise<void> {
+  const kept = await restoreStore(databaseUrl, file);
+  say(kept ? `restored from ${file}; what was there is now ${kept}` : `restored from ${file}`);
+}
+
+async function check({ databaseUrl }: Config): Promise<void> {
+  const store = await openStore(databaseUrl);
+  const differences = await store.check();
+  await store.close();
+  for (const difference of differences) say(difference);
+  say(differences.length ? `${differences.length} differences` : 'all adds up');
+  if (differences.length) process.exitCode = 1;
+}
+
+/** Each command with what it wants. */
+const commands: Readonly<Record<string, { run(config: Config, argument: string): Promise<void>; wants?: string }>> = {
+  serve: { run: serve },
+  backup: { run: backup, wants: 'the file to copy to' },
+  restore: { run: restore, wants: 'the file to restore from' },
+  check: { run: check },
+};
+
+const [name = 'serve', argument = ''] = process.argv.slice(2);
+try {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Error(`${name}: expected one of ${Object.keys(commands).join(', ')}`);
+  if (command.wants && !argument) throw new Error(`${name}: expected ${command.wants}`);
+  await command.run(readConfig(process.env), argument);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
