@@ -1,5 +1,5 @@
 /*
- * Pictures of the demo, to be looked at: each page at three widths, light and dark, in .screenshots/.
+ * Pictures of the demo, to be looked at: each page at four widths, light and dark, and as it is printed, in .screenshots/.
  *   node tools/screenshots.ts              all pages
  *   node tools/screenshots.ts kai mara     some
  *   node tools/screenshots.ts giving        each step of giving, as sheets: giving-320-light-de.png
@@ -64,7 +64,7 @@ try {
       await pictureGiving(browser, server.origin, name.split(':')[1]);
       continue;
     }
-    for (const width of [320, 420, 760]) {
+    for (const width of [320, 420, 760, 1200]) {
       for (const scheme of ['light', 'dark']) {
         await page.setViewport({ width, height: 900, deviceScaleFactor: 2 });
         await page.emulateMediaFeatures([
@@ -82,7 +82,12 @@ try {
         await page.screenshot({ path, fullPage: true });
       }
     }
-    console.log(`.screenshots/${name}-{320,420,760}-{light,dark}.png`);
+    // A sheet of A4 between its margins, printed by someone whose screen is dark.
+    await page.emulateMediaType('print');
+    await page.setViewport({ width: 718, height: 1000, deviceScaleFactor: 2 });
+    await page.screenshot({ path: inRoot('.screenshots', `${name}-print.png`), fullPage: true });
+    await page.emulateMediaType();
+    console.log(`.screenshots/${name}-{320,420,760,1200}-{light,dark}.png, ${name}-print.png`);
   }
 } finally {
   await browser.close();

@@ -25,6 +25,13 @@ export const isInstant = (date: string): boolean => date.length > 10;
 /** Milliseconds since 1970 for an instant; for a bare day, its noon in UTC, within a day of right anywhere. */
 export const instantOf = (date: string): number => Date.parse(isInstant(date) ? date : `${date}T12:00Z`);
 
+/** Whole minutes since an instant; undefined for a bare day, and for what was more than a day ago or is still to come. */
+export function minutesSince(date: string, now: number): number | undefined {
+  const minutes = Math.floor((now - instantOf(date)) / 60_000);
+  // A reader's clock that runs behind must not make the past the future: up to an hour counts as now.
+  return isInstant(date) && minutes >= -60 && minutes < 1440 ? Math.max(0, minutes) : undefined;
+}
+
 /** Today's date `YYYY-MM-DD` in an IANA time zone, or where the reader is when none is named. */
 export function today(now: number, timeZone: string | undefined): string {
   // Sweden writes YYYY-MM-DD. Canada's English does too, but not in every engine: ICU 72 had the month first.

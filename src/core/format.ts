@@ -22,20 +22,7 @@ const german: Style = {
   group: '.',
   decimal: ',',
   money: (amount, symbol, minus) => `${minus}${amount}\u00a0${symbol}`,
-  months: [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
+  months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
   date: (day, month, year) => `${day}. ${month} ${year}`,
   percent: '\u00a0%',
 };
@@ -44,20 +31,7 @@ const british: Style = {
   group: ',',
   decimal: '.',
   money: (amount, symbol, minus) => `${minus}${symbol}${amount}`,
-  months: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
+  months: 'January February March April May June July August September October November December'.split(' '),
   date: (day, month, year) => `${day} ${month} ${year}`,
   percent: '%',
 };
@@ -75,7 +49,7 @@ const styles: Readonly<Record<string, Style>> = {
 const symbols: Readonly<Record<string, string>> = { EUR: '€', GBP: '£' };
 
 /** The table's style for a locale, for what both it and Intl can write. */
-const styleOf = (locale: string): Style | undefined => (Object.hasOwn(styles, locale) ? styles[locale] : undefined);
+const styleOf = (locale: string): Style | undefined => styles[locale];
 
 const grouped = (digits: string, group: string): string => digits.replace(/\B(?=(\d{3})+$)/g, group);
 
@@ -106,9 +80,7 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
 /** A whole number: `12.800`, `12,800`. */
 export function formatNumber(value: number, locale: string): string {
   const style = styleOf(locale);
-  return style
-    ? (value < 0 ? '-' : '') + grouped(String(Math.abs(value)), style.group)
-    : new Intl.NumberFormat(locale).format(value);
+  return style ? grouped(String(value), style.group) : new Intl.NumberFormat(locale).format(value);
 }
 
 /** Whole percent: `83 %`, `83%`. */

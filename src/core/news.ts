@@ -1,4 +1,4 @@
-import { dayOf, instantOf, isInstant, today } from './calendar.ts';
+import { dayOf, instantOf, isInstant, minutesSince, today } from './calendar.ts';
 import type { PressItem, Update } from './campaign.ts';
 import type { Feed, FeedItem } from './feed.ts';
 
@@ -84,13 +84,11 @@ export interface Age {
  * Days are those of the campaign's calendar: what was last night was yesterday. @param now ms since 1970
  */
 export function ageOf(date: string, now: number, timeZone: string | undefined): Age | undefined {
-  if (isInstant(date)) {
-    const minutes = Math.floor((now - instantOf(date)) / 60_000);
-    // A reader's clock that runs behind must not make the past the future: up to an hour counts as now.
-    if (minutes < -60) return undefined;
-    if (minutes < 60) return { unit: 'minute', count: Math.max(0, minutes) };
-    if (minutes < 24 * 60) return { unit: 'hour', count: Math.floor(minutes / 60) };
+  const minutes = minutesSince(date, now);
+  if (minutes !== undefined) {
+    return minutes < 60 ? { unit: 'minute', count: minutes } : { unit: 'hour', count: Math.floor(minutes / 60) };
   }
+  if (isInstant(date) && instantOf(date) > now) return undefined;
   const days = Math.round((Date.parse(today(now, timeZone)) - Date.parse(dayOf(date))) / 86_400_000);
   return days >= 0 && days <= 6 ? { unit: 'day', count: days } : undefined;
 }

@@ -14,7 +14,7 @@ export type OnRefused = (path: string, expected: string, found: unknown) => void
 export function read(input: unknown, base: string | undefined, onRefused: OnRefused): Campaign | undefined {
   const currency = isRecord(input) ? kinds.currency(input['currency']) : undefined;
   const damaged = { sources: false, entries: false };
-  let isPleaNoMoney = false;
+  let isClosed = false;
   /** Where we are, from the outside in. */
   const at: (string | number)[] = [];
 
@@ -22,22 +22,10 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
     const [top, , field] = at as [keyof typeof damaged, number, string];
     // A source or an entry that was refused may have held any money, so a sum without it would be a guess; a refused label
     // or name changes no sum.
-    if (
-      top in damaged &&
-      (!field || /^(id|kind|raised|bound|copies|proceeds|at|flow|amount|reason|source|reverses)$/.test(field))
-    ) {
-      damaged[top] = true;
-    }
-    // "Please no money" that can't be read still means it.
-    isPleaNoMoney ||= (top as string) === 'noMoney';
-    onRefused(
-      at
-        .map((key) => (typeof key === 'string' ? `.${key}` : `[${key}]`))
-        .join('')
-        .slice(1),
-      expected,
-      found,
-    );
+    if (top in damaged && !/^(label|name|message|hideAmount|supporters|asOf|proof)$/.test(field)) damaged[top] = true;
+    // "Please no money" that can't be read still means it; and who can't read from when and until when may not ask for money.
+    isClosed ||= /^(noMoney|starts|ends)$/.test(top);
+    onRefused(at.join('.').replace(/\.(\d+)/g, '[$1]'), expected, found);
     return undefined;
   }
 
@@ -75,14 +63,19 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
       const given = Object.hasOwn(value, key) ? value[key] : undefined;
       const kept = given === undefined && !isMust ? given : readAt(key, shape, given);
       if (kept !== undefined && kept !== '') found[key] = kept;
-      // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
-      else if (isMust || (given !== undefined && /^(bound|until)$/.test(key))) isWhole = false;
+      else if (isMust) isWhole = false;
+      else if (given !== undefined) {
+        // A wish to hide something that can't be read is still one.
+        if (/^hide/.test(key)) found[key] = true;
+        // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
+        isWhole &&= !/^(bound|until|done)$/.test(key);
+      }
     }
     return isWhole ? found : undefined;
   }
 
   const campaign = readFields(wire, input);
-  if (isPleaNoMoney) delete campaign?.['give'];
+  if (isClosed) delete campaign?.['give'];
   return campaign && (Object.assign(campaign, { damaged }) as unknown as Campaign);
 }
 

@@ -331,6 +331,34 @@ describe('what is refused never makes the rest a lie', () => {
     }
   });
 
+  test.each(['starts', 'ends'])('%s that could not be read never leaves a campaign open for giving', (field) => {
+    const give = { links: [{ label: 'PayPal', url: 'https://paypal.example' }] };
+    expect(campaignOf({ give, [field]: '2026-06-30' }).give).toBeDefined();
+    for (const date of ['30.06.2026', '2026-06-31', '', null, 20_260_630]) {
+      expect(campaignOf({ give, [field]: date }).give).toBeUndefined();
+    }
+  });
+
+  test('a wish to hide something that could not be read is still one', () => {
+    const gift = { at: '2026-05-22', flow: 'gift+', amount: '50', name: 'Lena M.' };
+    for (const said of ['true', 'yes', 'ja', 1, null, {}]) {
+      const { campaign, problems } = decode({
+        ...minimal,
+        hideNames: said,
+        entries: [{ ...gift, hideAmount: said }],
+      });
+      expect(campaign.hideNames).toBe(true);
+      expect(campaign.entries?.[0]?.hideAmount).toBe(true);
+      expect(problems.map(({ path }) => path)).toEqual(['entries[0].hideAmount', 'hideNames']);
+    }
+    expect(campaignOf({ hideNames: false, entries: [gift] })).toMatchObject({ hideNames: false, entries: [{}] });
+  });
+
+  test('a need of which nobody knows whether it is met is not asked for', () => {
+    const campaign = campaignOf({ needs: [{ text: 'A ramp', done: 'yes' }, { text: 'A publisher' }] });
+    expect(campaign.needs).toEqual([{ text: 'A publisher' }]);
+  });
+
   test.each([
     ['sources', 'x'],
     ['sources', [null]],

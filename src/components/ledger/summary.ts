@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Bound } from '../../core/campaign.ts';
 import { formatMoney } from '../../core/format.ts';
 import { purposesOf, type Journal } from '../../core/journal.ts';
-import { add, type Money } from '../../core/money.ts';
+import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { bounded } from '../shared/words.ts';
 import type { LedgerMessages } from './messages.ts';
@@ -81,6 +81,7 @@ function renderGroups(
 function folded(groups: readonly Group[], other: string): readonly Group[] {
   if (groups.length <= most) return groups;
   const rest = groups.slice(most - 1);
-  const amount = rest.map((group) => group.amount).reduce(add);
-  return [...groups.slice(0, most - 1), { label: other, amount, kind: rest[0]!.kind }];
+  const [{ amount, kind }] = rest as [Group];
+  const minor = rest.reduce((sum, group) => sum + group.amount.minor, 0);
+  return [...groups.slice(0, most - 1), { label: other, amount: money(minor, amount.currency), kind }];
 }

@@ -1,4 +1,4 @@
-import { instantOf, isInstant } from '../../core/calendar.ts';
+import { minutesSince } from '../../core/calendar.ts';
 import type { Bound } from '../../core/campaign.ts';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import type { Money } from '../../core/money.ts';
@@ -20,8 +20,7 @@ export const numberWords = (value: number, language: Language, bound?: Bound): s
 
 /** When something was: within a day and only for an instant "2 min ago", else the date as written. @param now ms since 1970 */
 export function whenWords(date: string, now: number, { locale, messages }: Language): string {
-  const minutes = Math.floor((now - instantOf(date)) / 60_000);
-  // A reader's clock that runs behind must not make the past the future: up to an hour counts as now.
-  if (!isInstant(date) || minutes < -60 || minutes >= 24 * 60) return formatDate(date, locale);
-  return minutes < 60 ? messages.minutesAgo(Math.max(0, minutes)) : messages.hoursAgo(Math.floor(minutes / 60));
+  const minutes = minutesSince(date, now);
+  if (minutes === undefined) return formatDate(date, locale);
+  return minutes < 60 ? messages.minutesAgo(minutes) : messages.hoursAgo(Math.floor(minutes / 60));
 }
