@@ -1,3 +1,4 @@
+import { adviceFor } from './advice.ts';
 import type { Campaign } from './campaign.ts';
 import { GlassjarError, type Problem } from './errors.ts';
 import type { Kind } from './kinds.ts';
@@ -36,12 +37,27 @@ export const expectations: Readonly<Record<Kind, string>> = {
  */
 export function decode(input: unknown, base?: string): Reading {
   const problems: Problem[] = [];
+  const { currency } = (input ?? {}) as { currency?: unknown };
+  const known = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : 'EUR';
   const campaign = read(input, base, (path, expected, found) => {
-    problems.push({ path, message: `expected ${expectation(expected)}, got ${tell(found)}` });
+    const advice = adviceFor(path, expected, found, known);
+    const effect = effectOf(path);
+    const message = `expected ${expectation(expected)}, got ${tell(found)}${advice ? `: ${advice}` : ''}${effect && `; ${effect}`}`;
+    problems.push({ path, message });
   });
   if (campaign) return { campaign, problems };
   const all = problems.map(({ path, message }) => `${path ? `${path}: ` : ''}${message}`).join('; ');
   throw new GlassjarError('invalid', `not a campaign that can be shown: ${all}`, { problems });
+}
+
+/** What a reader misses until it is mended, where that is more than the value itself: as read.ts has it. */
+function effectOf(path: string): string {
+  const [top = '', field = ''] = path.replace(/\[\d+\]/, '').split('.');
+  if (/^(sources|entries)$/.test(top) && !/^(label|name|message|hideAmount|supporters|asOf|proof)$/.test(field)) {
+    return 'until it is mended, sums that depend on it are not shown';
+  }
+  if (/^(starts|ends|noMoney)$/.test(top)) return 'until it is mended, no way to give is shown';
+  return /^hide/.test(field || top) ? 'until it is mended, it counts as true' : '';
 }
 
 function expectation(expected: string): string {

@@ -464,6 +464,30 @@ describe('glassjar-panel', () => {
     expect(quiet.text()).not.to.contain('goal.amount');
   });
 
+  it('tells its author with debug why a good file shows no sum, and nothing where none is missing', async () => {
+    const typo = { sources: [{ id: 'bank', rasied: '9184' }] };
+    const element = await fixture<GlassjarPanel>(html`<glassjar-panel debug>the fallback</glassjar-panel>`);
+    element.adapter = memoryAdapter(bookCampaign(typo));
+    await waitUntil(() => find(element, '[part=problems]'), 'what helps the author is loaded');
+    expect(find(element, '[part=problems]')!.textContent).to.contain('"raised"').and.to.contain('misspelt');
+    const press = await fixture<GlassjarPanel>(html`<glassjar-share debug></glassjar-share>`);
+    press.adapter = memoryAdapter(bookCampaign(typo));
+    const whole = await show(html`<glassjar-panel debug></glassjar-panel>`);
+    await aMoment();
+    expect(find(press, '[part=problems]')).to.equal(null);
+    expect(find(whole.element, '[part=problems]')).to.equal(null);
+  });
+
+  it('offers no way to give where nobody can read until when', async () => {
+    const { element, text } = await show<GlassjarPanel>(html`<glassjar-panel></glassjar-panel>`, {
+      ends: '30.06.2026',
+    });
+    expect(text()).to.contain('12,478.72');
+    expect(find(element, '[part=donate]')).to.equal(null);
+    expect(find(element, '[part=bank]')).to.equal(null);
+    expect(text()).not.to.contain('DE89');
+  });
+
   describe('data from strangers', () => {
     const markup = '<img src=x onerror="window.hacked=1"><b>';
     const evil = ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)'];

@@ -47,7 +47,7 @@ export const styles: CSSResult = css`
   .legend {
     display: grid;
     /* Columns, so that a part which grows by a digit moves no other. */
-    grid-template-columns: repeat(auto-fill, minmax(min(13.5em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(13.5em, 100%), 1fr));
     gap: 0.3em 1em;
     font-size: 0.8125em;
   }
