@@ -69,13 +69,14 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
   return { name: 'json', pollEvery, getCampaign };
 }
 
-/** Reads at once what is good; what tells an author of mistakes is loaded for a document that has some. */
+/** Reads at once what is good and short; what reads by slices, and tells an author of mistakes, is loaded for what is not. */
 async function decodeFrom(base: string, document: unknown): Promise<Reading> {
   let isFlawed = false;
-  const campaign = read(document, base, () => (isFlawed = true));
+  const isLong = (document as { entries?: unknown[] } | null)?.entries?.[9999];
+  const campaign = isLong ? undefined : read(document, base, () => (isFlawed = true));
   return campaign && !isFlawed
     ? { campaign, problems: [] }
-    : (await import('../core/decode.ts')).decode(document, base);
+    : (await import('../core/decode.ts')).decodeInSlices(document, base);
 }
 
 /** Reads the body and counts it, so that an endless one ends. */
