@@ -517,6 +517,28 @@ describe('glassjar-ledger', () => {
       expect(rows(shown)).to.equal(20_030);
     });
 
+    it('gives the page its turn before twenty thousand lines are made, and shows no sums beside other lines', async () => {
+      const few = { ...books, entries: many(20) };
+      const shown = await show(few);
+      const told = () => shown.find('.status').textContent.trim();
+      const isOneReading = () => shown.find('.check')?.textContent.includes(told().split(' ')[0]!);
+      shown.adapter.set(bookCampaign({ ...books, entries: many(20_030) }));
+      await shown.element.updateComplete;
+      expect(told(), 'the ones before stay meanwhile').to.equal('20 entries');
+      expect(isOneReading()).to.equal(true);
+      await waitUntil(() => told() === '20,030 entries');
+      expect(isOneReading()).to.equal(true);
+      // Newer ones that need no turns overtake those that do.
+      shown.adapter.set(bookCampaign({ ...books, entries: many(20_031) }));
+      await shown.element.updateComplete;
+      shown.adapter.set(bookCampaign(few));
+      await shown.element.updateComplete;
+      expect(told()).to.equal('20 entries');
+      await aMoment();
+      await aMoment();
+      expect(told()).to.equal('20 entries');
+    });
+
     it('goes on when it is taken away and put back', async () => {
       const shown = await show({ ...books, entries: many(20_030) });
       const parent = shown.element.parentElement!;

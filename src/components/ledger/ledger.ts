@@ -2,29 +2,19 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { dayOf } from '../../core/calendar.ts';
 import { asOf, type Campaign } from '../../core/campaign.ts';
 import { formatNumber } from '../../core/format.ts';
-import { journalOf, type Journal, type Row } from '../../core/journal.ts';
+import type { Row } from '../../core/journal.ts';
 import { ledgerCsv, ledgerJson } from '../../core/ledger-files.ts';
 import { sourcesOf } from '../../core/ledger.ts';
-import { chooser, type Choice } from '../../core/search.ts';
+import type { Choice } from '../../core/search.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { BookKeeper, type Books } from './books.ts';
 import { renderCheck } from './check.ts';
 import { download } from './download.ts';
 import { styles } from './ledger.styles.ts';
 import { listStyles } from './list.styles.ts';
-import { messagesFor, type LedgerMessages } from './messages.ts';
+import type { LedgerMessages } from './messages.ts';
 import { RowBlocks } from './row-blocks.ts';
-import { RowWords } from './row-words.ts';
 import { nameOf, renderSummary } from './summary.ts';
-
-/** All that follows from one reading of a campaign, made once for it. */
-interface Books {
-  readonly campaign: Campaign;
-  readonly messages: LedgerMessages;
-  readonly locale: string;
-  readonly journal: Journal;
-  readonly words: RowWords;
-  readonly choose: (choice: Choice) => readonly Row[];
-}
 
 /**
  * @summary Money in and out: what came in, what went out, what is left, by source and by purpose; then every entry, newest first, to search, choose from and download. Whether the entries add up is checked in the reader's browser, and said either way.
@@ -67,6 +57,7 @@ export class GlassjarLedger extends GlassjarElement {
   declare protected choice: Choice;
 
   readonly #blocks = new RowBlocks();
+  readonly #keeper = new BookKeeper(() => this.requestUpdate());
   #books: Books | undefined;
   #shown: readonly Row[] = [];
   #shownFor: Choice | undefined;
@@ -103,45 +94,21 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   #handleDownload(format: 'csv' | 'json'): void {
-    const { campaign, journal } = this.#books!;
+    const { journal, view } = this.#books!;
+    const { campaign } = view;
     const when = asOf(campaign);
     const name = [(campaign.id ?? 'glassjar').replace(/[^\w-]+/g, '-'), ...(when ? [dayOf(when)] : [])].join('-');
     if (format === 'csv') download(ledgerCsv(journal, campaign), 'text/csv', `${name}.csv`);
     else download(ledgerJson(campaign), 'application/json', `${name}.json`);
   }
 
-  #read(view: View): Books {
-    const { campaign, language, totals } = view;
-    const { locale } = language;
-    const messages = messagesFor(locale, this.formal);
-    const known = this.#books;
-    if (known?.campaign === campaign && known.messages === messages && known.locale === locale) return known;
-    const journal = journalOf(campaign, totals);
-    const words = this.#wordsFor(campaign, locale, messages);
-    return (this.#books = {
-      campaign,
-      messages,
-      locale,
-      journal,
-      words,
-      choose: chooser(journal.rows, (row) => words.text(row)),
-    });
-  }
-
-  /** The same words for newer figures: rows that read as before are then left as they are. */
-  #wordsFor(campaign: Campaign, locale: string, messages: LedgerMessages): RowWords {
-    const words = new RowWords(campaign, locale, messages);
-    const known = this.#books?.words;
-    return known?.isLike(words) ? known : words;
-  }
-
-  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
-    const { campaign, totals } = view;
-    const hasEntries = Boolean(campaign.entries?.length);
-    if (!hasEntries && !totals.sources.length) return nothing;
-    const books = this.#read(view);
-    const { choose, journal, messages, words } = books;
-    if (!hasEntries)
+  protected override renderCampaign(newest: View): TemplateResult | typeof nothing {
+    if (!newest.campaign.entries?.length && !newest.totals.sources.length) return nothing;
+    const books = (this.#books = this.#keeper.read(newest, this.formal));
+    if (!books) return nothing;
+    const { choose, journal, messages, view, words } = books;
+    const { campaign } = view;
+    if (!campaign.entries?.length)
       return html`<div class="base" part="base">
         ${renderSummary(view, journal, messages, this.headingLevel)} ${renderCheck(view, journal, messages)}
       </div>`;
@@ -168,7 +135,8 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   /** A file from which lines are missing would tell everyone another sum. */
-  #renderDownloads({ campaign: { damaged }, messages }: Books): TemplateResult | typeof nothing {
+  #renderDownloads({ messages, view }: Books): TemplateResult | typeof nothing {
+    const { damaged } = view.campaign;
     if (damaged.entries || damaged.sources) return nothing;
     return html`<p class="downloads" role="group" aria-label=${messages.download}>
       <span class="quiet">${messages.download}</span>
@@ -242,7 +210,8 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   /** How many lines are shown, told to screen readers as it changes. */
-  #renderStatus({ journal, locale, messages, words }: Books): TemplateResult {
+  #renderStatus({ journal, messages, view, words }: Books): TemplateResult {
+    const { locale } = view.language;
     const shown = this.#shown;
     const all = journal.rows.length;
     const isAll = shown === journal.rows;
@@ -265,10 +234,10 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   /** Below the oldest entry: with what the balance begins. */
-  #renderCarried({ campaign, journal, messages, words }: Books): TemplateResult | typeof nothing {
+  #renderCarried({ journal, messages, view, words }: Books): TemplateResult | typeof nothing {
     const { carried, counted, rows } = journal;
     if (!carried?.minor || this.#shown !== rows) return nothing;
-    const names = sourcesOf(campaign)
+    const names = sourcesOf(view.campaign)
       .filter(({ copies, id, raised }) => !counted.has(id) && (raised ?? copies))
       .map(({ id, kind = 'gifts', label }) => label ?? nameOf(id, kind, messages));
     return html`<p class="carried">
