@@ -76,7 +76,7 @@ async function decodeFrom(base: string, document: unknown): Promise<Reading> {
   const campaign = isLong ? undefined : read(document, base, () => (isFlawed = true));
   return campaign && !isFlawed
     ? { campaign, problems: [] }
-    : (await import('../core/decode.ts')).decodeInSlices(document, base);
+    : (await import('./json-slices.ts')).decodeInSlices(document, base);
 }
 
 /** Reads the body and counts it, so that an endless one ends. */

@@ -1,5 +1,5 @@
 import { adviceFor } from './advice.ts';
-import type { Campaign, Entry } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
 import { GlassjarError, type Problem } from './errors.ts';
 import type { Kind } from './kinds.ts';
 import { read } from './read.ts';
@@ -50,39 +50,6 @@ export function decode(input: unknown, base?: string): Reading {
   throw new GlassjarError('invalid', `not a campaign that can be shown: ${all}`, { problems });
 }
 
-/** Entries read at a stretch: some 5 ms of a fast machine’s time, 20 of a slow phone’s. */
-const slice = 2000;
-
-/** Lets the page have its turn: a key, a tap, a frame. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-/**
- * Reads a document as `decode` does, very many entries by slices, so that the page answers meanwhile. What is refused of
- * them comes last in `problems`.
- * @throws GlassjarError `invalid` when it is no campaign.
- */
-export async function decodeInSlices(input: unknown, base?: string): Promise<Reading> {
-  const { entries, ...rest } = (input ?? {}) as { entries?: unknown; currency?: unknown };
-  if (!Array.isArray(entries) || entries.length <= slice) return decode(input, base);
-  const { campaign, problems } = decode(rest, base);
-  const found: Entry[] = [];
-  const refused: Problem[] = [];
-  const damaged = { ...campaign.damaged };
-  for (let start = 0; start < entries.length; start += slice) {
-    await breath();
-    const part = { glassjar: 1, title: '-', currency: rest.currency, entries: entries.slice(start, start + slice) };
-    const reading = decode(part, base);
-    for (const entry of reading.campaign.entries!) found.push(entry);
-    for (const { message, path } of reading.problems) {
-      refused.push({ message, path: path.replace(/\d+/, (index) => `${Number(index) + start}`) });
-    }
-    damaged.entries ||= reading.campaign.damaged.entries;
-  }
-  // Adding it all up has a turn of its own.
-  await breath();
-  return { campaign: Object.assign(campaign, { entries: found, damaged }), problems: [...problems, ...refused] };
-}
-
 /** What a reader misses until it is mended, where that is more than the value itself: as read.ts has it. */
 function effectOf(path: string): string {
   const [top = '', field = ''] = path.replace(/\[\d+\]/, '').split('.');
@@ -90,7 +57,7 @@ function effectOf(path: string): string {
     return 'until it is mended, sums that depend on it are not shown';
   }
   if (/^(starts|ends|noMoney)$/.test(top)) return 'until it is mended, no way to give is shown';
-  return /^hide/.test(field || top) ? 'until it is mended, it counts as true' : '';
+  return (field || top).startsWith('hide') ? 'until it is mended, it counts as true' : '';
 }
 
 function expectation(expected: string): string {

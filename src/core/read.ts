@@ -66,7 +66,7 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
       else if (isMust) isWhole = false;
       else if (given !== undefined) {
         // A wish to hide something that can't be read is still one.
-        if (/^hide/.test(key)) found[key] = true;
+        if (key.startsWith('hide')) found[key] = true;
         // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
         isWhole &&= !/^(bound|until|done)$/.test(key);
       }

@@ -142,8 +142,8 @@ export const bench = {
   async longest(tag: string, count: number): Promise<number> {
     const text = JSON.stringify(benchCampaign(count));
     let longest = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    const observer = new PerformanceObserver((seen) => {
+      for (const { duration } of seen.getEntries()) longest = Math.max(longest, duration);
     });
     await painted();
     observer.observe({ type: 'longtask' });

@@ -23,7 +23,7 @@ final class Document
     private $damaged = ['sources' => false, 'entries' => false];
 
     /** @var bool */
-    private $isPleaNoMoney = false;
+    private $isClosed = false;
 
     /** @var string */
     private $currency;
@@ -51,7 +51,7 @@ final class Document
         $currency = $fields['currency'] ?? null;
         $reader = new self(is_string($currency) && Currency::decimals($currency) !== null ? $currency : '', is_object($input));
         $campaign = $reader->readFields(self::shape(), $input);
-        if ($campaign !== null && $reader->isPleaNoMoney) {
+        if ($campaign !== null && $reader->isClosed) {
             unset($campaign['give']);
         }
         return ['campaign' => $campaign, 'problems' => $reader->problems, 'damaged' => $reader->damaged];
@@ -117,12 +117,12 @@ final class Document
         $field = $this->at[2] ?? '';
         // A source or an entry that was refused may have held any money; a refused label or name changes no sum.
         $isMoney = $field === ''
-            || preg_match('/^(id|kind|raised|bound|copies|proceeds|at|flow|amount|reason|source|reverses)\z/', (string) $field) === 1;
+            || preg_match('/^(label|name|message|hideAmount|supporters|asOf|proof)\z/', (string) $field) !== 1;
         if (($top === 'sources' || $top === 'entries') && $isMoney) {
             $this->damaged[$top] = true;
         }
-        // "Please no money" that can't be read still means it.
-        $this->isPleaNoMoney = $this->isPleaNoMoney || $top === 'noMoney';
+        // "Please no money" that can't be read still means it; and who can't read from when and until when may not ask for money.
+        $this->isClosed = $this->isClosed || in_array($top, ['noMoney', 'starts', 'ends'], true);
         $path = '';
         foreach ($this->at as $key) {
             $path .= is_string($key) ? ".$key" : "[$key]";
@@ -258,7 +258,10 @@ final class Document
             $kept = $isGiven || $isMust ? $this->readAt($key, $shape, $given[$key] ?? null) : null;
             if ($kept !== null && $kept !== '') {
                 $found[$key] = $kept;
-            } elseif ($isMust || ($isGiven && preg_match('/^(bound|until)\z/', $key) === 1)) {
+            } elseif ($isGiven && !$isMust && strpos($key, 'hide') === 0) {
+                // A wish to hide something that can't be read is still one.
+                $found[$key] = true;
+            } elseif ($isMust || ($isGiven && preg_match('/^(bound|until|done)\z/', $key) === 1)) {
                 // A value without its refused bound, or a promise without its refused end, would claim more than its author did.
                 $isWhole = false;
             }
