@@ -1,0 +1,261 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Front;
+
+use Glassjar\Core\Iban;
+
+/**
+ * What stands inside an element: readable without scripts, in feeds, in search engines and in mails. Everything is escaped here, and
+ * nothing is claimed that the campaign does not say: an unknown total is left out and is no 0.
+ */
+final class Fallback
+{
+    /** Lines of a list at most: the element itself shows all of them. */
+    private const MOST = 5;
+
+    /**
+     * The inside of one element; for an embed without a campaign the facts are null.
+     *
+     * @param array<string, string|true> $attributes
+     */
+    public static function of(string $name, ?Facts $facts, array $attributes): string
+    {
+        if ($name === 'embed' && is_string($attributes['url'] ?? null)) {
+            return self::paragraph(self::link($attributes['url'], (string) ($attributes['label'] ?? $attributes['url'])));
+        }
+        if ($facts === null) {
+            return '';
+        }
+        switch ($name) {
+            case 'panel':
+                return self::panel($facts);
+            case 'counter':
+            case 'progress':
+                return self::figure($facts, $name === 'progress');
+            case 'book':
+                return self::book($facts);
+            case 'share':
+                return self::share($facts);
+            case 'donate':
+            case 'bank':
+                return self::giving($facts, $name === 'donate');
+            case 'updates':
+                return self::items($facts->campaign['updates'] ?? [], ['title', 'text']);
+            case 'press':
+                return self::items($facts->campaign['press'] ?? [], ['title'], 'outlet');
+            case 'needs':
+                return self::items($facts->campaign['needs'] ?? [], ['text']);
+            case 'embed':
+                return self::items($facts->campaign['embeds'] ?? [], ['title', 'url']);
+            case 'supporters':
+                return self::people($facts);
+            case 'reach':
+                $shares = $facts->shares();
+                return $shares === null ? '' : self::paragraph(esc_html(ucfirst($shares)));
+            case 'record':
+                return self::figure($facts, false) . self::text($facts->campaign['thanks'] ?? '');
+            default:
+                return self::sums($facts);
+        }
+    }
+
+    private static function panel(Facts $facts): string
+    {
+        $campaign = $facts->campaign;
+        $html = self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
+        $people = [];
+        if (isset($campaign['beneficiary'])) {
+            /* translators: %s: name of whom the money is for. */
+            $people[] = sprintf(esc_html__('For %s', 'glassjar'), self::bdi($campaign['beneficiary']['name']));
+        }
+        if (isset($campaign['organiser'])) {
+            /* translators: %s: name of who organises the campaign. */
+            $people[] = sprintf(esc_html__('organised by %s', 'glassjar'), self::bdi($campaign['organiser']['name']));
+        }
+        $html .= $people === [] ? '' : self::paragraph(implode(' · ', $people));
+        $html .= self::figure($facts, true);
+        $html .= isset($campaign['book']) ? self::book($facts) : '';
+        return $html . self::giving($facts, true) . self::more($facts);
+    }
+
+    /** The total, how far that is, and when it was true. */
+    private static function figure(Facts $facts, bool $withGoal): string
+    {
+        $words = $withGoal ? $facts->progress() : $facts->total();
+        if ($words === null) {
+            return '';
+        }
+        /* translators: %s: an amount, like "€12,000 of €15,000, 80%". */
+        $html = sprintf(esc_html__('%s raised', 'glassjar'), '<strong>' . esc_html($words) . '</strong>');
+        $when = $facts->asOf();
+        if ($when !== null) {
+            $date = '<time datetime="' . esc_attr($when) . '">' . esc_html(Words::date($when)) . '</time>';
+            /* translators: %s: a date. */
+            $html .= ' (' . sprintf(esc_html__('as of %s', 'glassjar'), $date) . ')';
+        }
+        return self::paragraph($html);
+    }
+
+    /** How to give, while giving is possible and wanted. */
+    private static function giving(Facts $facts, bool $withLinks): string
+    {
+        $campaign = $facts->campaign;
+        $status = $facts->status();
+        if ($status === 'ended') {
+            /* translators: %s: a date. */
+            return self::paragraph(esc_html(sprintf(__('Ended on %s. Thank you!', 'glassjar'), Words::date($campaign['ends']))));
+        }
+        if (isset($campaign['noMoney'])) {
+            return self::text($campaign['noMoney']['text']);
+        }
+        if ($status === 'upcoming') {
+            /* translators: %s: a date. */
+            return self::paragraph(esc_html(sprintf(__('Starts on %s', 'glassjar'), Words::date($campaign['starts']))));
+        }
+        $links = [];
+        foreach ($withLinks ? ($campaign['give']['links'] ?? []) : [] as $link) {
+            /* translators: %s: a way to give, like "PayPal". */
+            $links[] = self::link($link['url'], sprintf(__('Donate by %s', 'glassjar'), $link['label']));
+        }
+        $html = $links === [] ? '' : self::paragraph(implode(' · ', $links));
+        return $html . self::bank($campaign['give']['bank'] ?? null);
+    }
+
+    /** @param array<string, string>|null $bank */
+    private static function bank(?array $bank): string
+    {
+        if ($bank === null) {
+            return '';
+        }
+        $lines = [
+            __('Account holder', 'glassjar') => $bank['holder'],
+            __('IBAN', 'glassjar') => Iban::group($bank['iban']),
+            __('BIC', 'glassjar') => $bank['bic'] ?? '',
+            __('Reference', 'glassjar') => $bank['reference'] ?? '',
+        ];
+        $html = '';
+        foreach (array_filter($lines) as $term => $value) {
+            $html .= '<dt>' . esc_html($term) . '</dt><dd translate="no">' . self::bdi($value) . '</dd>';
+        }
+        return "<dl>$html</dl>";
+    }
+
+    private static function book(Facts $facts): string
+    {
+        $book = $facts->campaign['book'] ?? null;
+        if ($book === null) {
+            return '';
+        }
+        $html = '<cite>' . self::bdi($book['title']) . '</cite>';
+        if (isset($book['author'])) {
+            /* translators: %s: author of a book. */
+            $html .= ' ' . sprintf(esc_html__('by %s', 'glassjar'), self::bdi($book['author']));
+        }
+        if (isset($book['proceeds'])) {
+            $each = Words::amount($book['proceeds'], $facts->campaign['currency']);
+            /* translators: %s: an amount. */
+            $html .= '. ' . esc_html(sprintf(__('%s of every copy goes to the campaign', 'glassjar'), $each));
+        }
+        $sales = $facts->sales();
+        $html .= $sales === null ? '' : '. ' . esc_html(ucfirst($sales));
+        $shops = array_map(static function (array $shop): string {
+            return self::link($shop['url'], $shop['name']);
+        }, $book['shops'] ?? []);
+        if ($shops !== []) {
+            /* translators: %s: list of shops. */
+            $html .= '. ' . sprintf(esc_html__('To buy at: %s', 'glassjar'), implode(', ', $shops));
+        }
+        return self::paragraph($html);
+    }
+
+    private static function share(Facts $facts): string
+    {
+        $url = $facts->campaign['share']['url'] ?? $facts->campaign['url'] ?? '';
+        if ($url === '') {
+            return '';
+        }
+        $mail = 'mailto:?subject=' . rawurlencode($facts->campaign['title']) . '&body=' . rawurlencode($url);
+        return self::paragraph(self::link($url, __('Address to share', 'glassjar')) . ' · ' . self::link($mail, __('Share by e-mail', 'glassjar')));
+    }
+
+    private static function people(Facts $facts): string
+    {
+        $count = $facts->totals['supporters'];
+        if ($count === null) {
+            return '';
+        }
+        /* translators: %s: how many people gave. */
+        $words = sprintf(_n('%s person gave', '%s people gave', $count, 'glassjar'), Words::number($count));
+        return self::paragraph(esc_html($words)) . self::more($facts);
+    }
+
+    /** The books in a sentence each. */
+    private static function sums(Facts $facts): string
+    {
+        $lines = [];
+        $labels = ['spent' => __('Spent', 'glassjar'), 'fees' => __('Fees', 'glassjar'), 'balance' => __('Still in the jar', 'glassjar')];
+        foreach ($labels as $sum => $label) {
+            if ($facts->totals[$sum] !== null) {
+                $lines[] = esc_html("$label: " . $facts->money($facts->totals[$sum]));
+            }
+        }
+        return self::figure($facts, false) . ($lines === [] ? '' : self::paragraph(implode(' · ', $lines))) . self::more($facts);
+    }
+
+    /** A plain link to where all of it stands. */
+    private static function more(Facts $facts): string
+    {
+        $url = $facts->campaign['url'] ?? '';
+        $isHere = is_singular() && !is_feed() && $url === get_permalink();
+        return $url === '' || $isHere ? '' : self::paragraph(self::link($url, __('More about this campaign', 'glassjar')));
+    }
+
+    /**
+     * A list: of each item its date, what it is, and a link where there is one.
+     *
+     * @param array<int, array<string, mixed>> $items
+     * @param string[] $fields The first of these that an item has is its text.
+     */
+    private static function items(array $items, array $fields, string $before = ''): string
+    {
+        usort($items, static function (array $a, array $b): int {
+            return strcmp((string) ($b['at'] ?? ''), (string) ($a['at'] ?? ''));
+        });
+        $html = '';
+        foreach (array_slice($items, 0, self::MOST) as $item) {
+            $words = '';
+            foreach ($fields as $field) {
+                $words = $words !== '' ? $words : wp_html_excerpt((string) ($item[$field] ?? ''), 200, '…');
+            }
+            $said = isset($item['url']) && $words !== '' ? self::link($item['url'], $words) : self::bdi($words);
+            $source = $before === '' ? '' : self::bdi($item[$before]) . ($words === '' ? '' : ': ');
+            $date = isset($item['at']) ? ' (' . esc_html(Words::date($item['at'])) . ')' : '';
+            $html .= "<li>$source$said$date</li>";
+        }
+        return $html === '' ? '' : "<ul>$html</ul>";
+    }
+
+    private static function text(string $text): string
+    {
+        return trim($text) === '' ? '' : wpautop(esc_html($text));
+    }
+
+    private static function paragraph(string $html): string
+    {
+        return "<p>$html</p>";
+    }
+
+    private static function link(string $url, string $label): string
+    {
+        $safe = esc_url($url, ['http', 'https', 'mailto', 'tel']);
+        return $safe === '' ? self::bdi($label) : "<a href=\"$safe\">" . self::bdi($label) . '</a>';
+    }
+
+    /** A name may be written from right to left, and must not turn the figures beside it. */
+    private static function bdi(string $text): string
+    {
+        return '<bdi>' . esc_html($text) . '</bdi>';
+    }
+}

@@ -1,0 +1,32 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Front;
+
+use const Glassjar\FILE;
+
+/** What readers see: hooks of the front half, in one place. */
+final class Front
+{
+    public static function start(): void
+    {
+        add_action('init', [self::class, 'speak'], 1);
+        add_action('init', [Assets::class, 'register']);
+        add_action('init', [Shortcodes::class, 'register']);
+        add_action('init', [Blocks::class, 'register'], 11);
+        add_action('wp_enqueue_scripts', [Assets::class, 'foresee']);
+        add_action('enqueue_block_editor_assets', [Blocks::class, 'enqueue']);
+        add_action('wp_head', [Head::class, 'write'], 5);
+        add_filter('script_loader_tag', [Assets::class, 'asModule'], 20, 2);
+        // After paragraphs are made of the story's lines, and before shortcodes are run.
+        add_filter('the_content', [Templates::class, 'content'], 10);
+        add_filter('get_the_excerpt', [Templates::class, 'excerpt'], 20, 2);
+    }
+
+    /** At `init` and not before: WordPress 6.7 on minds. */
+    public static function speak(): void
+    {
+        load_plugin_textdomain('glassjar', false, dirname(plugin_basename(FILE)) . '/languages');
+    }
+}

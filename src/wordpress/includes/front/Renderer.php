@@ -1,0 +1,179 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Front;
+
+use Glassjar\Campaign;
+use Glassjar\Core\Document;
+use Glassjar\Core\Ledger;
+use Glassjar\Rights;
+
+/**
+ * Makes the HTML of an element: the tag, its allowed attributes, where its figures are, and inside it what readers without scripts,
+ * search engines and feeds see. Shortcodes, blocks, widget areas and templates all come here.
+ */
+final class Renderer
+{
+    /** @var array<int, Facts|null> What was read in this request. */
+    private static $facts = [];
+
+    /**
+     * One element.
+     *
+     * @param array<int|string, mixed> $given As a shortcode or a block has them: untrusted.
+     */
+    public static function element(string $name, array $given): string
+    {
+        return self::elements([$name], $given);
+    }
+
+    /**
+     * Several elements of one campaign, one below the other.
+     *
+     * @param string[] $names
+     * @param array<int|string, mixed> $given
+     */
+    public static function elements(array $names, array $given): string
+    {
+        $asked = self::asked($given);
+        $id = $asked > 0 ? $asked : self::implied();
+        $notice = self::noticeFor($asked, $id, $names);
+        $facts = $id > 0 ? self::facts($id) : null;
+        $isSeen = $id > 0 && (Campaign::isPublished($id) || current_user_can('edit_post', $id));
+        $html = '';
+        foreach ($names as $name) {
+            // A video needs no campaign, but its address.
+            if (($isSeen && $facts !== null) || $name === 'embed') {
+                $html .= self::tag($name, $given, $id, $isSeen ? $facts : null);
+            }
+        }
+        if ($html === '') {
+            return $notice . ($asked > 0 ? "<!-- Glassjar: campaign $asked is not there. -->" : '<!-- Glassjar: no campaign. -->');
+        }
+        return $notice . $html;
+    }
+
+    /** What is known of a campaign; null when there is none. Also of drafts. */
+    public static function facts(int $id): ?Facts
+    {
+        if (!array_key_exists($id, self::$facts)) {
+            $document = Campaign::document($id);
+            self::$facts[$id] = $document === null ? null : self::factsOf($document);
+        }
+        return self::$facts[$id];
+    }
+
+    /** @param array<string, mixed> $document */
+    public static function factsOf(array $document): Facts
+    {
+        $read = Document::read($document);
+        return new Facts($document, Ledger::totals($document, $read['damaged']));
+    }
+
+    /** Forgets what was read, for whoever changes a campaign and shows it in the same request. */
+    public static function forget(): void
+    {
+        self::$facts = [];
+    }
+
+    /** Where a campaign's figures are, as the page asks for them. */
+    public static function source(int $id): string
+    {
+        $url = rest_url("glassjar/v1/campaigns/$id");
+        // Without scheme and host where they are the page's own: a page that came by https must not ask by http.
+        return wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST) ? wp_make_link_relative($url) : $url;
+    }
+
+    /** @param array<int|string, mixed> $given */
+    private static function tag(string $name, array $given, int $id, ?Facts $facts): string
+    {
+        $attributes = Elements::allowed($name, $given, $facts->campaign['currency'] ?? 'EUR');
+        $inside = Fallback::of($name, $facts, $attributes);
+        // Feeds and the mails made of them know neither scripts nor our elements.
+        if (is_feed()) {
+            return $inside === '' ? '' : "<div>$inside</div>";
+        }
+        Assets::need();
+        $appearance = $id > 0 ? Campaign::options($id)['appearance'] : [];
+        if (in_array($name, ['panel', 'progress'], true)) {
+            $attributes += array_intersect_key($appearance, ['form' => 1]);
+        }
+        if ($facts !== null) {
+            $attributes['src'] = self::source($id);
+        }
+        if (Words::isFormal()) {
+            $attributes['formal'] = true;
+        }
+        $style = Look::style($appearance);
+        if ($style !== '') {
+            $attributes['style'] = $style;
+        }
+        $html = Assets::before() . "<glassjar-$name" . self::written($attributes) . ">$inside</glassjar-$name>";
+        return $name === 'panel' ? Look::room($html, $id, $appearance) : $html;
+    }
+
+    /** @param array<string, string|true> $attributes */
+    private static function written(array $attributes): string
+    {
+        $html = '';
+        foreach ($attributes as $name => $value) {
+            $html .= $value === true ? " $name" : sprintf(' %s="%s"', $name, $name === 'src' ? esc_url($value) : esc_attr($value));
+        }
+        return $html;
+    }
+
+    /**
+     * The campaign that was asked for; 0 for none in particular.
+     *
+     * @param array<int|string, mixed> $given
+     */
+    private static function asked(array $given): int
+    {
+        $id = $given['campaign'] ?? $given['id'] ?? 0;
+        if (is_int($id)) {
+            return max(0, $id);
+        }
+        if (is_string($id) && preg_match('/^[0-9]{1,15}\z/', trim($id)) === 1) {
+            return (int) trim($id);
+        }
+        // Something was meant that there is not: never another campaign in its place.
+        return $id === '' || $id === 0 ? 0 : PHP_INT_MAX;
+    }
+
+    /** The campaign of the page itself, else the newest. */
+    private static function implied(): int
+    {
+        $here = is_singular(Campaign::TYPE) ? (int) get_queried_object_id() : 0;
+        return $here > 0 ? $here : (Campaign::published()[0] ?? 0);
+    }
+
+    /**
+     * What only those who write on this site see.
+     *
+     * @param string[] $names
+     */
+    private static function noticeFor(int $asked, int $id, array $names): string
+    {
+        if (is_feed() || !current_user_can('edit_posts') || $names === ['embed']) {
+            return '';
+        }
+        $others = count(Campaign::published());
+        $words = '';
+        if ($asked > 0 && !Campaign::exists($asked)) {
+            $words = $asked === PHP_INT_MAX
+                ? __('This Glassjar shortcode names a campaign by something that is no number. Readers see nothing here.', 'glassjar')
+                /* translators: %d: number of a campaign. */
+                : sprintf(__('There is no campaign %d (any more). Readers see nothing here.', 'glassjar'), $asked);
+        } elseif ($id === 0) {
+            $words = __('There is no published campaign yet. Readers see nothing here.', 'glassjar');
+        } elseif (!Campaign::isPublished($id)) {
+            $words = __('This campaign is not published: only those who may edit it see it here.', 'glassjar');
+        } elseif ($asked === 0 && $others > 1 && !is_singular(Campaign::TYPE)) {
+            /* translators: 1: how many campaigns there are, 2: number of a campaign. */
+            $words = __('There are %1$d campaigns, and none is named here: readers see the newest. To choose one, write id="%2$d".', 'glassjar');
+            $words = sprintf($words, $others, $id);
+        }
+        return $words === '' ? '' : '<p class="glassjar-notice" role="note"><strong>Glassjar:</strong> ' . esc_html($words) . '</p>';
+    }
+}
