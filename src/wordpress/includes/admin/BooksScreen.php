@@ -1,0 +1,277 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Admin;
+
+use Glassjar\Books;
+use Glassjar\Campaign;
+use Glassjar\Core\AmountInput;
+use Glassjar\Core\Calendar;
+use Glassjar\Core\Text;
+use Glassjar\People;
+use Glassjar\RefusedEntry;
+use Glassjar\Rights;
+
+/** The books of a campaign: what stands in them, money in and out, taking back, and erasing a name. Each change is an entry of its own. */
+final class BooksScreen
+{
+    public const PAGE = 'glassjar-books';
+    private const ACTION = 'glassjar_books';
+
+    /** @var array<string, string> */
+    private static $faults = [];
+
+    /** @var array<string, string> What was typed. */
+    private static $typed = [];
+
+    public static function url(int $id = 0): string
+    {
+        $query = ['post_type' => Campaign::TYPE, 'page' => self::PAGE] + ($id > 0 ? ['campaign' => $id] : []);
+        return add_query_arg($query, admin_url('edit.php'));
+    }
+
+    /** Which campaign: the one that was asked for, else the newest. */
+    public static function campaign(): int
+    {
+        $id = CampaignScreen::asked();
+        if ($id > 0) {
+            return Campaign::exists($id) ? $id : 0;
+        }
+        $all = self::campaigns();
+        return $all === [] ? 0 : (int) array_keys($all)[0];
+    }
+
+    public static function load(): void
+    {
+        $id = self::campaign();
+        if (!current_user_can(Rights::MONEY) || ($id > 0 && !current_user_can('edit_post', $id))) {
+            wp_die(esc_html__('You may not change these books.', 'glassjar'), '', ['response' => 403]);
+        }
+        if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST' || $id === 0) {
+            return;
+        }
+        check_admin_referer(self::ACTION . $id);
+        foreach (wp_unslash($_POST) as $name => $value) {
+            self::$typed[(string) $name] = is_string($value) ? $value : '';
+        }
+        $done = '';
+        switch (self::$typed['do'] ?? '') {
+            case 'add':
+                $done = self::add($id);
+                break;
+            case 'reverse':
+                $done = self::reverse($id);
+                break;
+            case 'erase':
+                $done = self::erase($id);
+                break;
+            default:
+                Import::take($id, self::$typed);
+                return;
+        }
+        if ($done !== '') {
+            wp_safe_redirect(add_query_arg('done', $done, self::url($id)));
+            exit;
+        }
+    }
+
+    public static function render(): void
+    {
+        $id = self::campaign();
+        echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Books', 'glassjar') . '</h1>';
+        if ($id === 0) {
+            echo '<p>' . esc_html__('There is no campaign yet.', 'glassjar') . ' <a href="' . esc_url(CampaignScreen::url()) . '">' . esc_html__('Add a campaign', 'glassjar') . '</a></p></div>';
+            return;
+        }
+        self::notices();
+        // phpcs:disable WordPress.Security.EscapeOutput -- each of these escapes what it is made of.
+        echo self::chooser($id);
+        if (Import::isPending()) {
+            echo Import::review($id) . '</div>';
+            return;
+        }
+        echo BooksTable::figures($id) . self::form($id) . Import::form($id) . BooksTable::table($id);
+        // phpcs:enable
+        echo '</div>';
+    }
+
+    /** The beginning of a form of this screen. */
+    public static function open(int $id, string $do, string $class = ''): string
+    {
+        return sprintf('<form method="post" enctype="multipart/form-data" class="%s" action="%s">', esc_attr($class), esc_url(self::url($id)))
+            . wp_nonce_field(self::ACTION . $id, '_wpnonce', true, false)
+            . sprintf('<input type="hidden" name="do" value="%s"><input type="hidden" name="campaign" value="%d">', esc_attr($do), $id);
+    }
+
+    /** @return array<string, string> The sources of a campaign, by their short names. */
+    public static function sources(int $id): array
+    {
+        $sources = [];
+        foreach (Campaign::document($id)['sources'] ?? [] as $source) {
+            $sources[$source['id']] = $source['label'] ?? $source['id'];
+        }
+        return $sources;
+    }
+
+    /** @return array<int, string> All campaigns but those in the trash, the newest first. */
+    private static function campaigns(): array
+    {
+        $found = [];
+        $posts = get_posts(['post_type' => Campaign::TYPE, 'post_status' => ['publish', 'draft', 'pending', 'private', 'future'], 'numberposts' => 200]);
+        foreach ($posts as $post) {
+            $found[$post->ID] = html_entity_decode($post->post_title, ENT_QUOTES, 'UTF-8');
+        }
+        return $found;
+    }
+
+    private static function chooser(int $id): string
+    {
+        $campaigns = self::campaigns();
+        if (count($campaigns) < 2) {
+            return '<p><strong>' . esc_html($campaigns[$id] ?? '') . '</strong></p>';
+        }
+        $options = '';
+        foreach ($campaigns as $number => $title) {
+            $options .= sprintf('<option value="%d"%s>%s</option>', $number, selected($id, $number, false), esc_html($title));
+        }
+        return sprintf(
+            '<form method="get" class="glassjar-tools"><input type="hidden" name="post_type" value="%s"><input type="hidden" name="page" value="%s">'
+            . '<label for="glassjar-which">%s</label> <select id="glassjar-which" name="campaign">%s</select> <button class="button">%s</button></form>',
+            esc_attr(Campaign::TYPE),
+            esc_attr(self::PAGE),
+            esc_html__('Campaign', 'glassjar'),
+            $options,
+            esc_html__('Show', 'glassjar')
+        );
+    }
+
+    private static function form(int $id): string
+    {
+        $currency = Campaign::currency($id);
+        $kinds = [
+            'gift+' => __('Money in: a gift', 'glassjar'),
+            'sale+' => __('Money in: something was sold', 'glassjar'),
+            'cost+' => __('Money out: spent', 'glassjar'),
+            'fee' => __('Money out: a fee', 'glassjar'),
+        ];
+        $fields = [
+            ['path' => 'at', 'kind' => 'date', 'label' => __('Date', 'glassjar')],
+            ['path' => 'flow', 'kind' => 'choice', 'label' => __('What', 'glassjar'), 'options' => $kinds],
+            ['path' => 'amount', 'kind' => 'amount', 'label' => __('Amount', 'glassjar')],
+            ['path' => 'source', 'kind' => 'choice', 'label' => __('Where it came in', 'glassjar'), 'options' => ['' => '–'] + self::sources($id)],
+            ['path' => 'label', 'kind' => 'text', 'label' => __('What for', 'glassjar'), 'help' => __('“Rent, June”: what stands before the comma is summed up.', 'glassjar')],
+            ['path' => 'name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public.', 'glassjar')],
+            ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
+            ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
+        ];
+        $values = self::$faults === [] ? ['at' => wp_date('Y-m-d')] : self::typedFields();
+        $view = new FormView($values, self::$faults, true, $currency);
+        $html = '';
+        foreach ($fields as $field) {
+            $html .= $view->field($field, $field['path']);
+        }
+        return '<details class="glassjar-group" open><summary><h2>' . esc_html__('Add money in or out', 'glassjar') . '</h2></summary>'
+            . self::open($id, 'add', 'glassjar-entry') . '<input type="hidden" name="key" value="' . esc_attr(wp_generate_uuid4()) . '">'
+            . "<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\" style=\"padding:0 1.25rem\"><button class=\"button button-primary\">"
+            . esc_html__('Add to the books', 'glassjar') . '</button></p></form></details>';
+    }
+
+    /** @return array<string, string> */
+    private static function typedFields(): array
+    {
+        // phpcs:ignore WordPress.Security -- checked in load.
+        $typed = $_POST['glassjar'] ?? [];
+        return array_map(static function ($value): string {
+            return is_string($value) ? $value : '';
+        }, is_array($typed) ? wp_unslash($typed) : []);
+    }
+
+    private static function add(int $id): string
+    {
+        $typed = array_map([Text::class, 'clean'], self::typedFields()) + array_fill_keys(['at', 'flow', 'amount', 'source', 'label', 'name', 'message', 'hideAmount'], '');
+        $read = AmountInput::read($typed['amount'], Campaign::currency($id), get_user_locale());
+        if (isset($read['fault'])) {
+            self::$faults['amount'] = Faults::amount($read['fault'], Campaign::currency($id));
+        }
+        if (!Calendar::isDate($typed['at'])) {
+            self::$faults['at'] = Faults::expected('date');
+        }
+        if (!in_array($typed['flow'], ['gift+', 'sale+', 'cost+', 'fee'], true)) {
+            self::$faults['flow'] = Faults::expected('name');
+        }
+        if ($typed['source'] !== '' && !array_key_exists($typed['source'], self::sources($id))) {
+            self::$faults['source'] = Faults::expected('name');
+        }
+        if (self::$faults !== []) {
+            return '';
+        }
+        $entry = array_filter([
+            'at' => $typed['at'],
+            'flow' => $typed['flow'] === 'fee' ? 'cost+' : $typed['flow'],
+            'reason' => $typed['flow'] === 'fee' ? 'fee' : '',
+            'amount' => $read['amount']->text(),
+            'source' => $typed['source'],
+            'label' => $typed['label'],
+            'name' => $typed['name'],
+            'message' => $typed['message'],
+            'hideAmount' => $typed['hideAmount'] === '1',
+        ]);
+        // Sent twice (a second click, a reload), it is booked once.
+        $key = preg_match('/^[0-9a-f-]{36}\z/', self::$typed['key'] ?? '') === 1 ? self::$typed['key'] : wp_generate_uuid4();
+        try {
+            Books::add($id, $entry, "form:$key");
+        } catch (RefusedEntry $refused) {
+            self::$faults['amount'] = __('This can’t be booked as it is.', 'glassjar');
+            return '';
+        }
+        return 'added';
+    }
+
+    private static function reverse(int $id): string
+    {
+        $name = self::$typed['entry'] ?? '';
+        $row = Books::find($id, $name);
+        if ($row === null || Books::takenBack($id, $name) >= (int) $row['amount']) {
+            return 'gone';
+        }
+        $isCost = strncmp((string) $row['flow'], 'cost', 4) === 0;
+        $reason = in_array(self::$typed['reason'] ?? '', ['refund', 'void'], true) && !$isCost ? self::$typed['reason'] : 'void';
+        try {
+            Books::reverse($id, $name, $reason, 'form-reverse:' . $name . ':' . Books::takenBack($id, $name));
+        } catch (RefusedEntry $refused) {
+            return 'gone';
+        }
+        return 'reversed';
+    }
+
+    private static function erase(int $id): string
+    {
+        $row = Books::find($id, self::$typed['entry'] ?? '');
+        if ($row === null || (int) $row['person'] === 0) {
+            return 'gone';
+        }
+        People::erase((int) $row['person']);
+        return 'erased';
+    }
+
+    private static function notices(): void
+    {
+        $words = [
+            'added' => __('Added to the books.', 'glassjar'),
+            'reversed' => __('Taken back by an entry of its own.', 'glassjar'),
+            'erased' => __('Name and message are erased; no sum changed.', 'glassjar'),
+            'gone' => __('There was nothing (left) to do: the entry is gone, taken back already, or names nobody.', 'glassjar'),
+        ];
+        // phpcs:ignore WordPress.Security.NonceVerification -- read only.
+        $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
+        $count = preg_match('/^imported-([0-9]{1,6})\z/', $done, $match) === 1 ? (int) $match[1] : null;
+        /* translators: %d: how many entries. */
+        $said = $count === null ? ($words[$done] ?? '') : sprintf(_n('%d entry was added.', '%d entries were added.', $count, 'glassjar'), $count);
+        if (self::$faults !== []) {
+            echo '<div class="notice notice-error" role="alert" id="glassjar-faults" tabindex="-1"><p>' . esc_html__('Nothing was added yet. See the field that is marked.', 'glassjar') . '</p></div>';
+        } elseif ($said !== '') {
+            echo '<div class="notice notice-success" role="status"><p>' . esc_html($said) . '</p></div>';
+        }
+    }
+}

@@ -1,0 +1,235 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Admin;
+
+use Glassjar\Front\Words;
+
+/** Draws the questions of Fields with what is in them: labels, help and faults are tied to their inputs, and rows work without scripts. */
+final class FormView
+{
+    /** @var array<string, mixed> What is in the fields: as typed, else as saved. */
+    private $values;
+
+    /** @var array<string, string> */
+    private $faults;
+
+    /** @var bool Whether the values are typed text; saved amounts are shown in the site's own way of writing. */
+    private $isTyped;
+
+    /** @var string */
+    private $currency;
+
+    /**
+     * @param array<string, mixed> $values
+     * @param array<string, string> $faults
+     */
+    public function __construct(array $values, array $faults, bool $isTyped, string $currency)
+    {
+        $this->values = $values;
+        $this->faults = $faults;
+        $this->isTyped = $isTyped;
+        $this->currency = $currency;
+    }
+
+    /** The id of the input at a place. */
+    public static function id(string $place): string
+    {
+        return 'glassjar-' . str_replace('.', '-', $place);
+    }
+
+    /** All groups, each of which can be folded; what has something in it or is at fault is open. */
+    public function groups(): string
+    {
+        $html = '';
+        $isFirst = true;
+        foreach (Fields::groups() as $name => $group) {
+            $inner = $group['intro'] === '' ? '' : '<p class="glassjar-intro">' . esc_html($group['intro']) . '</p>';
+            $isOpen = $isFirst;
+            foreach ($group['fields'] as $field) {
+                $inner .= $field['kind'] === 'rows' ? $this->rows($field) : $this->field($field, $field['path']);
+                $isOpen = $isOpen || $this->isInUse($field);
+            }
+            $html .= sprintf(
+                '<details class="glassjar-group" id="glassjar-group-%s"%s><summary><h2>%s</h2></summary><div class="glassjar-fields">%s</div></details>',
+                esc_attr($name),
+                $isOpen ? ' open' : '',
+                esc_html($group['title']),
+                $inner
+            );
+            $isFirst = false;
+        }
+        return $html;
+    }
+
+    /**
+     * One question.
+     *
+     * @param array<string, mixed> $field
+     */
+    public function field(array $field, string $place): string
+    {
+        $id = self::id($place);
+        $value = $this->shown($field, Answers::at($this->values, $place));
+        $fault = $this->faults[$place] ?? '';
+        $about = array_keys(array_filter(["$id-help" => $field['help'] ?? '', "$id-fault" => $fault]));
+        $name = 'glassjar[' . str_replace('.', '][', $place) . ']';
+        $common = sprintf('id="%s" name="%s"', esc_attr($id), esc_attr($name))
+            . ($about === [] ? '' : ' aria-describedby="' . esc_attr(implode(' ', $about)) . '"')
+            . ($fault === '' ? '' : ' aria-invalid="true"')
+            . (empty($field['isLocked']) ? '' : ' disabled');
+        $label = sprintf('<label for="%s">%s</label>', esc_attr($id), esc_html($field['label']));
+        $help = empty($field['help']) ? '' : sprintf('<p class="description" id="%s-help">%s</p>', esc_attr($id), esc_html($field['help']));
+        $told = $fault === '' ? '' : sprintf('<p class="glassjar-fault" id="%s-fault">%s</p>', esc_attr($id), esc_html($fault));
+        $was = $field['kind'] === 'date' ? $this->was($place, $name) : '';
+        $input = $this->input($field, $common, $value);
+        $isFlag = $field['kind'] === 'flag';
+        return sprintf(
+            '<div class="glassjar-field glassjar-%s%s">%s%s%s%s%s</div>',
+            esc_attr($field['kind']),
+            $fault === '' ? '' : ' glassjar-wrong',
+            $isFlag ? $input . $label : $label . $input,
+            $was,
+            $told,
+            $help,
+            ''
+        );
+    }
+
+    /** @param array<string, mixed> $field */
+    private function input(array $field, string $common, string $value): string
+    {
+        switch ($field['kind']) {
+            case 'choice':
+                $options = '';
+                $chosen = $value === '' ? ($field['default'] ?? '') : $value;
+                foreach ($field['options'] as $option => $label) {
+                    $options .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $option), selected($chosen, (string) $option, false), esc_html($label));
+                }
+                return "<select $common>$options</select>";
+            case 'flag':
+                return "<input type=\"checkbox\" value=\"1\" $common" . checked($value, '1', false) . '>';
+            case 'lines':
+            case 'amounts':
+                return "<textarea rows=\"4\" $common>" . esc_textarea($value) . '</textarea>';
+            case 'date':
+                // What is at fault is no day, and a field for days would not show it.
+                $type = $value === '' || preg_match('/^\d{4}-\d\d-\d\d\z/', $value) === 1 ? 'date' : 'text';
+                return "<input type=\"$type\" $common value=\"" . esc_attr($value) . '">';
+            case 'link':
+                return "<input type=\"text\" inputmode=\"url\" class=\"code\" placeholder=\"https://\" $common value=\"" . esc_attr($value) . '">';
+            case 'amount':
+                return '<span class="glassjar-money">' . "<input type=\"text\" inputmode=\"decimal\" $common value=\"" . esc_attr($value) . '">'
+                    . '<span aria-hidden="true">' . esc_html($this->currency) . '</span></span>';
+            case 'count':
+                return "<input type=\"text\" inputmode=\"numeric\" $common value=\"" . esc_attr($value) . '">';
+            case 'iban':
+                return "<input type=\"text\" class=\"code\" spellcheck=\"false\" autocomplete=\"off\" $common value=\"" . esc_attr($value) . '">';
+            default:
+                return "<input type=\"text\" $common value=\"" . esc_attr($value) . '">';
+        }
+    }
+
+    /**
+     * As many rows as there are, and one that is empty: without scripts, saving gives another.
+     *
+     * @param array<string, mixed> $field
+     */
+    private function rows(array $field): string
+    {
+        $items = Answers::at($this->values, $field['path']);
+        $indexes = is_array($items) ? array_map('strval', array_keys($items)) : [];
+        $next = $indexes === [] ? 0 : max(array_map('intval', $indexes)) + 1;
+        $indexes[] = (string) $next;
+        $html = '';
+        foreach ($indexes as $number => $index) {
+            $html .= $this->row($field, $index, $number + 1);
+        }
+        return sprintf(
+            '<fieldset class="glassjar-rows" data-next="%d"><legend>%s</legend><ol>%s</ol><template>%s</template>'
+            . '<button type="button" class="button glassjar-add" hidden>%s</button></fieldset>',
+            $next + 1,
+            esc_html($field['label']),
+            $html,
+            $this->row($field, '__row__', 0),
+            esc_html($field['add'])
+        );
+    }
+
+    /** @param array<string, mixed> $field */
+    private function row(array $field, string $index, int $number): string
+    {
+        $inner = '';
+        foreach ($field['fields'] as $one) {
+            $inner .= $this->field($one, "{$field['path']}.$index.{$one['path']}");
+        }
+        return '<li class="glassjar-row"><div class="glassjar-fields">' . $inner . '</div>'
+            . '<button type="button" class="button-link glassjar-remove" hidden>' . esc_html__('Remove', 'glassjar')
+            . '<span class="screen-reader-text"> ' . esc_html($field['label']) . ($number > 0 ? " $number" : '') . '</span></button></li>';
+    }
+
+    /** What was saved with its time of day, which a field for days can't hold. */
+    private function was(string $place, string $name): string
+    {
+        $was = Answers::at($this->values, $this->isTyped ? $place . '_was' : $place);
+        return is_string($was) && strlen($was) > 10
+            ? sprintf('<input type="hidden" name="%s" value="%s">', esc_attr(substr($name, 0, -1) . '_was]'), esc_attr($was))
+            : '';
+    }
+
+    /** @param array<string, mixed> $field */
+    private function isInUse(array $field): bool
+    {
+        foreach (array_keys($this->faults) as $place) {
+            if ($place === $field['path'] || strpos($place, $field['path'] . '.') === 0) {
+                return true;
+            }
+        }
+        $value = Answers::at($this->values, $field['path']);
+        return $field['kind'] !== 'choice' && !in_array($value, [null, '', [], false], true);
+    }
+
+    /**
+     * A value as its field shows it.
+     *
+     * @param array<string, mixed> $field
+     * @param mixed $value
+     */
+    private function shown(array $field, $value): string
+    {
+        if ($this->isTyped || $value === null) {
+            return is_scalar($value) ? (string) $value : '';
+        }
+        if ($field['path'] === 'give.taxReceipt') {
+            return $value === true ? 'yes' : 'no';
+        }
+        if (is_bool($value)) {
+            return $value ? '1' : '';
+        }
+        switch ($field['kind']) {
+            case 'amount':
+                return self::amount((string) $value, $this->currency);
+            case 'amounts':
+                return implode("\n", array_map(function ($one): string {
+                    return self::amount((string) $one, $this->currency);
+                }, (array) $value));
+            case 'words':
+                return implode(' ', (array) $value);
+            case 'date':
+                return substr((string) $value, 0, 10);
+            case 'iban':
+                return \Glassjar\Core\Iban::group((string) $value);
+            default:
+                return is_scalar($value) ? (string) $value : '';
+        }
+    }
+
+    /** An amount as its field shows it: without the currency, and such that it can only be read in one way. */
+    public static function amount(string $text, string $currency): string
+    {
+        $money = \Glassjar\Core\Money::parse($text, $currency);
+        $sign = \Glassjar\Core\Currency::sign($currency);
+        return $money === null ? $text : trim(str_replace($sign, '', Words::money($money->minor, $currency, true)), "\u{a0} ");
+    }
+}

@@ -1,0 +1,101 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Admin;
+
+use Glassjar\Campaign;
+use Glassjar\Rights;
+use Glassjar\Settings;
+
+/** "How it looks", whose posts are news, and whether cards are taken: what only this site knows of a campaign. */
+final class Look
+{
+    /** The forms of the progress. */
+    private const FORMS = ['bar', 'ring', 'jar'];
+
+    public static function fields(int $id, bool $isTyped): string
+    {
+        if (!current_user_can(Rights::MONEY)) {
+            return '';
+        }
+        $options = $isTyped ? self::read($id) : Campaign::options($id);
+        $look = $options['appearance'];
+        $forms = ['bar' => __('A bar', 'glassjar'), 'ring' => __('A ring', 'glassjar'), 'jar' => __('A jar that fills', 'glassjar')];
+        $list = '';
+        foreach ($forms as $value => $label) {
+            $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr($value), selected($look['form'] ?? 'bar', $value, false), esc_html($label));
+        }
+        $html = self::line('form', __('Form of the progress', 'glassjar'), "<select id=\"glassjar-look-form\" name=\"look[form]\">$list</select>");
+        $colour = sprintf('<input type="color" id="glassjar-look-give" name="look[give]" value="%s">', esc_attr($look['give'] ?? '#0f766e'));
+        $html .= self::line('give', __('Colour of what was given', 'glassjar'), $colour, __('White text must be readable on it.', 'glassjar'));
+        $html .= self::terms('categories', 'category', __('Posts of these categories are news', 'glassjar'), $options['categories']);
+        $html .= self::terms('tags', 'post_tag', __('Posts with these tags are news', 'glassjar'), $options['tags']);
+        $html .= sprintf(
+            '<div class="glassjar-field glassjar-flag"><input type="checkbox" id="glassjar-look-card" name="look[card]" value="1"%s><label for="glassjar-look-card">%s</label>%s</div>',
+            checked($options['card'], true, false),
+            esc_html__('Take card payments by Stripe', 'glassjar'),
+            Settings::takesCards() ? '' : '<p class="description">' . esc_html__('No key of Stripe is set yet: see Settings.', 'glassjar') . '</p>'
+        );
+        foreach ($look as $name => $value) {
+            if (strncmp($name, 'height-', 7) === 0) {
+                $html .= sprintf('<input type="hidden" name="look[%s]" value="%s">', esc_attr($name), esc_attr($value));
+            }
+        }
+        return '<details class="glassjar-group" id="glassjar-group-look"><summary><h2>' . esc_html__('How it looks, and whose posts are news', 'glassjar')
+            . '</h2></summary><div class="glassjar-fields">' . $html . '</div></details>';
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @return array<string, mixed>
+     */
+    public static function read(int $id): array
+    {
+        // phpcs:ignore WordPress.Security -- checked by the callers; each value below.
+        $typed = is_array($_POST['look'] ?? null) ? wp_unslash($_POST['look']) : [];
+        $appearance = array_diff_key(Campaign::options($id)['appearance'], ['form' => 1, 'give' => 1]);
+        if (in_array($typed['form'] ?? '', self::FORMS, true)) {
+            $appearance['form'] = $typed['form'];
+        }
+        if (is_string($typed['give'] ?? null) && preg_match('/^#[0-9a-f]{6}\z/i', $typed['give']) === 1 && strtolower($typed['give']) !== '#0f766e') {
+            $appearance['give'] = strtolower($typed['give']);
+        }
+        // As the preview measured them in the theme.
+        foreach ($typed as $name => $value) {
+            if (preg_match('/^height-[0-9]{3,4}\z/', (string) $name) === 1 && is_string($value) && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
+                $appearance[$name] = $value;
+            }
+        }
+        return [
+            'card' => ($typed['card'] ?? '') === '1',
+            'categories' => array_map('intval', (array) ($typed['categories'] ?? [])),
+            'tags' => array_map('intval', (array) ($typed['tags'] ?? [])),
+            'appearance' => $appearance,
+        ];
+    }
+
+    /** @param int[] $chosen */
+    private static function terms(string $name, string $taxonomy, string $label, array $chosen): string
+    {
+        $terms = get_terms(['taxonomy' => $taxonomy, 'hide_empty' => false, 'number' => 200]);
+        $html = '';
+        foreach (is_array($terms) ? $terms : [] as $term) {
+            $html .= sprintf(
+                '<label><input type="checkbox" name="look[%s][]" value="%d"%s> %s</label>',
+                esc_attr($name),
+                (int) $term->term_id,
+                checked(in_array((int) $term->term_id, $chosen, true), true, false),
+                esc_html($term->name)
+            );
+        }
+        return $html === '' ? '' : '<fieldset class="glassjar-terms"><legend>' . esc_html($label) . "</legend>$html</fieldset>";
+    }
+
+    private static function line(string $name, string $label, string $input, string $help = ''): string
+    {
+        return sprintf('<div class="glassjar-field"><label for="glassjar-look-%s">%s</label>%s', esc_attr($name), esc_html($label), $input)
+            . ($help === '' ? '' : '<p class="description">' . esc_html($help) . '</p>') . '</div>';
+    }
+}

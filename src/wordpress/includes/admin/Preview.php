@@ -1,0 +1,86 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Admin;
+
+use Glassjar\Campaign;
+use Glassjar\Core\Document;
+use Glassjar\Front\Assets;
+
+/**
+ * The real panel beside the form. It stands in a page of the site's own theme, in a frame, so that it looks as readers will see it and
+ * its height can be measured there; the form is read by the same code that saves it.
+ */
+final class Preview
+{
+    private const PAGE = 'glassjar-preview';
+    private const NONCE = 'glassjar_preview';
+
+    public static function frame(int $id): void
+    {
+        $url = add_query_arg([self::PAGE => '1', '_wpnonce' => wp_create_nonce(self::NONCE)], home_url('/'));
+        printf(
+            '<aside class="glassjar-preview" aria-labelledby="glassjar-preview-title"><h2 id="glassjar-preview-title">%s</h2><p class="description">%s</p>'
+            . '<p class="glassjar-preview-state" role="status"></p><iframe title="%s" src="%s" data-ajax="%s" data-nonce="%s" data-campaign="%d"></iframe></aside>',
+            esc_html__('As readers will see it', 'glassjar'),
+            esc_html__('It follows while you type. Nothing is saved by that.', 'glassjar'),
+            esc_attr__('Preview of the panel', 'glassjar'),
+            esc_url($url),
+            esc_url(admin_url('admin-ajax.php')),
+            esc_attr(wp_create_nonce(self::NONCE . $id)),
+            (int) $id
+        );
+    }
+
+    /** Answers the form's typed text with the campaign it would be. */
+    public static function answer(): void
+    {
+        $id = CampaignScreen::asked();
+        if (!check_ajax_referer(self::NONCE . $id, 'nonce', false) || !CampaignScreen::may($id)) {
+            wp_send_json_error(null, 403);
+        }
+        $answers = CampaignScreen::answers($id);
+        $title = CampaignScreen::title($id);
+        $saved = $id > 0 ? (array) Campaign::document($id) : [];
+        $asked = array_flip(['beneficiary', 'organiser', 'goal', 'milestones', 'starts', 'ends', 'url', 'give', 'sources', 'book', 'share', 'thanks', 'hideNames', 'noMoney', 'currency']);
+        $mayMoney = current_user_can(\Glassjar\Rights::MONEY);
+        $document = ['glassjar' => 1, 'title' => $title !== '' ? $title : __('Name of the campaign', 'glassjar')]
+            + $answers->fields
+            + array_diff_key($saved, $mayMoney ? $asked : [], array_flip(Campaign::NEWS_FIELDS), ['title' => 1])
+            + ['currency' => Campaign::currency($id), 'language' => get_bloginfo('language')];
+        $campaign = Document::read($document)['campaign'];
+        wp_send_json_success([
+            'campaign' => $campaign === null ? null : json_decode(Campaign::encode($campaign)),
+            'faults' => (object) $answers->faults,
+        ]);
+    }
+
+    /** The page in the frame: the theme's styles, and one panel. For those who fill in forms only. */
+    public static function page(): void
+    {
+        // phpcs:ignore WordPress.Security.NonceVerification -- here it is.
+        if (!isset($_GET[self::PAGE])) {
+            return;
+        }
+        nocache_headers();
+        if (!current_user_can('edit_glassjar_campaigns') || !wp_verify_nonce((string) ($_GET['_wpnonce'] ?? ''), self::NONCE)) {
+            wp_die(esc_html__('This preview has expired. Load the form again.', 'glassjar'), '', ['response' => 403]);
+        }
+        show_admin_bar(false);
+        Assets::need();
+        $script = plugins_url('admin/preview.js', \Glassjar\FILE);
+        echo '<!doctype html><html ';
+        language_attributes();
+        echo '><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
+        wp_head();
+        echo '<style>html{margin-top:0!important}body{margin:0;padding:12px;min-height:0}.glassjar-measure{position:absolute;visibility:hidden;inset-inline-start:0;top:0}</style>';
+        echo '</head><body class="' . esc_attr(implode(' ', get_body_class('glassjar-preview-page'))) . '"><div class="entry-content">';
+        echo '<glassjar-panel id="glassjar-shown"></glassjar-panel></div>';
+        echo '<div class="entry-content glassjar-measure" aria-hidden="true"><glassjar-panel></glassjar-panel></div>';
+        wp_footer();
+        // phpcs:ignore WordPress.WP.EnqueuedResources -- a page of its own, outside the theme's loop.
+        printf('<script type="module" src="%s" data-library="%s"></script></body></html>', esc_url($script), esc_url(Assets::url('glassjar.js')));
+        exit;
+    }
+}

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar\Admin;
+
+use Glassjar\Rights;
+use Glassjar\Settings;
+
+/** Settings of the site: card payments, and what uninstalling does. Keys go in and never come out again. */
+final class SettingsScreen
+{
+    public const PAGE = 'glassjar-settings';
+
+    public static function load(): void
+    {
+        if (!current_user_can(Rights::MANAGE)) {
+            wp_die(esc_html__('You may not change these settings.', 'glassjar'), '', ['response' => 403]);
+        }
+    }
+
+    public static function render(): void
+    {
+        $all = Settings::all();
+        echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Settings', 'glassjar') . '</h1>';
+        settings_errors();
+        echo '<form method="post" action="options.php"><div class="glassjar-first">';
+        settings_fields('glassjar');
+        echo '<h2>' . esc_html__('Card payments by Stripe', 'glassjar') . '</h2><p>' . esc_html__('Not needed for bank account and links. Payers give their card on Stripe’s own page; nothing of it comes to this site.', 'glassjar') . '</p><ol>';
+        $steps = [
+            __('In Stripe, make a restricted key that may write Checkout Sessions and nothing else, and put it here.', 'glassjar'),
+            /* translators: %s: an address. */
+            sprintf(__('In Stripe, add a webhook to %s and put its secret (whsec_…) here.', 'glassjar'), rest_url('glassjar/v1/stripe')),
+            __('Try it in test mode first, then switch to real payments below.', 'glassjar'),
+        ];
+        foreach ($steps as $step) {
+            echo '<li>' . esc_html($step) . '</li>';
+        }
+        echo '</ol><div class="glassjar-fields">';
+        $labels = [
+            'live_key' => __('Key for real payments', 'glassjar'),
+            'live_secrets' => __('Webhook secret for real payments', 'glassjar'),
+            'test_key' => __('Key for tests', 'glassjar'),
+            'test_secrets' => __('Webhook secret for tests', 'glassjar'),
+        ];
+        foreach ($labels as $name => $label) {
+            self::secret($name, $label);
+        }
+        echo '</div>';
+        self::flag('live', __('Real payments: cards are charged', 'glassjar'), $all['live']);
+        echo '</div><div class="glassjar-first"><h2>' . esc_html__('Other sites and the end', 'glassjar') . '</h2><div class="glassjar-field"><label for="glassjar-origins">'
+            . esc_html__('Other sites whose pages may start a donation', 'glassjar') . '</label><textarea id="glassjar-origins" rows="2" name="'
+            . esc_attr(Settings::OPTION) . '[origins]" aria-describedby="glassjar-origins-help">' . esc_textarea(implode("\n", $all['origins']))
+            . '</textarea><p class="description" id="glassjar-origins-help">' . esc_html__('One a line, like https://example.org. Empty: only this site.', 'glassjar') . '</p></div>';
+        self::flag('removeAll', __('When Glassjar is deleted, delete all campaigns and books with it', 'glassjar'), $all['removeAll']);
+        echo '<p class="description">' . esc_html__('Download the books first: what is deleted then is gone.', 'glassjar') . '</p></div>';
+        submit_button();
+        echo '</form></div>';
+    }
+
+    private static function secret(string $name, string $label): void
+    {
+        $source = Settings::sourceOf($name);
+        $help = [
+            'constant' => __('Set in wp-config.php.', 'glassjar'),
+            'option' => __('Set. Leave it empty to keep it; a minus removes it.', 'glassjar'),
+            '' => __('Not set.', 'glassjar'),
+        ][$source];
+        printf(
+            '<div class="glassjar-field"><label for="glassjar-%1$s">%2$s</label><input type="password" autocomplete="off" spellcheck="false" class="code" id="glassjar-%1$s" name="%3$s[%1$s]" value="" aria-describedby="glassjar-%1$s-help"%4$s><p class="description" id="glassjar-%1$s-help">%5$s</p></div>',
+            esc_attr($name),
+            esc_html($label),
+            esc_attr(Settings::SECRETS),
+            $source === 'constant' ? ' disabled' : '',
+            esc_html($help)
+        );
+    }
+
+    private static function flag(string $name, string $label, bool $isOn): void
+    {
+        printf(
+            '<p class="glassjar-field glassjar-flag"><input type="checkbox" id="glassjar-%1$s" name="%2$s[%1$s]" value="1"%3$s> <label for="glassjar-%1$s">%4$s</label></p>',
+            esc_attr($name),
+            esc_attr(Settings::OPTION),
+            checked($isOn, true, false),
+            esc_html($label)
+        );
+    }
+}
