@@ -1,9 +1,12 @@
 /*
- * `npm run build:wordpress` makes dist/glassjar-wordpress.zip: the plugin's PHP with the built library in `assets/lib/`, in one
- * folder `glassjar/`, as WordPress installs it. Needs dist/ (npm run build).
+ * `npm run build:wordpress` makes dist/glassjar-wordpress.zip: the plugin's PHP with the built library and the languages,
+ * in one folder `glassjar/`, as WordPress installs it. Needs dist/ (npm run build). The library's folder is named by what is in it:
+ * browsers keep its files for long, and parts of two versions do not fit together.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../project.ts';
+import { languageFiles } from './languages.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
 export const zipFile = inRoot('dist', 'glassjar-wordpress.zip');
@@ -22,9 +25,15 @@ export function pluginFiles(): ZipEntry[] {
           data: readFileSync(file),
         };
       });
+  const library = filesOf(inRoot('dist'), ['glassjar.js', 'glassjar.css', 'chunks/*.js'], '');
+  const hash = createHash('sha256');
+  for (const { data } of library) hash.update(data);
+  const folder = `lib-${hash.digest('hex').slice(0, 10)}`;
   const files = [
-    ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png,po,pot,mo}'], ''),
-    ...filesOf(inRoot('dist'), ['glassjar.js', 'glassjar.css', 'chunks/*.js'], 'assets/lib/'),
+    ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png}'], ''),
+    ...library.map(({ data, path }) => ({ path: path.replace('/', `/assets/${folder}/`), data })),
+    { path: 'glassjar/assets/folder.txt', data: Buffer.from(`${folder}\n`) },
+    ...languageFiles().map(({ data, path }) => ({ path: `glassjar/${path}`, data })),
     { path: 'glassjar/LICENSE', data: readFileSync(inRoot('LICENSE')) },
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

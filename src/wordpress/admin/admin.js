@@ -16,7 +16,8 @@
     add.addEventListener('click', () => {
       const row = template.content.firstElementChild.cloneNode(true);
       for (const node of row.querySelectorAll('[id],[name],[for],[aria-describedby]')) {
-        for (const { name, value } of [...node.attributes]) if (value.includes('__row__')) node.setAttribute(name, value.replaceAll('__row__', String(next)));
+        for (const { name, value } of [...node.attributes])
+          if (value.includes('__row__')) node.setAttribute(name, value.replaceAll('__row__', String(next)));
       }
       next++;
       list.append(row);
@@ -76,7 +77,10 @@
     state.textContent = answer?.success ? '' : glassjarAdmin.noPreview;
     if (!answer?.success || !answer.data.campaign) return;
     const look = { form: body.get('look[form]') ?? 'bar', give: body.get('look[give]') ?? '' };
-    frame.contentWindow.postMessage({ type: 'glassjar-show', campaign: answer.data.campaign, look, base: location.href }, location.origin);
+    frame.contentWindow.postMessage(
+      { type: 'glassjar-show', campaign: answer.data.campaign, look, base: location.href },
+      location.origin,
+    );
   }
 
   addEventListener('message', ({ data, origin, source }) => {
@@ -87,20 +91,25 @@
     }
     if (data?.type === 'glassjar-heights') {
       frame.style.height = `${Math.min(2000, data.page)}px`;
-      for (const [width, height] of Object.entries(data.heights)) {
-        const name = `look[height-${width}]`;
-        let input = form.elements.namedItem(name);
-        if (!input) {
-          input = Object.assign(document.createElement('input'), { type: 'hidden', name });
-          form.append(input);
-        }
-        input.value = `${height}px`;
+      for (const [kind, heights] of [
+        ['height', data.low],
+        ['tall', data.tall],
+      ]) {
+        for (const [width, height] of Object.entries(heights)) remember(`look[${kind}-${width}]`, `${height}px`);
       }
     }
   });
+  function remember(name, value) {
+    let input = form.elements.namedItem(name);
+    if (!input) {
+      input = Object.assign(document.createElement('input'), { type: 'hidden', name });
+      form.append(input);
+    }
+    input.value = value;
+  }
   const later = () => {
     clearTimeout(timer);
-    if (isReady) timer = setTimeout(show, 400);
+    if (isReady) timer = setTimeout(() => void show(), 400);
   };
   form.addEventListener('input', later);
   form.addEventListener('change', later);

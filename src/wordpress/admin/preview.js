@@ -14,7 +14,9 @@ const frame = () => new Promise((done) => setTimeout(done, 40));
 /** An adapter that answers with this reading and is never asked again. */
 const adapterOf = (reading) => ({ name: 'preview', getCampaign: async () => reading });
 
-async function measure(mine) {
+/** How high a campaign's panel is at each width; undefined when another one came in the meantime. */
+async function measure(reading, mine) {
+  measured.adapter = adapterOf(reading);
   const heights = {};
   for (const width of widths) {
     room.style.width = `${width}px`;
@@ -28,8 +30,7 @@ async function measure(mine) {
   return heights;
 }
 
-addEventListener('message', async ({ data, origin, source }) => {
-  if (origin !== location.origin || source !== parent || data?.type !== 'glassjar-show') return;
+async function show(data) {
   const mine = ++turn;
   const reading = await decode(data.campaign, data.base).catch(() => undefined);
   if (!reading || mine !== turn) return;
@@ -39,9 +40,20 @@ addEventListener('message', async ({ data, origin, source }) => {
     panel.style.setProperty('--glassjar-panel-height', '0px');
     if (data.look.give) panel.style.setProperty('--glassjar-give', data.look.give);
   }
-  await frame();
-  const heights = await measure(mine);
-  if (heights) parent.postMessage({ type: 'glassjar-heights', heights, page: document.documentElement.scrollHeight }, origin);
+  const low = await measure(reading, mine);
+  // With its first entry or news the panel gets two lines more: that room is measured as well.
+  const today = new Date().toISOString().slice(0, 10);
+  const more = { asOf: today, ...data.campaign, updates: [{ at: today, title: '…' }] };
+  const tall = low && (await measure(await decode(more, data.base), mine));
+  if (!tall) return;
+  parent.postMessage(
+    { type: 'glassjar-heights', low, tall, page: document.documentElement.scrollHeight },
+    location.origin,
+  );
+}
+
+addEventListener('message', ({ data, origin, source }) => {
+  if (origin === location.origin && source === parent && data?.type === 'glassjar-show') void show(data);
 });
 
 parent.postMessage({ type: 'glassjar-ready' }, location.origin);

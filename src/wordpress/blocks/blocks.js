@@ -1,13 +1,14 @@
+/* oxlint-disable no-underscore-dangle -- gettext's tools know a text by this name. */
 /*
  * The blocks in the editor: what the server made, and a choice for each attribute that block.json has. No build: what the browser runs
  * is this file, on WordPress 6.1 as well (no JSX runtime there).
  */
-(function (wp, data) {
-  var el = wp.element.createElement;
-  var __ = wp.i18n.__;
-  var parts = wp.components;
+((wp, data) => {
+  const el = wp.element.createElement;
+  const __ = wp.i18n.__;
+  const parts = wp.components;
 
-  var labels = {
+  const labels = {
     form: __('Form of the progress', 'glassjar'),
     open: __('Details are open from the start', 'glassjar'),
     sections: __('Which details, in which order', 'glassjar'),
@@ -26,13 +27,16 @@
     hashtags: __('Hashtags', 'glassjar'),
     networks: __('Networks, in the order shown', 'glassjar'),
   };
-  var helps = {
-    sections: __('Some of: ledger updates press supporters reach needs embeds record. Empty: all that there is something for. A minus: none.', 'glassjar'),
+  const helps = {
+    sections: __(
+      'Some of: ledger updates press supporters reach needs embeds record. Empty: all that there is something for. A minus: none.',
+      'glassjar',
+    ),
     amount: __('Empty: whoever gives chooses it.', 'glassjar'),
     networks: __('Like: mastodon bluesky whatsapp. Empty: the usual ones.', 'glassjar'),
     reference: __('Empty: the one of the campaign.', 'glassjar'),
   };
-  var words = {
+  const words = {
     bar: __('A bar', 'glassjar'),
     ring: __('A ring', 'glassjar'),
     jar: __('A jar', 'glassjar'),
@@ -41,42 +45,42 @@
   };
 
   function campaignControl(props) {
-    var newest = { value: 0, label: __('The newest campaign', 'glassjar') };
+    const newest = { value: 0, label: __('The newest campaign', 'glassjar') };
     return el(parts.SelectControl, {
       key: 'campaign',
       label: __('Campaign', 'glassjar'),
       value: props.attributes.campaign,
       options: [newest].concat(data.campaigns),
-      onChange: function (value) {
+      onChange: (value) => {
         props.setAttributes({ campaign: Number(value) });
       },
     });
   }
 
   function control(props, name, about) {
-    var common = {
+    const common = {
       key: name,
       label: labels[name] || name,
       help: helps[name],
-      onChange: function (value) {
-        var change = {};
+      onChange: (value) => {
+        const change = {};
         change[name] = about.type === 'integer' ? Number(value) : value;
         props.setAttributes(change);
       },
     };
-    var value = props.attributes[name];
+    const value = props.attributes[name];
     if (about.type === 'boolean') return el(parts.ToggleControl, Object.assign(common, { checked: value }));
     if (!about.enum) return el(parts.TextControl, Object.assign(common, { value: value }));
-    var options = about.enum.map(function (one) {
+    const options = about.enum.map((one) => {
       return { value: one, label: words[one] || String(one) };
     });
     return el(parts.SelectControl, Object.assign(common, { value: value, options: options }));
   }
 
   function edit(name, attributes) {
-    return function (props) {
-      var controls = [campaignControl(props)];
-      Object.keys(attributes).forEach(function (one) {
+    return (props) => {
+      const controls = [campaignControl(props)];
+      Object.keys(attributes).forEach((one) => {
         if (labels[one]) controls.push(control(props, one, attributes[one]));
       });
       return el(
@@ -89,7 +93,14 @@
             parts.PanelBody,
             { title: __('What is shown', 'glassjar') },
             controls,
-            el('p', {}, __('In the editor its words are shown as readers without scripts see them; on the page the drawn panel takes their place.', 'glassjar')),
+            el(
+              'p',
+              {},
+              __(
+                'In the editor its words are shown as readers without scripts see them; on the page the drawn panel takes their place.',
+                'glassjar',
+              ),
+            ),
           ),
         ),
         el(
@@ -101,11 +112,11 @@
     };
   }
 
-  data.names.forEach(function (name) {
+  data.names.forEach((name) => {
     // Title, attributes and the like come from block.json by way of the server.
     wp.blocks.registerBlockType('glassjar/' + name, {
       edit: edit(name, data.attributes[name]),
-      save: function () {
+      save: () => {
         return null;
       },
     });

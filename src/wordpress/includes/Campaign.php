@@ -41,6 +41,7 @@ final class Campaign
             'labels' => [
                 'name' => __('Campaigns', 'glassjar'),
                 'singular_name' => __('Campaign', 'glassjar'),
+                'add_new' => __('Add a campaign', 'glassjar'),
                 'add_new_item' => __('Add a campaign', 'glassjar'),
                 'edit_item' => __('Edit campaign', 'glassjar'),
                 'new_item' => __('New campaign', 'glassjar'),

@@ -9,6 +9,8 @@ final class Plugin
 {
     public static function start(): void
     {
+        Front\Front::start();
+        Admin\Admin::start();
         add_action('init', [Install::class, 'upgrade'], 5);
         add_action('init', [Campaign::class, 'register']);
         add_action('init', [Settings::class, 'register']);

@@ -205,8 +205,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
 const activation = `
   require_once ABSPATH . 'wp-admin/includes/plugin.php';
   $done = activate_plugin('glassjar/glassjar.php');
-  if (is_wp_error($done)) { throw new Exception($done->get_error_message()); }
-  flush_rewrite_rules();`;
+  if (is_wp_error($done)) { throw new Exception($done->get_error_message()); }`;
 
 function addSqlite(content: string): void {
   const [name] = ['sqlite-database-integration'];

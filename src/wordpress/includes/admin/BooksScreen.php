@@ -173,7 +173,7 @@ final class BooksScreen
         }
         return '<details class="glassjar-group" open><summary><h2>' . esc_html__('Add money in or out', 'glassjar') . '</h2></summary>'
             . self::open($id, 'add', 'glassjar-entry') . '<input type="hidden" name="key" value="' . esc_attr(wp_generate_uuid4()) . '">'
-            . "<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\" style=\"padding:0 1.25rem\"><button class=\"button button-primary\">"
+            . "<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button button-primary\">"
             . esc_html__('Add to the books', 'glassjar') . '</button></p></form></details>';
     }
 

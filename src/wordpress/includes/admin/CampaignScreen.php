@@ -54,7 +54,9 @@ final class CampaignScreen
         $id = self::asked();
         $currency = self::$answers === null ? Campaign::currency($id) : self::currency($id);
         $saved = $id > 0 ? Campaign::fields($id) + Campaign::news($id) : [];
-        $view = new FormView(self::$answers === null ? $saved : self::$answers->typed, self::$faults, self::$answers !== null, $currency);
+        $values = (self::$answers === null ? $saved : self::$answers->typed) + ['currency' => $currency];
+        $locked = $id > 0 && Books::count($id) > 0 ? ['currency'] : [];
+        $view = new FormView($values, self::$faults, self::$answers !== null, $currency, $locked);
         $heading = $id > 0 ? __('Edit campaign', 'glassjar') : __('Add a campaign', 'glassjar');
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html($heading) . '</h1>';
         self::notices($id);

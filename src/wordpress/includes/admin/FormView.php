@@ -21,12 +21,17 @@ final class FormView
     /** @var string */
     private $currency;
 
+    /** @var string[] Places whose answer can't be changed any more. */
+    private $locked;
+
     /**
      * @param array<string, mixed> $values
      * @param array<string, string> $faults
+     * @param string[] $locked
      */
-    public function __construct(array $values, array $faults, bool $isTyped, string $currency)
+    public function __construct(array $values, array $faults, bool $isTyped, string $currency, array $locked = [])
     {
+        $this->locked = $locked;
         $this->values = $values;
         $this->faults = $faults;
         $this->isTyped = $isTyped;
@@ -39,7 +44,7 @@ final class FormView
         return 'glassjar-' . str_replace('.', '-', $place);
     }
 
-    /** All groups, each of which can be folded; what has something in it or is at fault is open. */
+    /** All groups, each of which can be folded; the first one and what is at fault are open. */
     public function groups(): string
     {
         $html = '';
@@ -47,15 +52,18 @@ final class FormView
         foreach (Fields::groups() as $name => $group) {
             $inner = $group['intro'] === '' ? '' : '<p class="glassjar-intro">' . esc_html($group['intro']) . '</p>';
             $isOpen = $isFirst;
+            $count = 0;
             foreach ($group['fields'] as $field) {
                 $inner .= $field['kind'] === 'rows' ? $this->rows($field) : $this->field($field, $field['path']);
-                $isOpen = $isOpen || $this->isInUse($field);
+                $isOpen = $isOpen || $this->isAtFault($field);
+                $count += $this->isFilled($field) ? 1 : 0;
             }
             $html .= sprintf(
-                '<details class="glassjar-group" id="glassjar-group-%s"%s><summary><h2>%s</h2></summary><div class="glassjar-fields">%s</div></details>',
+                '<details class="glassjar-group" id="glassjar-group-%s"%s><summary><h2>%s</h2>%s</summary><div class="glassjar-fields">%s</div></details>',
                 esc_attr($name),
                 $isOpen ? ' open' : '',
                 esc_html($group['title']),
+                $count > 0 ? ' <span class="glassjar-filled">' . esc_html__('filled in', 'glassjar') . '</span>' : '',
                 $inner
             );
             $isFirst = false;
@@ -78,7 +86,7 @@ final class FormView
         $common = sprintf('id="%s" name="%s"', esc_attr($id), esc_attr($name))
             . ($about === [] ? '' : ' aria-describedby="' . esc_attr(implode(' ', $about)) . '"')
             . ($fault === '' ? '' : ' aria-invalid="true"')
-            . (empty($field['isLocked']) ? '' : ' disabled');
+            . (in_array($place, $this->locked, true) ? ' disabled' : '');
         $label = sprintf('<label for="%s">%s</label>', esc_attr($id), esc_html($field['label']));
         $help = empty($field['help']) ? '' : sprintf('<p class="description" id="%s-help">%s</p>', esc_attr($id), esc_html($field['help']));
         $told = $fault === '' ? '' : sprintf('<p class="glassjar-fault" id="%s-fault">%s</p>', esc_attr($id), esc_html($fault));
@@ -179,15 +187,20 @@ final class FormView
     }
 
     /** @param array<string, mixed> $field */
-    private function isInUse(array $field): bool
+    private function isAtFault(array $field): bool
     {
         foreach (array_keys($this->faults) as $place) {
             if ($place === $field['path'] || strpos($place, $field['path'] . '.') === 0) {
                 return true;
             }
         }
-        $value = Answers::at($this->values, $field['path']);
-        return $field['kind'] !== 'choice' && !in_array($value, [null, '', [], false], true);
+        return false;
+    }
+
+    /** @param array<string, mixed> $field */
+    private function isFilled(array $field): bool
+    {
+        return $field['kind'] !== 'choice' && !in_array(Answers::at($this->values, $field['path']), [null, '', [], false], true);
     }
 
     /**

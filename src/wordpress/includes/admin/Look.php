@@ -38,7 +38,7 @@ final class Look
             Settings::takesCards() ? '' : '<p class="description">' . esc_html__('No key of Stripe is set yet: see Settings.', 'glassjar') . '</p>'
         );
         foreach ($look as $name => $value) {
-            if (strncmp($name, 'height-', 7) === 0) {
+            if (preg_match('/^(?:height|tall)-/', $name) === 1) {
                 $html .= sprintf('<input type="hidden" name="look[%s]" value="%s">', esc_attr($name), esc_attr($value));
             }
         }
@@ -64,7 +64,7 @@ final class Look
         }
         // As the preview measured them in the theme.
         foreach ($typed as $name => $value) {
-            if (preg_match('/^height-[0-9]{3,4}\z/', (string) $name) === 1 && is_string($value) && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
+            if (preg_match('/^(?:height|tall)-[0-9]{3,4}\z/', (string) $name) === 1 && is_string($value) && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
                 $appearance[$name] = $value;
             }
         }

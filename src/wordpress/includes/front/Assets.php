@@ -68,8 +68,10 @@ final class Assets
     {
         global $wp_query;
         foreach (is_singular() ? (array) $wp_query->posts : [] as $post) {
-            if ($post instanceof \WP_Post && (strpos($post->post_content, '[glassjar') !== false
-                || strpos($post->post_content, '<!-- wp:glassjar/') !== false || $post->post_type === \Glassjar\Campaign::TYPE)) {
+            if (
+                $post instanceof \WP_Post && (strpos($post->post_content, '[glassjar') !== false
+                || strpos($post->post_content, '<!-- wp:glassjar/') !== false || $post->post_type === \Glassjar\Campaign::TYPE)
+            ) {
                 wp_enqueue_style(self::HANDLE);
                 return;
             }

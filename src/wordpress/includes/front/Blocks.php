@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Front;
 
 use Glassjar\Campaign;
+
 use const Glassjar\FILE;
 
 /** A block for each element: made on the server each time, so that a stored post never holds a figure. */

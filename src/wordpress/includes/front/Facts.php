@@ -141,6 +141,12 @@ final class Facts
         return sprintf(_n('shared %s time', 'shared %s times', $sum, 'glassjar'), $number);
     }
 
+    /** Whether the panel has a line that opens to details. */
+    public function hasDetails(): bool
+    {
+        return array_filter(array_intersect_key($this->campaign, array_flip(['embeds', 'entries', 'needs', 'press', 'reach', 'updates']))) !== [];
+    }
+
     /** Minor units in words. */
     public function money(int $minor): string
     {

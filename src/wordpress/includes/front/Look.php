@@ -31,15 +31,17 @@ final class Look
 
     /**
      * A panel in the room that is kept for it. How high it is depends on how wide the theme makes it, so the heights were measured in
-     * the theme when the campaign was saved (`height-360`: from 360 px on), and the room asks how wide it is.
+     * the theme when the campaign was saved (`height-360`: from 360 px on; `tall-360`: with the line of details), and the room asks
+     * how wide it is.
      *
      * @param array<string, string> $appearance
      */
-    public static function room(string $html, int $id, array $appearance): string
+    public static function room(string $html, int $id, array $appearance, bool $hasDetails): string
     {
+        $kind = $hasDetails ? 'tall' : 'height';
         $heights = [];
         foreach ($appearance as $name => $value) {
-            if (preg_match('/^height-([0-9]{3,4})\z/', $name, $width) === 1 && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
+            if (preg_match("/^$kind-([0-9]{3,4})\\z/", $name, $width) === 1 && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
                 $heights[(int) $width[1]] = $value;
             }
         }

@@ -110,7 +110,7 @@ final class Renderer
             $attributes['style'] = $style;
         }
         $html = Assets::before() . "<glassjar-$name" . self::written($attributes) . ">$inside</glassjar-$name>";
-        return $name === 'panel' ? Look::room($html, $id, $appearance) : $html;
+        return $name === 'panel' ? Look::room($html, $id, $appearance, $facts !== null && $facts->hasDetails()) : $html;
     }
 
     /** @param array<string, string|true> $attributes */

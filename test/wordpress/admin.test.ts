@@ -1,0 +1,307 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, fill, logIn, openBrowser, openPage, submit } from './lab/browser.ts';
+import { type Site, startSite } from './lab/site.ts';
+
+let site: Site;
+let browser: Browser;
+let page: Page;
+let wrong: string[];
+
+const screen = (name: string, more = ''): string =>
+  `${site.url}/wp-admin/edit.php?post_type=glassjar_campaign&page=glassjar-${name}${more}`;
+const campaign = (): number => site.php<number>('return Glassjar\\Campaign::published()[0] ?? 0;');
+const field = (place: string): string => `#glassjar-${place.replaceAll('.', '-')}`;
+const textOf = (selector: string): Promise<string> =>
+  page.$eval(selector, (element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
+
+beforeAll(async () => {
+  site = await startSite();
+  browser = await openBrowser();
+  ({ page, wrong } = await openPage(browser));
+  await logIn(page, site);
+});
+afterAll(async () => {
+  const said = site.debugLog();
+  await browser.close();
+  await site.stop();
+  expect(said, 'debug.log').toBe('');
+  expect(wrong, 'failed requests and scripts').toEqual([]);
+});
+
+describe('the form of a campaign', () => {
+  test('tells what can’t be taken beside each field, and loses nothing of it', async () => {
+    await page.goto(screen('campaign'));
+    await fill(page, field('title'), '');
+    await fill(page, field('beneficiary.name'), 'Mara & "ihre" <b>Familie</b>');
+    await fill(page, field('goal.amount'), '1.000');
+    await fill(page, field('give.bank.holder'), 'Mara Hilfsfonds e. V.');
+    await fill(page, field('give.bank.iban'), 'DE89 3704 0044 0532 0130 01');
+    await fill(page, field('give.links.0.label'), 'PayPal');
+    await fill(page, field('give.links.0.url'), 'javascript:alert(1)');
+    await submit(page, 'button[name=status][value=publish]');
+    expect(await textOf('#glassjar-faults')).toContain('4 fields');
+    expect(await textOf(`${field('goal.amount')}-fault`)).toContain('Write 1000 or 1.00');
+    expect(await textOf(`${field('give.bank.iban')}-fault`)).toContain('check digits');
+    expect(await textOf(`${field('give.links.0.url')}-fault`)).toContain('https://');
+    expect(await textOf(`${field('title')}-fault`)).not.toBe('');
+    const typed = await page.$$eval('input[type=text]', (inputs) => inputs.map(({ value }) => value).filter(Boolean));
+    expect(typed).toEqual(
+      expect.arrayContaining([
+        'Mara & "ihre" <b>Familie</b>',
+        '1.000',
+        'DE89 3704 0044 0532 0130 01',
+        'javascript:alert(1)',
+      ]),
+    );
+    expect(await page.$eval(field('goal.amount'), (input) => input.getAttribute('aria-invalid'))).toBe('true');
+    expect(campaign()).toBe(0);
+  });
+
+  test('shows the real panel while typing, and publishes what was typed', async () => {
+    await fill(page, field('title'), '#einBuchFürMara');
+    await fill(page, field('goal.amount'), '15000');
+    await fill(page, field('give.bank.iban'), 'DE89 3704 0044 0532 0130 00');
+    await fill(page, field('give.links.0.url'), 'example.org/give');
+    await fill(page, field('sources.0.label'), 'Spendenkonto');
+    await fill(page, field('sources.0.raised'), '9184');
+    const frame = await (await page.waitForSelector('.glassjar-preview iframe'))!.contentFrame();
+    await frame.waitForFunction(
+      () => {
+        const panel = document.querySelector('#glassjar-shown')?.shadowRoot?.textContent ?? '';
+        return panel.includes('#einBuchFürMara') && panel.includes('DE89 3704');
+      },
+      { timeout: 15_000 },
+    );
+    await page.waitForFunction(() => document.querySelector('input[name="look[height-360]"]'));
+    await submit(page, 'button[name=status][value=publish]');
+    expect(await textOf('.notice-success')).toContain(`[glassjar id="${campaign()}"]`);
+    const document = site.php<Record<string, unknown>>(`return Glassjar\\Campaign::document(${campaign()});`);
+    expect(document).toMatchObject({
+      title: '#einBuchFürMara',
+      beneficiary: { name: 'Mara & "ihre" <b>Familie</b>' },
+      goal: { amount: '15000.00' },
+      give: { bank: { iban: 'DE89370400440532013000' }, links: [{ label: 'PayPal', url: 'https://example.org/give' }] },
+      sources: [{ id: 'spendenkonto', label: 'Spendenkonto', raised: '9184.00' }],
+    });
+    const { appearance } = site.php<{ appearance: Record<string, string> }>(
+      `return Glassjar\\Campaign::options(${campaign()});`,
+    );
+    expect(appearance['height-360']).toMatch(/^\d{3,4}px$/);
+  });
+
+  test('saves the same again when nothing was changed', async () => {
+    const before = site.php(`return Glassjar\\Campaign::document(${campaign()});`);
+    await page.goto(screen('campaign', `&campaign=${campaign()}`));
+    await submit(page, 'button[name=status][value=publish]');
+    expect(site.php(`return Glassjar\\Campaign::document(${campaign()});`)).toEqual(before);
+  });
+
+  test('adds and removes rows by keyboard', async () => {
+    await page.goto(screen('campaign', `&campaign=${campaign()}`));
+    await page.focus('.glassjar-rows .glassjar-add');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/^glassjar-milestones-\d+-amount$/);
+    const count = await page.$$eval('.glassjar-rows:first-of-type .glassjar-row', (rows) => rows.length);
+    await page.focus('.glassjar-rows .glassjar-row:last-child .glassjar-remove');
+    await page.keyboard.press('Enter');
+    expect(await page.$$eval('.glassjar-rows:first-of-type .glassjar-row', (rows) => rows.length)).toBe(count - 1);
+  });
+});
+
+describe('the books', () => {
+  test('take money in and out, refuse what can be read in two ways, and book a second click once', async () => {
+    await page.goto(screen('books'));
+    await fill(page, field('amount'), '1.000');
+    await submit(page, '.glassjar-entry .button-primary');
+    expect(await textOf(`${field('amount')}-fault`)).toContain('1000');
+    await fill(page, field('amount'), '50');
+    await fill(page, field('source'), 'spendenkonto');
+    await fill(page, field('name'), '=HYPERLINK("http://evil","x")');
+    await fill(page, field('message'), '<script>alert(1)</script>');
+    await submit(page, '.glassjar-entry .button-primary');
+    expect(await textOf('.notice-success')).toContain('Added');
+    expect(await textOf('table.widefat tbody tr')).toContain('<script>alert(1)</script>');
+    expect(site.php(`return count(Glassjar\\Books::entries(${campaign()}));`)).toBe(1);
+  });
+
+  test('export CSV that no spreadsheet runs', async () => {
+    const href = await page.$eval('a[href*="form=csv"]', (link) => (link as HTMLAnchorElement).href);
+    const csv = await page.evaluate(async (url) => (await fetch(url)).text(), href);
+    expect(csv.split('\r\n')[0]).toContain('at,flow,reason,amount,currency');
+    expect(csv).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
+    // Without its nonce it is nothing.
+    const bare = href.replace(/_wpnonce=[^&]*/, '');
+    expect(await page.evaluate(async (url) => (await fetch(url)).status, bare)).toBe(403);
+    wrong.splice(0);
+  });
+
+  test('erase a name and take an entry back, each by its button', async () => {
+    await page.goto(screen('books'));
+    await submit(page, 'form:has(input[name=do][value=erase]) button');
+    expect(site.php(`return Glassjar\\Books::entries(${campaign()})[0];`)).not.toHaveProperty('name');
+    await submit(page, 'form:has(input[name=reason][value=refund]) button');
+    const entries = site.php<{ flow: string; reason?: string }[]>(`return Glassjar\\Books::entries(${campaign()});`);
+    expect(entries.map(({ flow, reason }) => [flow, reason])).toEqual([
+      ['gift+', undefined],
+      ['gift-', 'refund'],
+    ]);
+  });
+});
+
+describe('every screen', () => {
+  const screens = ['campaign', 'books', 'settings', 'setup'];
+
+  test.each(screens)('%s: axe finds nothing', async (name) => {
+    await page.goto(screen(name));
+    expect(await axeFindings(page, '.glassjar-admin')).toEqual([]);
+  });
+
+  test.each(screens)('%s: fits on 320 px', async (name) => {
+    await page.setViewport({ width: 320, height: 700 });
+    await page.goto(screen(name));
+    const over = await page.$eval('.glassjar-admin', (wrap) => wrap.scrollWidth - wrap.clientWidth);
+    await page.setViewport({ width: 1280, height: 900 });
+    expect(over).toBeLessThanOrEqual(0);
+  });
+
+  test('lets nobody in who may not, nor anything be done without its nonce', async () => {
+    for (const role of ['subscriber', 'contributor', 'author', 'editor']) {
+      site.php(
+        `if (!get_user_by('login', '${role}')) { wp_insert_user(['user_login' => '${role}', 'user_pass' => 'lab-pass', 'role' => '${role}']); }`,
+      );
+      const { page: other } = await openPage(browser);
+      await logIn(other, site, role, 'lab-pass');
+      for (const name of screens) {
+        const more = name === 'campaign' ? `&campaign=${campaign()}` : '';
+        const status = (await other.goto(screen(name, more)))?.status();
+        expect([role, name, status]).toEqual([role, name, role === 'editor' && name === 'campaign' ? 200 : 403]);
+      }
+      if (role === 'editor') {
+        // News are theirs, money is not.
+        await other.goto(screen('campaign', `&campaign=${campaign()}`));
+        expect(await other.$(field('updates.0.title'))).not.toBeNull();
+        expect(await other.$(field('give.bank.iban'))).toBeNull();
+      }
+      await other.browserContext().close();
+    }
+    for (const [name, action] of [
+      ['campaign', 'title=x'],
+      ['books', 'do=add&glassjar[amount]=5'],
+    ]) {
+      const status = await page.evaluate(
+        async (url, body) =>
+          (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body }))
+            .status,
+        screen(name!, `&campaign=${campaign()}`),
+        action!,
+      );
+      expect(status).toBe(403);
+    }
+    wrong.splice(0);
+  });
+});
+
+describe('the editor and the reader', () => {
+  let url: string;
+
+  beforeAll(() => {
+    site.php(`$fields = Glassjar\\Campaign::fields(${campaign()}); unset($fields['sources'][0]['raised']); Glassjar\\Campaign::save(${campaign()}, $fields);
+      Glassjar\\Books::add(${campaign()}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '9184', 'source' => 'spendenkonto'], 'one');`);
+  });
+
+  test('a block is inserted, shown by what the server makes, and published', async () => {
+    await page.goto(`${site.url}/wp-admin/post-new.php`);
+    await page.waitForFunction(
+      'window.wp?.data?.select("core/editor")?.getCurrentPostId() && wp.blocks.getBlockType("glassjar/panel")',
+    );
+    url = (await page.evaluate(`(async () => {
+      wp.data.dispatch('core/editor').editPost({ title: 'Mit Block', status: 'publish' });
+      wp.data.dispatch('core/block-editor').insertBlocks([
+        wp.blocks.createBlock('core/paragraph', { content: 'Davor.' }),
+        wp.blocks.createBlock('glassjar/panel', {}),
+        wp.blocks.createBlock('core/shortcode', { text: '[glassjar_counter]' }),
+      ]);
+      await wp.data.dispatch('core/editor').savePost();
+      return wp.data.select('core/editor').getPermalink();
+    })()`)) as string;
+    await page.waitForFunction(
+      () => {
+        const canvas =
+          document.querySelector<HTMLIFrameElement>('iframe[name="editor-canvas"]')?.contentDocument ?? document;
+        return canvas.querySelector('.wp-block-glassjar-panel')?.textContent?.includes('DE89 3704');
+      },
+      { timeout: 20_000 },
+    );
+  });
+
+  test('a reader without scripts reads total, account and link', async () => {
+    const { page: reader } = await openPage(browser);
+    await reader.setJavaScriptEnabled(false);
+    await reader.goto(url);
+    const text = await reader.$eval('glassjar-panel', (panel) => panel.textContent ?? '');
+    expect(text).toContain('€9,184 of €15,000, 61%');
+    expect(text).toContain('DE89 3704 0044 0532 0130 00');
+    await reader.browserContext().close();
+  });
+
+  test('a page that a cache keeps shows the new total after a new entry, and nothing moves', async () => {
+    const stored = await (await fetch(url)).text();
+    expect(stored).toContain('€9,184');
+    site.php(
+      `Glassjar\\Books::add(${campaign()}, ['at' => '2026-05-23', 'flow' => 'gift+', 'amount' => '816', 'source' => 'spendenkonto'], 'two');`,
+    );
+    const { page: reader, wrong: failed } = await openPage(browser, 1000);
+    const asked: string[] = [];
+    await reader.setRequestInterception(true);
+    reader.on('request', (request) => {
+      asked.push(request.url());
+      void (request.isNavigationRequest()
+        ? request.respond({ status: 200, contentType: 'text/html; charset=UTF-8', body: stored })
+        : request.continue());
+    });
+    await reader.evaluateOnNewDocument(() => {
+      const page = globalThis as unknown as { moved: string[] };
+      page.moved = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { sources, value } = entry as unknown as {
+            value: number;
+            sources: { node: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+          };
+          // The theme's own font moves its own words; what counts is what stands before, in and after our elements.
+          if (value < 0.0005) continue;
+          for (const { currentRect, node, previousRect } of sources) {
+            if (!(node instanceof Element) || !node.closest('.entry-content')) continue;
+            page.moved.push(`${value} ${node.nodeName} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
+          }
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await reader.goto(url);
+    await reader.waitForFunction(
+      () =>
+        document
+          .querySelector('glassjar-panel')
+          ?.shadowRoot?.querySelector('glassjar-counter')
+          ?.shadowRoot?.textContent?.includes('€10,000'),
+      { timeout: 15_000 },
+    );
+    await new Promise((done) => setTimeout(done, 500));
+    expect(asked.filter((address) => !address.startsWith(`${site.url}/`) && !address.startsWith('data:'))).toEqual([]);
+    expect(asked.filter((address) => address.includes('/campaigns/'))).toHaveLength(1);
+    expect(await reader.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([]);
+    expect(
+      await reader.evaluate(
+        () =>
+          document.cookie +
+          Object.keys(localStorage).join('') +
+          Object.keys(sessionStorage)
+            .filter((key) => key.includes('glassjar'))
+            .join(''),
+      ),
+    ).toBe('');
+    expect(failed).toEqual([]);
+    await reader.browserContext().close();
+  });
+});

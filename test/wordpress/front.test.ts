@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { cpSync, mkdirSync } from 'node:fs';
+import { type Site, startSite } from './lab/site.ts';
+
+let site: Site;
+let mara: number;
+
+const phpText = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/** A campaign. @returns Its number. */
+const make = (fields: object, title = 'Ein Buch für Mara', status = 'publish'): number =>
+  site.php<number>(`
+    $id = wp_insert_post(wp_slash(['post_type' => 'glassjar_campaign', 'post_status' => '${status}', 'post_title' => ${phpText(title)}]));
+    Glassjar\\Campaign::save($id, json_decode(${phpText(JSON.stringify(fields))}, true));
+    return $id;`);
+
+/** A post. @returns Its address. */
+const post = (content: string, more = ''): string =>
+  site.php<string>(`
+    return get_permalink(wp_insert_post(wp_slash(['post_type' => 'post', 'post_status' => 'publish', 'post_title' => 'Beitrag',
+      'post_content' => ${phpText(content)}${more}])));`);
+
+/** What a shortcode makes, for a user. */
+const shown = (code: string, as = 0): string => site.php<string>(`return do_shortcode(${phpText(code)});`, as);
+
+const page = async (url: string): Promise<string> => (await fetch(url)).text();
+
+type Element = DefaultTreeAdapterTypes.Element;
+const elementsOf = (html: string): Element[] => {
+  const found: Element[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ('tagName' in node) found.push(node);
+    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
+  };
+  walk(parseFragment(html));
+  return found;
+};
+
+const fields = {
+  currency: 'EUR',
+  language: 'de',
+  asOf: '2026-05-22',
+  beneficiary: { name: 'Mara und ihre Familie' },
+  goal: { amount: '15000' },
+  sources: [{ id: 'bank', label: 'Spendenkonto', raised: '9184', bound: 'at-least', supporters: 431 }],
+  give: {
+    bank: { holder: 'Mara Hilfsfonds e. V.', iban: 'DE89370400440532013000' },
+    links: [{ label: 'PayPal', url: 'https://example.org/give' }],
+  },
+  book: { title: 'Ein Meer voll Licht', proceeds: '7.68', shops: [{ name: 'Laden', url: 'https://example.org/book' }] },
+};
+
+beforeAll(async () => {
+  site = await startSite();
+  mara = make(fields);
+});
+afterAll(async () => {
+  const said = site.debugLog();
+  const asked = site.outgoing();
+  await site.stop();
+  expect(said, 'debug.log').toBe('');
+  expect(asked, 'requests to other hosts').toBe('');
+});
+
+describe('the panel without scripts', () => {
+  test('says the total as well as it is known, how far that is, since when, and how to give', () => {
+    const html = shown('[glassjar]');
+    const text = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toContain('at least €9,184 of €15,000, 61%');
+    expect(text).toContain('May 22, 2026');
+    expect(text).toContain('DE89 3704 0044 0532 0130 00');
+    expect(html).toContain('<a href="https://example.org/give">');
+    expect(html).toContain(`src="/wp-json/glassjar/v1/campaigns/${mara}"`);
+  });
+
+  test('speaks German on a German site, and formally where the site does', () => {
+    // WordPress takes a language only when a file of it is there.
+    mkdirSync(`${site.folder}/wp-content/languages`, { recursive: true });
+    for (const [locale, formal] of [
+      ['de_DE', false],
+      ['de_DE_formal', true],
+    ] as const) {
+      const words = `${site.folder}/wp-content/plugins/glassjar/languages/glassjar-${locale}.mo`;
+      cpSync(words, `${site.folder}/wp-content/languages/${locale}.mo`);
+      site.php(`update_option('WPLANG', '${locale}');`);
+      const html = shown('[glassjar]');
+      expect(html.replace(/<[^>]*>/g, ' ')).toContain('mindestens 9.184\u00a0€ von 15.000\u00a0€, 61 %');
+      expect(/<glassjar-panel[^>]* formal[ >]/.test(html)).toBe(formal);
+    }
+    site.php(`update_option('WPLANG', '');`);
+  });
+
+  test('claims no total where none is known', () => {
+    const id = make({ currency: 'EUR', sources: [{ id: 'a' }] }, 'Neu');
+    expect(shown(`[glassjar_counter id="${id}"]`)).toMatch(/<glassjar-counter [^>]*><\/glassjar-counter>/);
+    site.php(`wp_delete_post(${id}, true);`);
+  });
+
+  test('is plain HTML in a feed: no element, no script, no style', async () => {
+    post('[glassjar]\n\n<!-- wp:glassjar/bank /-->');
+    const feed = await page(`${site.url}/feed/`);
+    expect(feed).toContain('DE89 3704 0044 0532 0130 00');
+    expect(feed).not.toMatch(/<glassjar-|<script|<style|<link rel=.stylesheet/);
+  });
+});
+
+describe('shortcodes', () => {
+  test('show what was asked for, of the campaign that was asked for', () => {
+    const other = make({ ...fields, goal: { amount: '1' } }, 'Andere');
+    const html = shown(`[glassjar id="${mara}" show="counter progress"]`);
+    expect(
+      elementsOf(html)
+        .map(({ tagName }) => tagName)
+        .filter((tag) => tag.startsWith('glassjar')),
+    ).toEqual(['glassjar-counter', 'glassjar-progress']);
+    expect(html).toContain(`/campaigns/${mara}"`);
+    // Without a number: the newest for readers, and a word about it for those who write.
+    expect(shown('[glassjar]')).toContain(`/campaigns/${other}"`);
+    expect(shown('[glassjar]')).not.toContain('glassjar-notice');
+    expect(shown('[glassjar]', 1)).toContain('glassjar-notice');
+    site.php(`wp_delete_post(${other}, true);`);
+  });
+
+  test('of a campaign that is gone are a comment for readers and a notice for editors', () => {
+    for (const id of ['999999', 'abc', '-1', '1e3', '7 OR 1=1']) {
+      expect(shown(`[glassjar id="${id}"]`), id).toMatch(/^<!--[^<>]*-->$/);
+      expect(shown(`[glassjar id="${id}"]`, 1), id).toContain('role="note"');
+    }
+  });
+
+  test('show a draft to nobody but its editors', () => {
+    const draft = make(fields, 'Geheim', 'draft');
+    expect(shown(`[glassjar id="${draft}"]`)).not.toContain('Geheim');
+    expect(shown(`[glassjar id="${draft}"]`, 1)).toContain('Geheim');
+    site.php(`wp_delete_post(${draft}, true);`);
+  });
+
+  test.each([
+    `[glassjar_embed url="javascript:alert(1)" label="x"]`,
+    `[glassjar_embed url="https://example.org/" label='" onmouseover=alert(1) x="']`,
+    `[glassjar_share text='"><img src=x onerror=alert(1)>' hashtags='</glassjar-share><script>alert(1)</script>']`,
+    `[glassjar_bank reference='"><svg/onload=alert(1)>' amount="1.000" iban="DE02120300000000202051" holder="Evil"]`,
+    `[glassjar form='bar" onclick="alert(1)' onclick="alert(1)" style="background:url(https://evil.example/)" src="https://evil.example/x.json" debug]`,
+    `[glassjar_progress form="jar" raised="99999999" goal="1" currency="EUR" src="//evil.example"]`,
+    `[glassjar_ledger heading_level="9" id="${'9'.repeat(40)}"]`,
+    `[glassjar show='panel"><script>alert(1)</script>']`,
+    `[glassjar_panel sections="ledger <script> press"]`,
+  ])('let no contributor break out: %s', (code) => {
+    const elements = elementsOf(shown(code));
+    for (const { attrs, tagName } of elements) {
+      expect(['script', 'img', 'svg', 'iframe']).not.toContain(tagName);
+      for (const { name, value } of attrs) {
+        expect(name).not.toMatch(/^on|^iban$|^holder$|^raised$|^goal$|^debug$/);
+        expect(value).not.toMatch(/evil\.example|javascript:/);
+        if (name === 'src') expect(value).toMatch(/^\/wp-json\/glassjar\/v1\/campaigns\/\d+$/);
+      }
+    }
+  });
+
+  test('keep what is allowed, however it is written', () => {
+    expect(shown('[glassjar_counter no_details]')).toContain('<glassjar-counter no-details');
+    expect(shown('[glassjar_counter no-details="1"]')).toContain('<glassjar-counter no-details');
+    expect(shown('[glassjar_ledger headinglevel="3"]')).toContain('heading-level="3"');
+    expect(shown('[glassjar_bank amount="12.50"]')).toContain('amount="12.50"');
+    expect(shown('[glassjar_progress form="ring"]')).toContain('form="ring"');
+  });
+});
+
+describe('a campaign of hostile texts', () => {
+  const evil = '<img src=x onerror=alert(1)>"\'><script>alert(1)</script>';
+  let id: number;
+  beforeEach(() => {
+    id = make(
+      {
+        ...fields,
+        beneficiary: { name: evil },
+        organiser: { name: `\u202E${evil}` },
+        book: { title: evil, author: evil, shops: [{ name: evil, url: 'https://example.org/"onx=' }] },
+        give: {
+          links: [
+            { label: evil, url: 'javascript:alert(1)' },
+            { label: evil, url: 'https://example.org/' },
+          ],
+        },
+        updates: [{ at: '2026-05-22', title: evil, url: 'https://example.org/' }],
+        press: [{ outlet: evil, title: evil }],
+        needs: [{ text: evil }],
+        thanks: evil,
+      },
+      // The name itself is printed by the theme, and administrators may write HTML in it.
+      'Böse "Aktion" & mehr',
+    );
+  });
+
+  test('stays text in each element, in the head and in lists', async () => {
+    for (const name of ['panel', 'book', 'updates', 'press', 'needs', 'record', 'share', 'donate', 'sections']) {
+      for (const { attrs, tagName } of elementsOf(shown(`[glassjar_${name} id="${id}"]`))) {
+        expect(['script', 'img']).not.toContain(tagName);
+        for (const { name: attribute, value } of attrs) {
+          expect(attribute).not.toMatch(/^on/);
+          expect(value).not.toMatch(/^javascript:/);
+        }
+      }
+    }
+    const html = await page(site.php<string>(`return get_permalink(${id});`));
+    expect(html).not.toMatch(/<script>alert|<img src=x/);
+    const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    expect(() => JSON.parse(json) as unknown).not.toThrow();
+    site.php(`wp_delete_post(${id}, true);`);
+  });
+});
+
+describe('blocks', () => {
+  test('are made on the server, and stored posts hold no figure', async () => {
+    const url = post('<!-- wp:glassjar/counter {"noDetails":true} /-->');
+    expect(await page(url)).toMatch(/<div class="wp-block-glassjar-counter[^"]*"><glassjar-counter no-details/);
+  });
+
+  test('can be previewed in the editor by those who write', () => {
+    const rendered = site.php<string>(
+      `$request = new WP_REST_Request('GET', '/wp/v2/block-renderer/glassjar/progress');
+       $request->set_param('context', 'edit'); $request->set_param('attributes', ['form' => 'jar']);
+       return rest_do_request($request)->get_data()['rendered'];`,
+    );
+    expect(rendered).toContain('form="jar"');
+  });
+});
+
+describe('assets', () => {
+  test('of a page without a panel: not one byte', async () => {
+    const html = await page(post('<p>Nichts hier.</p>'));
+    expect(html).not.toContain('glassjar');
+  });
+
+  test('of a page with one: a style sheet in the head and one module', async () => {
+    const html = await page(post('[glassjar]'));
+    const [head = '', body = ''] = html.split('</head>');
+    expect(head.match(/<link[^>]*glassjar\.css/g)).toHaveLength(1);
+    expect(body).not.toMatch(/<link[^>]*glassjar\.css/);
+    expect(html.match(/<script type="module"[^>]*\/glassjar\.js"/g)).toHaveLength(1);
+    expect(html).not.toContain('jquery');
+  });
+
+  test('become a module below WordPress 6.5, whatever the order and quotes of the tag', () => {
+    for (const tag of [
+      `<script src='https://a/glassjar.js' id='glassjar-js'></script>`,
+      `<script type='text/javascript' src="https://a/glassjar.js" id="glassjar-js"></script>\n`,
+      `<script id="glassjar-js" type="text/javascript" src="https://a/glassjar.js"></script>`,
+    ]) {
+      const made = site.php<string>(`return Glassjar\\Front\\Assets::asModule(${phpText(tag)}, 'glassjar');`);
+      expect(made.match(/type=/g)).toHaveLength(1);
+      expect(made).toMatch(/^<script type="module"[^>]*src=/);
+      expect(site.php<string>(`return Glassjar\\Front\\Assets::asModule(${phpText(tag)}, 'other');`)).toBe(tag);
+    }
+  });
+});
+
+describe('a campaign’s own page', () => {
+  test('has its panel above the story, structured data and Open Graph', async () => {
+    const url = site.php<string>(
+      `wp_update_post(['ID' => ${mara}, 'post_content' => 'Die Geschichte.', 'post_excerpt' => 'Kurz gesagt.']); return get_permalink(${mara});`,
+    );
+    const html = await page(url);
+    expect(html.indexOf('<glassjar-panel')).toBeGreaterThan(0);
+    expect(html.indexOf('<glassjar-panel')).toBeLessThan(html.indexOf('Die Geschichte.'));
+    expect(html).toContain('<meta property="og:title" content="Ein Buch für Mara">');
+    const json = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}') as {
+      '@graph': Record<string, unknown>[];
+    };
+    expect(json['@graph'][0]).toMatchObject({
+      '@type': 'Project',
+      name: 'Ein Buch für Mara',
+      funding: { amount: { currency: 'EUR', minValue: '9184.00' } },
+    });
+    expect(html).not.toMatch(/property="og:[a-z]+"[^>]*9[.,]?184/);
+  });
+
+  test('leaves Open Graph to a plugin that writes it', async () => {
+    site.define({ WPSEO_VERSION: '1' });
+    const html = await page(site.php<string>(`return get_permalink(${mara});`));
+    site.define({});
+    expect(html).not.toContain('og:title');
+    expect(html).toContain('application/ld+json');
+  });
+
+  test('does not show its panel twice where the story has one', async () => {
+    const id = make(fields, 'Eigene');
+    const url = site.php<string>(
+      `wp_update_post(['ID' => ${id}, 'post_content' => '<!-- wp:glassjar/panel /-->']); return get_permalink(${id});`,
+    );
+    expect((await page(url)).match(/<glassjar-panel/g)).toHaveLength(1);
+    site.php(`wp_delete_post(${id}, true);`);
+  });
+});
