@@ -76,8 +76,8 @@ describe('the form of a campaign', () => {
     await page.waitForFunction(() => document.querySelector('input[name="look[height-360]"]'));
     await submit(page, 'button[name=status][value=publish]');
     expect(await textOf('.notice-success')).toContain(`[glassjar id="${campaign()}"]`);
-    const document = site.php<Record<string, unknown>>(`return Glassjar\\Campaign::document(${campaign()});`);
-    expect(document).toMatchObject({
+    const saved = site.php<Record<string, unknown>>(`return Glassjar\\Campaign::document(${campaign()});`);
+    expect(saved).toMatchObject({
       title: '#einBuchFürMara',
       beneficiary: { name: 'Mara & "ihre" <b>Familie</b>' },
       goal: { amount: '15000.00' },
@@ -261,8 +261,8 @@ describe('the editor and the reader', () => {
         : request.continue());
     });
     await reader.evaluateOnNewDocument(() => {
-      const page = globalThis as unknown as { moved: string[] };
-      page.moved = [];
+      const all = globalThis as unknown as { moved: string[] };
+      all.moved = [];
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
           const { sources, value } = entry as unknown as {
@@ -273,7 +273,7 @@ describe('the editor and the reader', () => {
           if (value < 0.0005) continue;
           for (const { currentRect, node, previousRect } of sources) {
             if (!(node instanceof Element) || !node.closest('.entry-content')) continue;
-            page.moved.push(`${value} ${node.nodeName} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
+            all.moved.push(`${value} ${node.nodeName} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
           }
         }
       }).observe({ type: 'layout-shift', buffered: true });
