@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Plugin Name:       Glassjar
  * Description:       A donation jar made of glass: everyone can see what came in, what went out and what happened next.

@@ -399,8 +399,10 @@ final class Campaign
         $appearance = [];
         foreach (is_array($options['appearance'] ?? null) ? $options['appearance'] : [] as $name => $value) {
             // No part of CSS but names, colours and sizes: nothing that loads, ends a rule or begins another.
-            if (is_string($value) && preg_match('/^[a-z][a-z0-9-]{0,60}\z/', (string) $name) === 1
-                && preg_match('/^[#a-z0-9.%, ()\/-]{1,60}\z/i', $value) === 1 && stripos($value, 'url') === false) {
+            if (
+                is_string($value) && preg_match('/^[a-z][a-z0-9-]{0,60}\z/', (string) $name) === 1
+                && preg_match('/^[#a-z0-9.%, ()\/-]{1,60}\z/i', $value) === 1 && stripos($value, 'url') === false
+            ) {
                 $appearance[(string) $name] = $value;
             }
         }

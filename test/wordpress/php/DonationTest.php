@@ -60,7 +60,8 @@ final class DonationTest extends TestCase
         };
         $good = $sign('whsec_new_secret_0001', $now);
         $secrets = ['whsec_new_secret_0001', 'whsec_old_secret_0001'];
-        foreach ([
+        foreach (
+            [
             [true, "t=$now,v1=$good"],
             [true, "t=$now, v1=$good"],
             [true, "t=$now,v1=00,v1=$good"],
@@ -75,7 +76,8 @@ final class DonationTest extends TestCase
             [false, "t=$now"],
             [false, ''],
             [false, "t=1e9,v1=$good"],
-        ] as $index => [$expected, $header]) {
+            ] as $index => [$expected, $header]
+        ) {
             self::assertSame($expected, Signature::isGood($body, $header, $secrets, $now), "$index: $header");
         }
         self::assertFalse(Signature::isGood($body . ' ', "t=$now,v1=$good", $secrets, $now), 'one blank more');

@@ -288,8 +288,10 @@ final class Statement
         $bare = Text::trim(str_replace("\u{2212}", '-', $text));
         $isMinus = false;
         // "-5", "5-", "(5)", and Soll and Haben as some banks write them.
-        if (preg_match('/^\((.+)\)\z/', $bare, $match) === 1 || preg_match('/^-\s*([^-].*)\z/', $bare, $match) === 1
-            || preg_match('/^(.*[0-9])\s*(?:-|S)\z/', $bare, $match) === 1) {
+        if (
+            preg_match('/^\((.+)\)\z/', $bare, $match) === 1 || preg_match('/^-\s*([^-].*)\z/', $bare, $match) === 1
+            || preg_match('/^(.*[0-9])\s*(?:-|S)\z/', $bare, $match) === 1
+        ) {
             $isMinus = true;
             $bare = $match[1];
         }
