@@ -23,6 +23,10 @@ final class Origins
     public static function isAllowed(string $origin): bool
     {
         $own = [self::of(home_url()), self::of(site_url())];
+        // Behind a proxy that does the encryption, a site may not know that it is reached by HTTPS.
+        $own = array_merge($own, array_map(static function (string $one): string {
+            return (string) preg_replace('#^http://([^:]+)\z#', 'https://$1', $one);
+        }, $own));
         return $origin !== '' && in_array($origin, array_merge($own, Settings::all()['origins']), true);
     }
 }

@@ -12,6 +12,9 @@ final class CampaignRoutes
     /** Seconds that a cache may keep it. */
     private const FRESH = 15;
 
+    /** @var array<int, array{body: string, etag: string}> What this request has read, to be sent as it is. */
+    private static $read = [];
+
     public static function register(): void
     {
         register_rest_route(Routes::SPACE, '/campaigns/(?P<id>\d{1,18})', [
@@ -31,6 +34,7 @@ final class CampaignRoutes
         if ($rendered === null) {
             return Routes::notFound();
         }
+        self::$read[(int) $request['id']] = $rendered;
         $response = new \WP_REST_Response(json_decode($rendered['body']));
         $response->header('ETag', $rendered['etag']);
         $response->header('Cache-Control', 'public, max-age=' . self::FRESH . ', stale-while-revalidate=60');
@@ -41,10 +45,10 @@ final class CampaignRoutes
         return $response;
     }
 
-    /** Whether an If-None-Match names the tag, also in its weak form, which servers that compress make of it. */
+    /** Whether an If-None-Match names the tag, also as servers that compress change it: weak, or with a word behind. */
     private static function matches(string $header, string $etag): bool
     {
-        $given = array_map('trim', explode(',', $header));
+        $given = array_map('trim', explode(',', (string) preg_replace('/-(?:gzip|br|deflate)"/', '"', $header)));
         return in_array('*', $given, true) || in_array($etag, $given, true) || in_array("W/$etag", $given, true);
     }
 
@@ -69,7 +73,7 @@ final class CampaignRoutes
         if ($isServed || $request->get_method() !== 'GET' || $status !== 200) {
             return $isServed;
         }
-        $rendered = Campaign::rendered((int) $match[1]);
+        $rendered = self::$read[(int) $match[1]] ?? null;
         if ($rendered === null) {
             return false;
         }
