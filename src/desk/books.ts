@@ -23,7 +23,10 @@ export class DeskBooks extends DeskElement {
         border: 0;
       }
       td .row {
+        flex-wrap: nowrap;
         justify-content: flex-end;
+        gap: 0.2rem;
+        margin-block: -0.6rem;
       }
       td button {
         padding-inline: 0.5em;
@@ -33,16 +36,18 @@ export class DeskBooks extends DeskElement {
         font-size: 0.875rem;
         white-space: nowrap;
       }
-      td .row {
-        gap: 0.2rem;
-        flex-wrap: nowrap;
-        margin-block: -0.6rem;
-      }
       .day {
         white-space: nowrap;
       }
+      .nr {
+        display: none;
+      }
       q {
         color: var(--_quiet);
+      }
+      td .tag {
+        display: inline-block;
+        margin-block-start: 0.3rem;
       }
       .files {
         display: flex;
@@ -54,7 +59,60 @@ export class DeskBooks extends DeskElement {
         gap: 0.3rem;
         justify-items: start;
       }
-      @container (width < 40rem) {
+      /* A card says first what it was and how much; the rest stands small below. */
+      @container (width < 58rem) {
+        table,
+        tbody,
+        td {
+          display: block;
+        }
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+        tr {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) auto;
+          gap: 0.1rem 1rem;
+          padding-block: 0.8rem;
+          border-block-start: 1px solid var(--_line);
+        }
+        td {
+          padding: 0;
+          border: 0;
+        }
+        td::before {
+          content: none;
+        }
+        .what {
+          grid-area: 1 / 1;
+        }
+        .amount {
+          grid-area: 1 / 2;
+          text-align: end;
+        }
+        .day,
+        .balance {
+          color: var(--_quiet);
+          font-size: 0.8125rem;
+          font-weight: 400;
+        }
+        .day {
+          grid-area: 2 / 1;
+        }
+        .balance {
+          grid-area: 2 / 2;
+          text-align: end;
+        }
+        .number {
+          display: none;
+        }
+        .nr {
+          display: inline;
+        }
+        .do {
+          grid-area: 3 / 1 / auto / -1;
+        }
         td .row {
           flex-wrap: wrap;
           justify-content: flex-start;
@@ -162,18 +220,18 @@ export class DeskBooks extends DeskElement {
     const { books } = this.words;
     const reversed = new Set(entries.map(({ reverses }) => reverses));
     return html`<div class="table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${books.number}</th>
-            <th scope="col">${books.at}</th>
-            <th scope="col">${books.what}</th>
-            <th scope="col" class="money">${books.amount}</th>
-            <th scope="col" class="money">${books.balance}</th>
-            <th scope="col" class="money">${books.actions}</th>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${books.number}</th>
+            <th role="columnheader" scope="col">${books.at}</th>
+            <th role="columnheader" scope="col">${books.what}</th>
+            <th role="columnheader" scope="col" class="money">${books.amount}</th>
+            <th role="columnheader" scope="col" class="money">${books.balance}</th>
+            <th role="columnheader" scope="col" class="money">${books.actions}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${entries.map((entry) => this.#row(entry, reversed.has(entry.id)))}
         </tbody>
       </table>
@@ -189,23 +247,27 @@ export class DeskBooks extends DeskElement {
     const canReverse = !isReversed && !reverses && !isPayment && flow.endsWith('+');
     const hasPerson = name !== undefined || message !== undefined;
     const signed = `${isOut ? '−' : '+'}${this.money(amount, currency)}`;
-    return html`<tr>
-      <td data-label=${books.number}>${number}</td>
-      <td class="day" data-label=${books.at}>${formatDate(at.slice(0, 10), locale)}</td>
-      <td data-label=${books.what}>
+    return html`<tr role="row">
+      <td role="cell" class="number" data-label=${books.number}>${number}</td>
+      <td role="cell" class="day" data-label=${books.at}>
+        <span class="nr">${books.number} ${number} ·</span> ${formatDate(at.slice(0, 10), locale)}</td>
+      <td role="cell" class="what" data-label=${books.what}>
         <div>
-          <b>${reasons[reason] ?? reason}</b>${label ? html` · <bdi>${label}</bdi>` : nothing}
-          ${name ? html` · <bdi>${name}</bdi>` : nothing}
-          ${message ? html`<br /><q><bdi>${message}</bdi></q>` : nothing}
-          <br />${isReversed ? html`<span class="tag out">${books.reversed}</span>` : nothing}
-          ${reverses ? html`<span class="tag">${books.takesBack}</span>` : nothing}
-          ${isPayment ? html`<span class="tag">${books.payment}</span>` : nothing}
-          ${hasPerson && !isPublic ? html`<span class="tag">${books.hidden}</span>` : nothing}
+          <b>${reasons[reason] ?? reason}</b>
+          ${label ? html`<span>· <bdi>${label}</bdi></span>` : nothing}
+          ${name ? html`<span>· <bdi>${name}</bdi></span>` : nothing}
+          ${message ? html`<div><q><bdi>${message}</bdi></q></div>` : nothing}
+          <div>
+            ${isReversed ? html`<span class="tag out">${books.reversed}</span>` : nothing}
+            ${reverses ? html`<span class="tag">${books.takesBack}</span>` : nothing}
+            ${isPayment ? html`<span class="tag">${books.payment}</span>` : nothing}
+            ${hasPerson && !isPublic ? html`<span class="tag">${books.hidden}</span>` : nothing}
+          </div>
         </div>
       </td>
-      <td class="money ${isOut ? 'out' : 'in'}" data-label=${books.amount}>${signed}</td>
-      <td class="money" data-label=${books.balance}>${this.money(balance, currency)}</td>
-      <td>${this.#actions(entry, canReverse, hasPerson)}</td>
+      <td role="cell" class="money amount ${isOut ? 'out' : 'in'}" data-label=${books.amount}>${signed}</td>
+      <td role="cell" class="money balance" data-label=${books.balance}>${this.money(balance, currency)}</td>
+      <td role="cell" class="do">${this.#actions(entry, canReverse, hasPerson)}</td>
     </tr>`;
   }
 

@@ -99,6 +99,11 @@ export class DeskCampaign extends DeskElement {
     );
   }
 
+  override updated(): void {
+    // On a phone the row of views is longer than the screen.
+    this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   readonly #took = ({ campaign }: CampaignReadEvent): void => {
     this.whole = campaign;
   };

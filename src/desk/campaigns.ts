@@ -147,7 +147,7 @@ export class DeskCampaigns extends DeskElement {
           aria-describedby="${name}-help ${name}-error"
           aria-invalid=${fault ? 'true' : 'false'}
         />
-        <p class="help" id="${name}-help">${help || nothing}</p>
+        <p class="help" id="${name}-help" ?hidden=${!help}>${help}</p>
         <p class="error" id="${name}-error" role="alert">${fault ?? nothing}</p>
       </div>`;
     };

@@ -87,10 +87,13 @@ export class DeskEditor extends DeskElement implements FormHost {
       }
       .bar {
         position: sticky;
-        inset-block-end: 0;
+        inset-block-end: max(0.75rem, env(safe-area-inset-bottom));
         z-index: 1;
-        padding-block: 0.8rem max(0.8rem, env(safe-area-inset-bottom));
-        background: linear-gradient(transparent, var(--_ground, Canvas) 30%);
+        padding: 0.6rem 0.75rem;
+        border: 1px solid var(--_line);
+        border-radius: calc(var(--_radius) + 4px);
+        background: var(--_paper);
+        box-shadow: 0 8px 24px -12px #00000059;
       }
     `,
   ];

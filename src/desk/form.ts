@@ -91,7 +91,7 @@ function fieldForm(host: FormHost, part: Part, field: Field, at: Path): Template
         />
         ${label}
       </label>
-      <p class="help" id="${id}-help">${hint ?? nothing}</p>
+      <p class="help" id="${id}-help" ?hidden=${!hint}>${hint ?? nothing}</p>
     </div>`;
   }
   return html`<div class="field ${field.isWide ? 'wide' : ''}">

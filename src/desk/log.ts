@@ -44,6 +44,21 @@ export class DeskLog extends DeskElement {
     });
   }
 
+  /** What the log holds as data, in words. */
+  #detail(what: string, detail: string): string {
+    const { fields, log } = this.words;
+    const [, sign, number, amount, currency] = /^(#?)(\d+)(?:: ([\d.]+) ([A-Z]{3}))?$/.exec(detail) ?? [];
+    if (number !== undefined) {
+      const told = sign ? log.line(Number(number)) : log.lines(Number(number));
+      return amount && currency ? `${told}, ${this.money(amount, currency)}` : told;
+    }
+    if (what !== 'edit' && what !== 'ways') return detail;
+    return detail
+      .split(', ')
+      .map((field) => fields[field]?.label ?? field)
+      .join(', ');
+  }
+
   override render(): TemplateResult {
     const { loading, locale, log } = this.words;
     const { changes } = this;
@@ -56,7 +71,7 @@ export class DeskLog extends DeskElement {
         ${changes.map(
           ({ actor, at, detail, what }) =>
             html`<li class=${what === 'iban' || what === 'ways' ? 'grave' : ''}>
-              <span><b>${names[what] ?? what}</b>${detail ? html` <bdi>${detail}</bdi>` : nothing}</span>
+              <span><b>${names[what] ?? what}</b> ${detail ? html`<bdi>${this.#detail(what, detail)}</bdi>` : nothing}</span>
               <span class="quiet small">
                 ${formatDate(momentOf(at), locale)} ${log.by} <bdi>${actor === 'desk' ? log.desk : actor}</bdi>
               </span>

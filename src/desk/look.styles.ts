@@ -242,6 +242,10 @@ export const formLook: CSSResult = css`
     color: var(--_out);
     font-weight: 600;
   }
+  .help:empty,
+  .error:empty {
+    display: none;
+  }
   input,
   select,
   textarea {
@@ -291,7 +295,7 @@ export const formLook: CSSResult = css`
   }
 `;
 
-/** Tables that become cards where they don't fit. */
+/** Tables that become cards where they don't fit. Their roles are written out: Safari forgets them with another `display`. */
 export const tableLook: CSSResult = css`
   .table {
     container-type: inline-size;

@@ -167,25 +167,25 @@ export class DeskOverview extends DeskElement {
       ${
         begun.length
           ? html`<div class="table">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">${overview.when}</th>
-                    <th scope="col">${overview.who}</th>
-                    <th scope="col">${overview.state}</th>
-                    <th scope="col" class="money">${overview.amount}</th>
+              <table role="table">
+                <thead role="rowgroup">
+                  <tr role="row">
+                    <th role="columnheader" scope="col">${overview.when}</th>
+                    <th role="columnheader" scope="col">${overview.who}</th>
+                    <th role="columnheader" scope="col">${overview.state}</th>
+                    <th role="columnheader" scope="col" class="money">${overview.amount}</th>
                   </tr>
                 </thead>
-                <tbody>
+                <tbody role="rowgroup">
                   ${begun.map(
                     ({ amount, createdAt, currency, interval, name, status }) =>
-                      html`<tr>
-                        <td data-label=${overview.when}>${formatDate(createdAt, locale)}</td>
-                        <td data-label=${overview.who}><bdi>${name ?? this.words.books.anonymous}</bdi></td>
-                        <td data-label=${overview.state}>
+                      html`<tr role="row">
+                        <td role="cell" data-label=${overview.when}>${formatDate(createdAt, locale)}</td>
+                        <td role="cell" data-label=${overview.who}><bdi>${name ?? this.words.books.anonymous}</bdi></td>
+                        <td role="cell" data-label=${overview.state}>
                           <span class="tag ${status === 'disputed' ? 'out' : ''}">${overview.status[status]}</span>
                         </td>
-                        <td class="money" data-label=${overview.amount}>
+                        <td role="cell" class="money" data-label=${overview.amount}>
                           <span>${this.money(amount, currency)}${interval ? html` <small>&nbsp;${overview.monthly}</small>` : nothing}</span>
                         </td>
                       </tr>`,

@@ -31,17 +31,17 @@ export function pastedTable(host: TableHost, pasted: Pasted, currency: string): 
       ${pasted.columns.map((column, index) => columnField(host, pasted, column, index))}
     </fieldset>
     <div class="table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${enter.row}</th>
-            <th scope="col">${books.at}</th>
-            <th scope="col">${books.what}</th>
-            <th scope="col" class="money">${books.amount}</th>
-            <th scope="col">${enter.state}</th>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${enter.row}</th>
+            <th role="columnheader" scope="col">${books.at}</th>
+            <th role="columnheader" scope="col">${books.what}</th>
+            <th role="columnheader" scope="col" class="money">${books.amount}</th>
+            <th role="columnheader" scope="col">${enter.state}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${rows.map(({ index, row }) => rowOf(host, row, index, currency))}
         </tbody>
       </table>
@@ -74,12 +74,12 @@ function rowOf(
   const isLeft = known.has(index) && !host.again.has(index);
   const said = read && [read.name, read.message, read.label, read.copies && enter.copies(read.copies)].filter(Boolean);
   const reasons = refused.has(index) ? [refused.get(index)!] : faults.map((fault) => faultWords(fault, host.words));
-  return html`<tr class=${isLeft || reasons.length ? 'left' : ''}>
-    <td data-label=${enter.row}>${line}</td>
-    <td data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
-    <td data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
-    <td class="money" data-label=${books.amount}>${read ? host.money(amountText(read.amount), currency) : nothing}</td>
-    <td class="state" data-label=${enter.state}>
+  return html`<tr role="row" class=${isLeft || reasons.length ? 'left' : ''}>
+    <td role="cell" data-label=${enter.row}>${line}</td>
+    <td role="cell" data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
+    <td role="cell" data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
+    <td role="cell" class="money" data-label=${books.amount}>${read ? host.money(amountText(read.amount), currency) : nothing}</td>
+    <td role="cell" class="state" data-label=${enter.state}>
       ${
         reasons.length
           ? html`<span class="error">${reasons.join(' ')}</span>`

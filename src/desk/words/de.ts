@@ -214,6 +214,8 @@ export const de: DeskWords = {
     title: 'Änderungen',
     none: 'Noch keine Änderungen.',
     by: 'von',
+    line: (number) => `Zeile ${number}`,
+    lines: (count) => `${count} ${count === 1 ? 'Zeile' : 'Zeilen'}`,
     what: {
       create: 'Angelegt',
       edit: 'Bearbeitet',

@@ -212,6 +212,8 @@ export const en = {
     title: 'Changes',
     none: 'No changes yet.',
     by: 'by',
+    line: (number: number) => `line ${number}`,
+    lines: (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`,
     what: {
       create: 'Created',
       edit: 'Edited',
