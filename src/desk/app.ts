@@ -237,8 +237,8 @@ export class DeskApp extends LitElement {
   override render(): TemplateResult {
     const { words } = this.#desk;
     const isIn = this.access === 'in' || this.access === 'ended';
-    return html`<a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
-      <header>
+    return html`<header>
+        <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
         <div>
           <a class="brand" href="#/">${jar} Glassjar <span class="quiet">${words.desk}</span></a>
           ${

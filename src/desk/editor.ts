@@ -51,6 +51,9 @@ export class DeskEditor extends DeskElement implements FormHost {
         cursor: pointer;
         list-style: none;
       }
+      summary h2 {
+        font-size: 1rem;
+      }
       summary::-webkit-details-marker {
         display: none;
       }
@@ -301,7 +304,8 @@ export class DeskEditor extends DeskElement implements FormHost {
     const isOpen = this.place ? this.place === name : name === 'story';
     return html`<details class="card" data-group=${name} ?open=${isOpen}>
       <summary>
-        ${this.words.groups[name]} ${count ? html`<span class="tag out">${count}</span>` : nothing}
+        <h2>${this.words.groups[name]}</h2>
+        ${count ? html`<span class="tag out">${count}</span>` : nothing}
       </summary>
       <div class="inner">${groupForm(this, group)}</div>
     </details>`;

@@ -94,7 +94,7 @@ export class DeskPreview extends DeskElement {
       ${
         adapter
           ? html`<div class="panel" tabindex="0" role="group" aria-label=${edit.preview}>
-              <glassjar-panel .adapter=${adapter}></glassjar-panel>
+              <glassjar-panel .adapter=${adapter}><p class="card">${edit.previewEmpty}</p></glassjar-panel>
             </div>`
           : nothing
       }

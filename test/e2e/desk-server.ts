@@ -1,0 +1,50 @@
+/* The desk on a port of its own, with a store in memory, as the end-to-end tests drive it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { folderAssets } from '../../src/server/desk/assets.ts';
+import { deskAt } from '../../src/server/desk/desk.ts';
+import type { Context } from '../../src/server/context.ts';
+import { login } from '../../src/server/desk/secrets.ts';
+import { createHandler } from '../../src/server/handler.ts';
+import { nodeListener } from '../../src/server/node.ts';
+import { inRoot } from '../../tools/project.ts';
+import { openSqlite } from '../../src/server/store/sqlite.ts';
+
+export interface ServedDesk {
+  readonly origin: string;
+  readonly context: Context;
+  /** A new one-time link. */
+  link(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function serveDesk(): Promise<ServedDesk> {
+  const store = await openSqlite(':memory:');
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const closing = new AbortController();
+  const handler = createHandler({
+    store,
+    payments: [],
+    clock: { now: Date.now, after: () => () => {} },
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    log: () => {},
+    publicUrl: origin,
+    signal: closing.signal,
+    desk: deskAt(folderAssets(inRoot('dist', 'desk'))),
+  });
+  const { context } = handler;
+  server.on('request', nodeListener(handler));
+  return {
+    origin,
+    context,
+    link: () => login(context),
+    async close() {
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await store.close();
+    },
+  };
+}

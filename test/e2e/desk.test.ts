@@ -1,0 +1,527 @@
+import { readFileSync } from 'node:fs';
+import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowsers } from '../../tools/browsers/find.ts';
+import { inRoot } from '../../tools/project.ts';
+import { serveDesk, type ServedDesk } from './desk-server.ts';
+
+/* The organiser's desk as its organiser uses it, in German, against the real handler and SQLite. */
+
+const axeSource = readFileSync(inRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const iban = 'DE89370400440532013000';
+
+let served: ServedDesk;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  served = await serveDesk();
+  browser = await launch({
+    executablePath: findBrowsers().chromium!,
+    protocolTimeout: 180_000,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+  });
+});
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+interface Opened {
+  readonly page: Page;
+  /** What the page's policy stopped, and what its scripts threw. */
+  readonly wrong: string[];
+}
+
+/** A browser of someone who speaks German, at a view; logged in unless `isOut`. */
+async function open(view = '#/', { isOut = false, language = 'de-DE' } = {}): Promise<Opened> {
+  const context = await browser.createBrowserContext();
+  contexts.push(context);
+  const page = await context.newPage();
+  await page.setViewport({ width: 1200, height: 900 });
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML/i.test(message.text())) wrong.push(message.text());
+  });
+  await page.evaluateOnNewDocument((tag) => {
+    Object.defineProperty(navigator, 'languages', { get: () => [tag] });
+  }, language);
+  if (isOut) await page.goto(`${served.origin}/admin${view}`, { waitUntil: 'load' });
+  else {
+    await page.goto(await served.link(), { waitUntil: 'load' });
+    await page.waitForSelector('>>> desk-campaigns');
+    await go(page, view);
+  }
+  return { page, wrong };
+}
+
+async function go(page: Page, view: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, view);
+  await page.waitForNetworkIdle({ idleTime: 150 });
+}
+
+const field = (page: Page, label: string) => page.locator(`>>> ::-p-aria([name="${label}"])`);
+const byId = (page: Page, id: string) => page.locator(`>>> [id="${id}"]`);
+const button = (page: Page, name: string) => page.locator(`>>> ::-p-aria([name="${name}"][role="button"])`);
+
+/** Types into a field in place of what stands there, and leaves it. */
+async function fill(page: Page, id: string, text: string): Promise<void> {
+  const handle = await page.waitForSelector(`>>> [id="${id}"]`);
+  await handle!.evaluate((input) => (input as HTMLInputElement).select());
+  await handle!.type(text);
+  await page.keyboard.press('Tab');
+}
+
+/** All that a reader can see, through every shadow root. */
+const textOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const walk = (node: Node): string => {
+      if (node instanceof HTMLElement && (node.hidden || node.tagName === 'STYLE')) return '';
+      if (node instanceof HTMLSlotElement) return node.assignedNodes().map(walk).join(' ');
+      const inner = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+      return node instanceof Text ? node.data : [...inner.childNodes].map(walk).join(' ');
+    };
+    return walk(document.body).replace(/\s+/g, ' ');
+  });
+const says = async (page: Page, text: string | RegExp): Promise<void> => {
+  await expect.poll(() => textOf(page), { timeout: 8000 }).toMatch(text);
+};
+const valueOf = (page: Page, id: string): Promise<string> =>
+  page.$eval(`>>> [id="${id}"]`, (input) => (input as HTMLInputElement).value);
+
+async function openGroup(page: Page, name: string): Promise<void> {
+  await page.$eval(`>>> details[data-group="${name}"]`, (details) => {
+    (details as HTMLDetailsElement).open = true;
+  });
+}
+
+/** Makes a campaign behind the page's back, as a script would. */
+async function make(id: string, more: object = {}): Promise<void> {
+  const document = {
+    glassjar: 1,
+    id,
+    title: `Für ${id}`,
+    currency: 'EUR',
+    language: 'de',
+    sources: [
+      { id: 'konto', label: 'Spendenkonto' },
+      { id: 'buch', label: 'Buch', kind: 'sales', proceeds: '7.68' },
+    ],
+    ...more,
+  };
+  const at = new Date().toISOString();
+  const campaign = { id, document, currency: 'EUR', isPublished: false };
+  await served.context.store.putCampaign(campaign, 0, { at, actor: 'test', what: 'create' });
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  const handle = await page.waitForSelector('>>> #paste');
+  await handle!.evaluate((area, pasted) => {
+    (area as HTMLTextAreaElement).value = pasted;
+    area.dispatchEvent(new Event('input'));
+  }, text);
+  await page.waitForNetworkIdle({ idleTime: 600 });
+}
+
+describe('getting in', () => {
+  test('by the link: it works once, leaves the address, and its cookie is out of reach for scripts', async () => {
+    const { page } = await open('', { isOut: true });
+    await says(page, 'Anmelden');
+    const link = await served.link();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await says(page, 'Neue Kampagne');
+    expect(page.url()).toBe(`${served.origin}/admin`);
+    const [cookie] = await page.browserContext().cookies();
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+    const other = await open(link.slice(link.indexOf('#')), { isOut: true });
+    await says(other.page, 'Dieser Link wurde schon benutzt');
+  });
+
+  test('by pasting it, with the keyboard alone, and out again', async () => {
+    const { page } = await open('', { isOut: true });
+    await page.waitForSelector('>>> #link');
+    await byId(page, 'link').fill('wrong');
+    await page.keyboard.press('Enter');
+    await says(page, 'Dieser Link wurde schon benutzt');
+    await byId(page, 'link').fill(await served.link());
+    await page.keyboard.press('Enter');
+    await says(page, 'Neue Kampagne');
+    await button(page, 'Abmelden').click();
+    await says(page, 'glassjar login');
+    expect(await page.browserContext().cookies()).toEqual([]);
+  });
+
+  test('in English for who reads English', async () => {
+    const { page } = await open('', { isOut: true, language: 'en-US' });
+    await says(page, 'The desk opens with a link that works once');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en-GB');
+  });
+});
+
+test('a campaign from its first word to its last correction', async () => {
+  const { page, wrong } = await open('#/new');
+  // Create
+  await fill(page, 'title', '#einBuchFürLina');
+  expect(await valueOf(page, 'id')).toBe('einbuchfuerlina');
+  await button(page, 'Als Entwurf anlegen').click();
+  await says(page, 'Vorschau');
+  expect(page.url()).toContain('#/einbuchfuerlina/edit');
+
+  // Edit: what can be read in two ways is refused beside its field
+  await openGroup(page, 'goal');
+  await fill(page, 'goal.amount', '1.000');
+  await button(page, 'Speichern').click();
+  await says(page, 'Tausender oder Komma? Schreib 1000 oder 1,00.');
+  expect(await valueOf(page, 'goal.amount')).toBe('1.000');
+  await fill(page, 'goal.amount', '15.000,00');
+  expect(await valueOf(page, 'goal.amount')).toBe('15000,00');
+
+  await openGroup(page, 'sources');
+  for (const index of [0, 1]) {
+    await page.locator('>>> button[data-add="sources"]').click();
+    await fill(page, `sources[${index}].id`, index ? 'buch' : 'konto');
+  }
+  await page.select('>>> [id="sources[1].kind"]', 'sales');
+  await fill(page, 'sources[1].proceeds', '7,68');
+  await openGroup(page, 'giving');
+  await fill(page, 'give.bank.holder', 'Lina Muster');
+  await fill(page, 'give.bank.iban', 'de89 3704 0044 0532 0130 00');
+
+  // The account is confirmed once more
+  await button(page, 'Speichern').click();
+  await says(page, 'DE89 3704 0044 0532 0130 00');
+  await fill(page, 'iban-end', '1234');
+  await button(page, 'Ja, Konto wechseln').click();
+  await says(page, 'Das sind nicht die letzten vier');
+  expect((await served.context.store.getCampaign('einbuchfuerlina'))?.document['give']).toBeUndefined();
+  await fill(page, 'iban-end', '3000');
+  await button(page, 'Ja, Konto wechseln').click();
+  await says(page, 'Gespeichert.');
+  expect((await served.context.store.getCampaign('einbuchfuerlina'))?.document).toMatchObject({
+    goal: { amount: '15000.00' },
+    sources: [{ id: 'konto' }, { id: 'buch', kind: 'sales', proceeds: '7.68' }],
+    give: { bank: { iban: 'DE89 3704 0044 0532 0130 00' } },
+  });
+
+  // Without a figure the panel shows its fallback, and the preview says so
+  await says(page, 'Noch ist nichts eingegangen.');
+
+  // Enter many lines at once
+  await go(page, '#/einbuchfuerlina/enter');
+  await paste(
+    page,
+    'Datum\tName\tBetrag\tNachricht\n22.05.2026\tLena M.\t50,00 €\tAlles Gute\n23.05.2026\tTarek\t1.250,00\t\n05/06/2026\tChor\t25\t',
+  );
+  await says(page, '2 Zeilen, 1.300,00 €, bereit');
+  await says(page, '5. Juni 2026 oder 6. Mai 2026? Schreib es so.');
+  await button(page, '2 Zeilen eintragen').click();
+  await says(page, '2 Zeilen stehen in den Büchern.');
+  // What could not be read is still there, to be mended
+  expect(await valueOf(page, 'paste')).toBe('Datum\tName\tBetrag\tNachricht\n05/06/2026\tChor\t25');
+  await paste(page, '22.05.2026\t50,00 €\tLena M.\tAlles Gute\n24.05.2026\t7\tPaul');
+  await says(page, '1 steht schon in den Büchern und bleibt weg');
+  await button(page, 'Eine Zeile eintragen').click();
+  await says(page, 'Eine Zeile steht in den Büchern.');
+
+  // The real panel stands beside the form, with the books as they are
+  await go(page, '#/einbuchfuerlina/edit');
+  await says(page, /#einBuchFürLina.*1\.307 €/);
+  await fill(page, 'title', '#einBuchFürLina!');
+  await expect
+    .poll(() => page.$eval('>>> glassjar-panel >>> h2', ({ textContent }) => textContent), { timeout: 8000 })
+    .toContain('#einBuchFürLina!');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await button(page, 'Änderungen verwerfen').click();
+  expect(await valueOf(page, 'title')).toBe('#einBuchFürLina');
+
+  // Take a line back, erase a name
+  await go(page, '#/einbuchfuerlina/books');
+  await button(page, 'Zurücknehmen: Zeile 2').click();
+  await says(page, 'Zeile 2 zurücknehmen?');
+  await button(page, 'Zurücknehmen').click();
+  await says(page, 'Durch eine neue Zeile zurückgenommen.');
+  await says(page, 'Versehen zurückgenommen');
+  await button(page, 'Name löschen: Zeile 1').click();
+  await button(page, 'Für immer löschen').click();
+  await says(page, 'Der Name ist gelöscht.');
+  expect(await textOf(page)).not.toContain('Lena M.');
+  expect(await served.context.store.check()).toEqual([]);
+
+  // Export
+  const csv = await page.$eval('>>> a[href$="export.csv"]', async (link) =>
+    (await fetch((link as HTMLAnchorElement).href)).text(),
+  );
+  expect(csv.split('\r\n')).toHaveLength(6);
+  expect(csv).toContain('"Paul"');
+  expect(csv).not.toContain('Lena');
+
+  // What was done stands in the log, in words
+  await go(page, '#/einbuchfuerlina/log');
+  await says(page, 'Konto gewechselt - → DE89 … 3000');
+  await says(page, 'Zeilen eingetragen 2 Zeilen, 1.300,00 €');
+
+  // Publish
+  await go(page, '#/einbuchfuerlina/overview');
+  await says(page, '57,00 €');
+  await button(page, 'Veröffentlichen').click();
+  await says(page, 'Sie ist jetzt für alle sichtbar.');
+  const shown = await fetch(`${served.origin}/campaigns/einbuchfuerlina`);
+  expect(await shown.json()).toMatchObject({ title: '#einBuchFürLina', entries: [{ amount: '50.00' }, {}, {}, {}] });
+  expect(wrong).toEqual([]);
+});
+
+describe('nothing that was written is lost', () => {
+  test('when the server does not answer, when the session ends, and when another view is opened', async () => {
+    await make('offline');
+    const { page } = await open('#/offline/edit');
+    await fill(page, 'title', 'Neuer Titel');
+    await page.setOfflineMode(true);
+    await button(page, 'Speichern').click();
+    await says(page, 'Der Server antwortet nicht. Was du geschrieben hast, steht noch hier.');
+    await page.setOfflineMode(false);
+    await go(page, '#/offline/overview');
+    await go(page, '#/offline/edit');
+    expect(await valueOf(page, 'title')).toBe('Neuer Titel');
+    await page.browserContext().deleteCookie(...(await page.browserContext().cookies()));
+    await button(page, 'Speichern').click();
+    await says(page, 'Du wurdest abgemeldet. Was du geschrieben hast, steht noch hier');
+    await byId(page, 'link').fill(await served.link());
+    await page.keyboard.press('Enter');
+    await button(page, 'Speichern').click();
+    await says(page, 'Gespeichert.');
+    expect((await served.context.store.getCampaign('offline'))?.document['title']).toBe('Neuer Titel');
+  });
+
+  test('when someone else saves meanwhile: both are put together', async () => {
+    await make('zwei', { summary: 'Alt' });
+    const [{ page: one }, { page: other }] = [await open('#/zwei/edit'), await open('#/zwei/edit')];
+    await fill(one, 'summary', 'Von der einen');
+    await fill(other, 'title', 'Von der anderen');
+    await button(one, 'Speichern').click();
+    await says(one, 'Gespeichert.');
+    await button(other, 'Speichern').click();
+    await says(other, 'Jemand anderes hat inzwischen gespeichert');
+    expect([await valueOf(other, 'title'), await valueOf(other, 'summary')]).toEqual([
+      'Von der anderen',
+      'Von der einen',
+    ]);
+    await button(other, 'Speichern').click();
+    await says(other, 'Gespeichert.');
+    expect((await served.context.store.getCampaign('zwei'))?.document).toMatchObject({
+      title: 'Von der anderen',
+      summary: 'Von der einen',
+    });
+  });
+
+  test('who leaves with something unsaved is asked', async () => {
+    await make('weg');
+    const { page } = await open('#/weg/edit');
+    await fill(page, 'title', 'Ungespeichert');
+    let asked = '';
+    page.on('dialog', (dialog) => {
+      asked = dialog.type();
+      void dialog.accept();
+    });
+    await page.goto('about:blank');
+    expect(asked).toBe('beforeunload');
+  });
+});
+
+test('what people wrote is shown as text, in lists, in the books and in the preview', async () => {
+  const attack = '<img src=x onerror=window.__p=1>';
+  await make('boese', { title: attack, summary: '"><svg/onload=window.__p=1>' });
+  const { page, wrong } = await open('#/');
+  await says(page, attack);
+  await go(page, '#/boese/enter');
+  await paste(page, `22.05.2026\t5\t${attack}\t</script><script>window.__p=1</script>`);
+  await button(page, 'Eine Zeile eintragen').click();
+  await says(page, 'Eine Zeile steht in den Büchern.');
+  for (const view of ['books', 'edit', 'overview']) {
+    await go(page, `#/boese/${view}`);
+    await says(page, attack);
+    expect(await page.$$('>>> img[src="x"], >>> svg[onload]')).toEqual([]);
+  }
+  expect(await page.evaluate(() => (window as { __p?: number }).__p)).toBeUndefined();
+  expect(wrong).toEqual([]);
+});
+
+describe('for everyone', () => {
+  const views = [
+    '#/',
+    '#/new',
+    '#/access',
+    ...['overview', 'edit', 'enter', 'books', 'log'].map((view) => `#/alle/${view}`),
+  ];
+
+  beforeAll(async () => {
+    await make('alle', {
+      title: 'Ein Dach für den Bauwagen-Kindergarten Löwenzahn',
+      goal: { amount: '15000.00' },
+      give: { bank: { holder: 'Löwenzahn e. V.', iban } },
+      updates: [{ at: '2026-05-22', title: 'Danke', text: 'Es geht los.' }],
+    });
+    const at = '2026-05-22';
+    const line = {
+      at,
+      flow: 'gift+',
+      reason: 'donation',
+      amount: { minor: 5000, currency: 'EUR' },
+      source: 'konto',
+    } as const;
+    const person = { name: 'Lena M.', message: 'Alles Gute', isPublic: false };
+    await served.context.store.append(
+      'alle',
+      [
+        { ...line, key: '1', person },
+        { ...line, key: '2' },
+      ],
+      { at, actor: 'test', what: 'entries' },
+    );
+  });
+
+  test.each(views)('%s has no fault that axe finds, light or dark', async (view) => {
+    const { page } = await open(view);
+    if (view.endsWith('enter'))
+      await paste(page, '22.05.2026\t50\tLena M.\tAlles Gute\n05/06/2026\t7\tX\n23.05.2026\t7\tY');
+    if (view.endsWith('edit'))
+      for (const group of ['goal', 'sources', 'giving', 'updates']) await openGroup(page, group);
+    await page.evaluate(axeSource);
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      const found = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations } = await axe.run({ resultTypes: ['violations'] });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+      });
+      expect(found, value).toEqual([]);
+    }
+  });
+
+  test.each(views)('%s fits 320 pixels, and what is pressed is large enough for a thumb', async (view) => {
+    const { page } = await open(view);
+    await page.setViewport({ width: 320, height: 800 });
+    if (view.endsWith('enter'))
+      await paste(page, '22.05.2026\t50\tDonaudampfschifffahrtsgesellschaftskapitänsmütze\tAlles Gute');
+    await page.waitForNetworkIdle({ idleTime: 200 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const small = await page.$$eval(
+      '>>> button, >>> .button, >>> input, >>> select, >>> textarea, >>> summary',
+      (all) =>
+        all
+          .filter(
+            (one) =>
+              !one.closest('glassjar-panel') &&
+              !(one.getRootNode() as ShadowRoot).host?.localName.startsWith('glassjar-'),
+          )
+          // A box or a dot is pressed by its label, which is as high as a button.
+          .map((one) => (/^(checkbox|radio)$/.test((one as HTMLInputElement).type) ? one.closest('label')! : one))
+          .filter((one) => (one as HTMLElement).checkVisibility())
+          .map((one) => ({ height: one.getBoundingClientRect().height, html: one.outerHTML.slice(0, 80) }))
+          .filter(({ height }) => height < 44),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test('the keyboard alone changes a title, goes to another view, and sees where it is', async () => {
+    await make('tasten');
+    const { page } = await open('#/tasten/edit');
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at ? `${at.localName}#${at.id} ${(at.textContent ?? '').trim().slice(0, 40)}` : '';
+      });
+    const until = async (wanted: RegExp): Promise<void> => {
+      for (let steps = 0; steps < 60 && !wanted.test(await focused()); steps++) await page.keyboard.press('Tab');
+      expect(await focused()).toMatch(wanted);
+      const outline = await page.evaluate(() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return getComputedStyle(at!).outlineWidth;
+      });
+      expect(outline).toBe('3px');
+    };
+    await until(/input#title/);
+    await page.keyboard.type('!');
+    await page.keyboard.press('Enter');
+    await says(page, 'Gespeichert.');
+    expect((await served.context.store.getCampaign('tasten'))?.document['title']).toContain('!');
+    await page.keyboard.down('Shift');
+    for (let steps = 0; steps < 30 && !/Eintragen/.test(await focused()); steps++) await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    await page.keyboard.press('Enter');
+    await says(page, 'Geld eintragen');
+    // The new view begins where it stands, not at the end of the old one.
+    expect(await focused()).toMatch(/main#main/);
+  });
+
+  test('a dialog takes the focus and gives it back, and Escape leaves everything as it was', async () => {
+    const { page } = await open('#/alle/books');
+    const before = (await served.context.store.sums('alle')).entries;
+    await button(page, 'Zurücknehmen: Zeile 1').click();
+    await says(page, 'Zeile 1 zurücknehmen?');
+    await page.keyboard.press('Escape');
+    const label = await page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.getAttribute('aria-label');
+    });
+    expect(label).toBe('Zurücknehmen: Zeile 1');
+    expect((await served.context.store.sums('alle')).entries).toBe(before);
+  });
+
+  test('a token for a script is shown once, works, and is withdrawn', async () => {
+    const { page } = await open('#/access');
+    await fill(page, 'label', 'Import');
+    await button(page, 'Token machen').click();
+    await says(page, 'Er wird nicht noch einmal gezeigt.');
+    const token = await page.$eval('>>> desk-access >>> .notice pre', (pre) => pre.textContent ?? '');
+    const asked = () =>
+      fetch(`${served.origin}/admin/api/campaigns`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await asked()).status).toBe(200);
+    await button(page, 'Zurückziehen: Import').click();
+    await says(page, 'Zurückgezogen.');
+    expect((await asked()).status).toBe(401);
+  });
+});
+
+test('one line by hand, and book sales by their copies', async () => {
+  await make('einzeln');
+  const { page } = await open('#/einzeln/enter');
+  await field(page, 'Buchverkäufe').click();
+  await paste(page, 'Datum;Exemplare\n14.06.2026;214');
+  await says(page, '1 Zeile, 1.643,52 €, bereit');
+  await button(page, 'Eine Zeile eintragen').click();
+  await says(page, 'Eine Zeile steht in den Büchern.');
+  await field(page, 'Ausgaben').click();
+  await page.$eval('>>> desk-enter >>> details', (details) => {
+    (details as HTMLDetailsElement).open = true;
+  });
+  await page.$eval('>>> #one-at', (input) => {
+    (input as HTMLInputElement).value = '2026-06-01';
+  });
+  await fill(page, 'one-amount', '900,50');
+  await fill(page, 'one-label', 'Miete, Juni');
+  await byId(page, 'add-one').click();
+  await says(page, '1 Zeile, 900,50 €, bereit');
+  await button(page, 'Eine Zeile eintragen').click();
+  await expect.poll(async () => (await served.context.store.sums('einzeln')).entries).toBe(2);
+  const [spent, sold] = await served.context.store.entries('einzeln', { limit: 5 });
+  expect(spent).toMatchObject({ flow: 'cost+', amount: { minor: 90_050 }, label: 'Miete, Juni' });
+  expect(sold).toMatchObject({ flow: 'sale+', source: 'buch', amount: { minor: 164_352 }, label: '214 Exemplare' });
+});
