@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { cssLiterals } from './tools/css-literals.ts';
 import { ownExports } from './tools/own-exports.ts';
@@ -24,6 +26,7 @@ export const script = {
 /** The page of the server's desk, with the library for its preview in one more chunk. */
 const desk = {
   ...script,
+  plugins: [...script.plugins, beside({ 'index.html': 'src/desk/', 'desk.css': 'src/desk/', 'icon.svg': 'demo/' })],
   build: {
     target: 'es2022',
     outDir: 'dist/desk',
@@ -71,3 +74,19 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** Files that are sent as they are, each with the folder it comes from. */
+function beside(files: Readonly<Record<string, string>>): Plugin {
+  const pathOf = (name: string): string => fileURLToPath(new URL((files[name] ?? '') + name, import.meta.url));
+  return {
+    name: 'glassjar:beside',
+    buildStart() {
+      for (const name of Object.keys(files)) this.addWatchFile(pathOf(name));
+    },
+    generateBundle() {
+      for (const fileName of Object.keys(files)) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(pathOf(fileName)) });
+      }
+    },
+  };
+}

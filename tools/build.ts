@@ -17,8 +17,6 @@ rmSync(inRoot('dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 for (const mode of ['production', 'all', 'desk']) await build({ root: inRoot(), mode, logLevel: 'warn' });
 copyFileSync(inRoot('src', 'glassjar.css'), inRoot('dist', 'glassjar.css'));
-for (const file of ['index.html', 'desk.css']) copyFileSync(inRoot('src', 'desk', file), inRoot('dist', 'desk', file));
-copyFileSync(inRoot('demo', 'icon.svg'), inRoot('dist', 'desk', 'icon.svg'));
 writeJsonSchema();
 writeManifest();
 writeSri();

@@ -96,7 +96,7 @@ export class DeskOverview extends DeskElement {
     const safe = link.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     return (
       `<script type="module" src="${at}/glassjar.js"></script>\n` +
-      `<glassjar-panel src="${at}/campaigns/${this.whole.id}">\n` +
+      `<glassjar-panel src="server:${at}/campaigns/${this.whole.id}">\n` +
       `  <a href="${safe}">${this.words.overview.embedFallback}</a>\n` +
       `</glassjar-panel>`
     );
