@@ -341,12 +341,12 @@ describe('nothing that was written is lost', () => {
 });
 
 test('what people wrote is shown as text, in lists, in the books and in the preview', async () => {
-  const attack = '<img src=x onerror=window.__p=1>';
-  await make('boese', { title: attack, summary: '"><svg/onload=window.__p=1>' });
+  const attack = '<img src=x onerror=window.pwned=1>';
+  await make('boese', { title: attack, summary: '"><svg/onload=window.pwned=1>' });
   const { page, wrong } = await open('#/');
   await says(page, attack);
   await go(page, '#/boese/enter');
-  await paste(page, `22.05.2026\t5\t${attack}\t</script><script>window.__p=1</script>`);
+  await paste(page, `22.05.2026\t5\t${attack}\t</script><script>window.pwned=1</script>`);
   await button(page, 'Eine Zeile eintragen').click();
   await says(page, 'Eine Zeile steht in den Büchern.');
   for (const view of ['books', 'edit', 'overview']) {
@@ -354,7 +354,7 @@ test('what people wrote is shown as text, in lists, in the books and in the prev
     await says(page, attack);
     expect(await page.$$('>>> img[src="x"], >>> svg[onload]')).toEqual([]);
   }
-  expect(await page.evaluate(() => (window as { __p?: number }).__p)).toBeUndefined();
+  expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
   expect(wrong).toEqual([]);
 });
 
