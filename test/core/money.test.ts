@@ -96,12 +96,6 @@ describe('amounts of the wire format', () => {
     expect(amountText(money(-7, 'JPY'))).toBe('-7');
   });
 
-  test.each([
-    '-5', '+1', '1e3', '1.000', '1,00', '1.000,00', '1,000.00', "1'000", '1 000', '1\u00a0000', '٥٠', '５０', ' 1', '1 ', '1\n',
-    '01', '00', '.5', '5.', '1..2', '1.2.3', '', ' ', 'NaN', 'Infinity', '0x10', '0b1', '1_000', '€5', '5€', '5 EUR', '١٢٣', '1.-',
-    '1.234', '9999999999999999', '1000000000000000', '10000000000000.00', '99999999999999999999', 'null', '-0', '−5', '1/2',
-  ])('%j is no amount in euros', (text) => expect(parseAmount(text, 'EUR')).toBeUndefined()); // prettier-ignore
-
   test('a currency without cents takes no decimals, not even zeros', () => {
     expect(parseAmount('5.0', 'JPY')).toBeUndefined();
     expect(parseAmount('5.', 'JPY')).toBeUndefined();

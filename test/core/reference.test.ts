@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeReference, parseReference } from '../../src/core/reference.ts';
 
+/* Tables of cases that PHP shares are in test/fixtures/shared; shared-cases.test.ts runs them. Here is what is said of all. */
+
 const own = fc.string({
   unit: fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
   minLength: 1,
@@ -9,28 +11,6 @@ const own = fc.string({
 });
 
 describe('creditor references (ISO 11649)', () => {
-  // stdnum's and the EPC's own samples.
-  test.each(['RF18539007547034', 'RF185390075470Y', 'RF72YW', 'RF529', 'RF23EF4UHBVNPLHKG3HZ9SGGT'])(
-    '%s is one, in groups and in small letters as well',
-    (reference) => {
-      expect(parseReference(reference)).toBe(reference);
-      expect(parseReference(` ${reference.replace(/(.{4})/g, '$1 ').toLowerCase()}\u00a0`)).toBe(reference);
-    },
-  );
-
-  test.each([
-    ['another check digit', 'RF17539007547034'],
-    ['check digits that nobody makes', 'RF00539007547034'],
-    ['a number cut off', 'RF181234567890'],
-    ['nothing after the check digits', 'RF18'],
-    ['more than 25 signs', 'RF23EF4UHBVNPLHKG3HZ9SGGT0'],
-    ['an account', 'DE89370400440532013000'],
-    ['words', 'Für Mara'],
-    ['a long s', 'RF72YWſ'],
-    ['a line break and what follows it', 'RF72YW\nRF72YW'],
-    ['nothing', ''],
-  ])('%s is none: %s', (_, text) => expect(parseReference(text)).toBeUndefined());
-
   test('are made around digits of one’s own', () => {
     expect(makeReference('539007547034')).toBe('RF18539007547034');
     expect(makeReference('yw')).toBe('RF72YW');
@@ -60,8 +40,4 @@ describe('creditor references (ISO 11649)', () => {
       }),
     );
   });
-
-  test.each(['', '1'.repeat(22), 'Ä', '12 34', '1\n2', 'ſ'])('can’t be made around %j', (text) =>
-    expect(makeReference(text)).toBeUndefined(),
-  );
 });

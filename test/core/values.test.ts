@@ -70,23 +70,6 @@ describe('texts', () => {
 });
 
 describe('links', () => {
-  test.each([
-    'https://example.org', 'https://example.org/give?x=1#y', 'http://example.org', 'HTTPS://EXAMPLE.ORG', 'https://bücher.example/ä',
-    'https://[::1]:8080/', 'https://xn--bcher-kva.example', 'mailto:kai@example.org', 'mailto:kai@example.org?subject=Hallo',
-    'MAILTO:kai@example.org', 'tel:+49123', './cover.webp', '../a.html', '/give', '/', './',
-  ])('%j is one', (text) => expect(isLink(text)).toBe(true)); // prettier-ignore
-
-  test.each([
-    'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'JaVa\tScript:alert(1)', 'java\nscript:alert(1)', ' javascript:alert(1)',
-    '\u0001javascript:alert(1)', '\u00a0javascript:alert(1)', 'javascript://example.org/%0aalert(1)', 'data:text/html,x', 'vbscript:x',
-    'blob:https://example.org/x', 'file:///etc/passwd', 'ftp://example.org', 'ws://example.org', 'about:blank', 'intent://x',
-    'view-source:https://example.org', '//evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example', 'https:\\\\evil.example',
-    'https://a@evil.example', 'https://a:b@evil.example', 'https://example.org@evil.example', 'https:evil.example', 'https:/evil.example',
-    'https:///evil.example', 'https://', 'https://?x', 'https:', 'http://', 'mailto:', 'tel:', 'mailto:?subject=x', '', ' ', 'give.html',
-    'www.example.org', 'example.org/give', '#top', '?x=1', '.', '..', 'https://exa mple.org', 'https://example.org ', 'https://example.org\n',
-    'https://a\u202eb.example', 'https://%', 'https://example.org:99999', './/evil.example\\', 'xhttps://example.org', 'https;//example.org',
-  ])('%j is none', (text) => expect(isLink(text)).toBe(false)); // prettier-ignore
-
   test('whatever is accepted leads by an allowed scheme, from any page', () => {
     const base = 'https://host.example/dir/page.html';
     const parts = fc.constantFrom('javascript', 'https', 'http', 'mailto', 'tel', 'data', ':', '/', '//', '\\', '.', '..', '@', '?', '#',
@@ -130,21 +113,6 @@ describe('links', () => {
 });
 
 describe('IBANs', () => {
-  test.each([
-    'DE89370400440532013000', 'AT611904300234573201', 'FR1420041010050500013M02606', 'CH9300762011623852957', 'GB29NWBK60161331926819',
-    'BE72000000001616', 'MT84MALT011000012345MTLCAST001S',
-  ])('%s is valid, also in groups and in small letters', (iban) => {
-    expect(parseIban(iban)).toBe(iban);
-    expect(parseIban(groupIban(iban))).toBe(iban);
-    expect(parseIban(` ${groupIban(iban).toLowerCase()}\u00a0`)).toBe(iban);
-  }); // prettier-ignore
-
-  test.each([
-    'DE88370400440532013000', 'DE89370400440532013001', '0001', 'XX431234', '', 'DE', 'DE89', 'RF18539007547034', 'DE8937040044053201300',
-    'DE89-3704-0044-0532-0130-00', 'DE00370400440532013000', 'DE89370400440532013000DE89370400440532013000', 'ＤＥ89370400440532013000',
-    'DE8９370400440532013000',
-  ])('%j is not', (iban) => expect(parseIban(iban)).toBeUndefined()); // prettier-ignore
-
   test('no sign outside ASCII becomes a letter of one by capitals', () => {
     // "ſ" is "S" and "ß" is "SS" in capitals.
     expect(parseIban('MT84MALT011000012345MTLCAST001ſ')).toBeUndefined();
