@@ -210,6 +210,7 @@ export class DonateForm {
           <span class="input"
             ><textarea
               rows="2"
+              autocomplete="off"
               maxlength=${maxMessage}
               .value=${this.#message}
               @input=${(event: Event) => (this.#message = (event.target as HTMLTextAreaElement).value)}
