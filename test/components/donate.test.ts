@@ -9,7 +9,7 @@ import { patience } from '../../src/components/donate/patience.ts';
 import { clock } from '../../src/components/shared/clock.ts';
 import { GlassjarSharedEvent } from '../../src/components/shared/events.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { aMoment, expectFallback, shownText } from './support.ts';
+import { aMoment, expectFallback, readsFromTheLeft, shownText } from './support.ts';
 import {
   all,
   choose,
@@ -423,7 +423,11 @@ describe('glassjar-donate', () => {
     });
 
     it('tells that buying the book is something else', async () => {
-      expect((await open(english)).text()).to.contain('Buying the book is not a donation.');
+      expect((await open(english)).text()).to.contain(
+        'Buying the book is not a donation. Its proceeds are counted separately: €3,294.72 so far.',
+      );
+      const uncounted = await open(english, { sources: [{ id: 'bank', raised: '100' }] });
+      expect(uncounted.text()).to.contain('Its proceeds are counted separately.');
       expect((await open(english, { book: undefined })).text()).not.to.contain('book');
     });
   });
@@ -863,6 +867,20 @@ describe('glassjar-donate', () => {
     expect(find(element, 'img')).to.equal(null);
     const box = dialogOf(element)!;
     expect(box.scrollWidth).to.be.at.most(box.clientWidth);
+  });
+
+  it('keeps the order of English words on a page that reads from the right', async () => {
+    const { element } = await open(html`<glassjar-donate lang="en" dir="rtl"></glassjar-donate>`, {}, {});
+    const [legend] = all(element, 'legend');
+    expect(readsFromTheLeft(legend!), 'the question mark comes last').to.equal(true);
+    await choose(element, '€50');
+    await choose(element, 'PayPal');
+    await go(element);
+    await waitUntil(() => find(element, '.beside'));
+    const host = find(element, '.beside bdi')!.getBoundingClientRect();
+    const name = find(element, '.beside')!.previousElementSibling!.getBoundingClientRect();
+    const gap = Math.max(name.left - host.right, host.left - name.right);
+    expect(gap, 'between the way and its host').to.be.above(2);
   });
 
   it('reads from the right', async () => {

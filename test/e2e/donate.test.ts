@@ -32,6 +32,8 @@ for (const engine of ['chromium', 'firefox'] satisfies Engine[]) {
     /** Requests to hosts that are not the site's. */
     let others: string[];
     let isStripeBlocked: boolean;
+    /** Nobody answers how a donation stands. */
+    let isStateLost: boolean;
 
     beforeAll(async () => {
       const executablePath = findBrowsers()[engine]!;
@@ -52,6 +54,7 @@ for (const engine of ['chromium', 'firefox'] satisfies Engine[]) {
       backend = await startBackend(secret, () => standIn.port);
       others = [];
       isStripeBlocked = false;
+      isStateLost = false;
       const context = await browser.createBrowserContext();
       page = await context.newPage();
       await page.setViewport({ width: 420, height: 900 });
@@ -67,6 +70,7 @@ for (const engine of ['chromium', 'firefox'] satisfies Engine[]) {
 
     async function answer(request: HTTPRequest): Promise<void> {
       const url = new URL(request.url());
+      if (isStateLost && /\/api\/donations\/./.test(url.pathname)) return request.abort();
       if (url.origin === backend.origin || !url.protocol.startsWith('http')) return request.continue();
       others.push(request.url());
       if (url.origin === 'https://js.stripe.com' && url.pathname.endsWith('/stripe.js') && !isStripeBlocked)
@@ -168,6 +172,23 @@ for (const engine of ['chromium', 'firefox'] satisfies Engine[]) {
       await page.reload();
       expect(await total()).toBe('€9,234');
       expect(await read(), 'said once').not.toContain('Thank you!');
+    });
+
+    it('comes back without network, is not told to pay again, and is thanked after a reload', async () => {
+      await choose();
+      await click('[part=primary]');
+      await onStripe();
+      standIn.pay(session().id, 'card');
+      expect(await standIn.tell('checkout.session.completed', session().id)).toBe(200);
+      isStateLost = true;
+      await goOn('#done');
+      await says('nothing is lost: please don’t pay again');
+      expect(page.url(), 'kept until it is answered').toContain('?glassjar-donation=');
+      isStateLost = false;
+      await page.reload();
+      await says('Thank you!');
+      expect(page.url()).toBe(`${backend.origin}/giving.html`);
+      expect(standIn.sessions.size).toBe(1);
     });
 
     it('waits for a direct debit, and counts it days later', async () => {

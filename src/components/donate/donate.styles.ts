@@ -32,6 +32,21 @@ export const styles: CSSResult = css`
   .notice {
     font-weight: 600;
   }
+  /* Words in a language that reads the other way than the page keep their own order, and stand where the page's would. */
+  p,
+  h2,
+  h3,
+  dt,
+  dd,
+  legend,
+  summary,
+  .label,
+  .check span {
+    unicode-bidi: plaintext;
+  }
+  .base:dir(rtl) {
+    text-align: right;
+  }
 
   /* The dialog stands in the page's top layer, as wide as a panel, and scrolls in itself. */
   dialog {
@@ -106,7 +121,8 @@ export const styles: CSSResult = css`
     display: none;
   }
   .beside {
-    margin-inline-start: 0.5em;
+    /* On both sides: what stands before it may read either way. */
+    margin-inline: 0.5em;
   }
   .host,
   .small {

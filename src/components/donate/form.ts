@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DonationInterval, DonationOptions } from '../../adapters/adapter.ts';
 import { readAmount, within, type AmountFault, type AmountReading } from '../../core/amount-input.ts';
+import { salesOf } from '../../core/book.ts';
 import { decimalsOf } from '../../core/currency.ts';
 import { formatMoney } from '../../core/format.ts';
 import type { Money } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
 import type { View } from '../shared/glassjar-element.ts';
+import { moneyWords } from '../shared/words.ts';
 import { faultWords, numberOf, signOf } from './amount-words.ts';
 import type { DonateMessages } from './messages.ts';
 import type { Way } from './ways.ts';
@@ -84,7 +86,7 @@ export class DonateForm {
     return html`${this.#renderAmount(view, messages)} ${intervals.length > 1 ? this.#renderIntervals(messages) : nothing}
     ${ways.length > 1 ? this.#renderWays(ways, way, messages) : nothing}
     ${way.method === 'checkout' ? this.#renderPersonal(messages) : nothing}
-    ${view.campaign.book ? html`<p class="small quiet">${messages.book}</p>` : nothing}`;
+    ${view.campaign.book ? html`<p class="small quiet">${messages.book(soldWords(view))}</p>` : nothing}`;
   }
 
   #renderAmount({ campaign, language }: View, messages: DonateMessages): TemplateResult {
@@ -235,6 +237,12 @@ export class DonateForm {
     this.#fault = undefined;
     this.#changed();
   };
+}
+
+/** What the book has brought so far; empty where nobody counts it. */
+function soldWords({ campaign, language }: View): string {
+  const sales = salesOf(campaign);
+  return sales?.total ? moneyWords(sales.total, language, sales.bound) : '';
 }
 
 /** A way's name: as the campaign calls it, else in the page's words. */

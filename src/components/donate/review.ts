@@ -21,7 +21,7 @@ export function renderReview(gift: Gift, view: View, messages: DonateMessages): 
     ${isTransfer ? nothing : line(messages.amount, html`<strong class="sum">${amountWords(gift, view, messages)}</strong>`)}
     ${line(messages.purpose, html`${bdi(title)}${goal?.label ? html`<br /><bdi class="quiet">${goal.label}</bdi>` : nothing}`)}
     ${recipient && !isTransfer ? line(messages.recipient, bdi(recipient)) : nothing}
-    ${isTransfer ? nothing : line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html`<bdi class="beside quiet">${way.host}</bdi>` : nothing}`)}
+    ${isTransfer ? nothing : line(messages.way, html`${bdi(wayName(way, messages))}${way.host ? html`<span class="beside quiet"><bdi>${way.host}</bdi></span>` : nothing}`)}
     ${
       isOurs
         ? line(

@@ -154,7 +154,7 @@ export function renderOthers(
     <h3 id="others">${messages.others}</h3>
     ${links.map(
       (way) => html`<p>
-        <a href=${way.url!} rel="noreferrer"><bdi>${wayName(way, messages)}</bdi></a><bdi class="beside quiet">${way.host}</bdi>
+        <a href=${way.url!} rel="noreferrer"><bdi>${wayName(way, messages)}</bdi></a><span class="beside quiet"><bdi>${way.host}</bdi></span>
       </p>`,
     )}
     ${bank ? renderTransfer(bank, undefined, scene) : nothing}

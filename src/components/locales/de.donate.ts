@@ -50,7 +50,7 @@ export const deDonate: DonateMessages = {
   appearsCheckout: 'Sobald die Zahlung bestätigt ist. Eine Lastschrift dauert 3 bis 6 Werktage.',
   appearsTransfer: 'Sobald sie angekommen ist, meist nach 1 bis 2 Werktagen, und eingetragen wurde.',
   appearsLink: 'Sobald die Spende eingetragen wurde.',
-  book: 'Das Buch zu kaufen ist keine Spende. Sein Erlös wird getrennt gezählt.',
+  book: (sold) => `Das Buch zu kaufen ist keine Spende. Sein Erlös wird getrennt gezählt${sold && `: bisher ${sold}`}.`,
   goTo: (host) => `Weiter zu ${host}`,
   pay: (amount) => `${amount} spenden`,
   payMonthly: (amount) => `${amount} jeden Monat spenden`,

@@ -46,7 +46,8 @@ export const enDonate = {
   appearsCheckout: 'As soon as the payment is confirmed. A direct debit takes 3 to 6 working days.',
   appearsTransfer: 'Once it has arrived, mostly after 1 to 2 working days, and the organiser has entered it.',
   appearsLink: 'Once the organiser has entered it.',
-  book: 'Buying the book is not a donation. Its proceeds are counted separately.',
+  book: (sold: string) =>
+    `Buying the book is not a donation. Its proceeds are counted separately${sold && `: ${sold} so far`}.`,
   goTo: (host: string) => `Go on to ${host}`,
   pay: (amount: string) => `Donate ${amount}`,
   payMonthly: (amount: string) => `Donate ${amount} every month`,
