@@ -1,11 +1,14 @@
 /*
- * `npm start`: the demo, on the library built from source and rebuilt when the source changes.
- *   PORT=8080 npm start   on another port than 5173; 0 takes any free one
+ * `npm start`: the demo, on the library built from source and rebuilt when the source changes, and the reference server behind it, with
+ * the demo's campaigns in a database of its own.
+ *   PORT=8080 npm start               on another port than 5173; 0 takes any free one
+ *   STRIPE_SECRET_KEY=sk_test_… …     with Stripe in place of the demo's own till; see the README
  */
 import { copyFileSync, existsSync, mkdirSync, watch } from 'node:fs';
 import { build } from 'vite';
 import { inRoot } from './project.ts';
-import { createServer, type Served } from './serve/server.ts';
+import { startLive, type Live } from './serve/live.ts';
+import { createServer, type Served, type ServeOptions } from './serve/server.ts';
 import { writeSri } from './sri.ts';
 
 function giveUp(sentence: string): never {
@@ -18,15 +21,18 @@ const port = /^\d{1,5}$/.test(wanted) && Number(wanted) < 65_536 ? Number(wanted
 if (port === undefined) giveUp(`PORT=${wanted} is no port: give a number from 0 to 65535, like PORT=5174 npm start`);
 
 // The port first: nobody should wait for a build only to read that it was for nothing.
-const server: Served = await createServer({ root: inRoot('demo'), dist: inRoot('dist'), port }).catch(
-  (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE')
-      giveUp(`Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npm start`);
-    if (error.code === 'EACCES')
-      giveUp(`Port ${port} needs more rights than you have. Choose one above 1023: PORT=5174 npm start`);
-    throw error;
-  },
+const options: ServeOptions = { root: inRoot('demo'), dist: inRoot('dist'), port };
+const server: Served = await createServer(options).catch((error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE')
+    giveUp(`Port ${port} is taken. Stop what runs there, or choose another: PORT=${port + 1} npm start`);
+  if (error.code === 'EACCES')
+    giveUp(`Port ${port} needs more rights than you have. Choose one above 1023: PORT=5174 npm start`);
+  throw error;
+});
+const live: Live = await startLive(server.origin, process.env).catch((error: unknown) =>
+  giveUp(error instanceof Error ? error.message : String(error)),
 );
+options.live = live.listener;
 console.log('Building the library from src/ …');
 
 /** Builds once and again at each change; resolves when the first build is done, also when it failed. */
@@ -56,11 +62,17 @@ watch(inRoot('src'), (_, file) => {
 });
 await watchBuild('production');
 await watchBuild('all');
+await build({ root: inRoot(), mode: 'desk', logLevel: 'silent' });
+for (const file of ['index.html', 'desk.css']) copyFileSync(inRoot('src', 'desk', file), inRoot('dist', 'desk', file));
+copyFileSync(inRoot('demo', 'icon.svg'), inRoot('dist', 'desk', 'icon.svg'));
 
 const answers = await Promise.all(
   ['/', '/glassjar.js'].map((path) => fetch(server.origin + path).then(({ ok }) => ok)),
 );
-if (answers.every(Boolean)) console.log(`The demo is at ${server.origin}/\nCtrl+C stops it.`);
+if (answers.every(Boolean))
+  console.log(
+    `The demo is at ${server.origin}/\nThe organiser’s desk: ${await live.link()} (good once)\nCtrl+C stops it.`,
+  );
 else
   console.error(
     `The demo's pages are at ${server.origin}/, but without the library: mend the build, it is tried again at each change.`,

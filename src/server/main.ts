@@ -1,29 +1,38 @@
 /*
  * The reference server: the only file that reads the environment and opens a port.
  *   node src/server/main.ts                     serves
+ *   node src/server/main.ts login               prints a link to the organiser's desk, good once
  *   node src/server/main.ts backup copy.db      copies the database while it is in use
  *   node src/server/main.ts restore copy.db     puts a copy in its place, once it was found to add up
  *   node src/server/main.ts check               adds all lines up again and tells what doesn't fit
  */
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
+import { folderAssets } from './desk/assets.ts';
+import { deskAt } from './desk/desk.ts';
+import { login } from './desk/secrets.ts';
 import { createLog, describeError } from './log.ts';
 import { listenOn } from './node.ts';
-import { createService, systemClock } from './service.ts';
+import { createService, systemClock, systemRandom } from './service.ts';
 import { openStore, restoreStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const log = createLog(say, () => systemClock.now());
 
 async function serve(config: Config): Promise<void> {
   const store = await openStore(config.databaseUrl);
-  const service = createService({ config, store, log });
+  const desk = deskAt(folderAssets(fileURLToPath(new URL('../../dist/desk', import.meta.url))));
+  const service = createService({ config, store, log, desk });
   const listening = await listenOn(service.listener, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE'
       ? new Error(`PORT=${config.port} is taken: stop what runs there, or choose another`)
       : error;
   });
   log('info', 'listening', { port: listening.port, store: store.name, stripe: Boolean(config.stripe) });
+  if (await isNew(store))
+    say(`The organiser’s desk: ${await login(service.handler.context)} (good once, for half an hour)`);
   process.on('unhandledRejection', (error) => log('error', 'unhandled', describeError(error)));
 
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
@@ -32,6 +41,18 @@ async function serve(config: Config): Promise<void> {
   await listening.close();
   await store.close();
   log('info', 'stopped');
+}
+
+/** Whether nobody was ever let in. */
+async function isNew(store: Store): Promise<boolean> {
+  const known = await Promise.all([store.secrets?.('session'), store.secrets?.('token')]);
+  return known.every((all) => !all?.length) && !(await store.listCampaigns()).length;
+}
+
+async function logIn({ databaseUrl, publicUrl }: Config): Promise<void> {
+  const store = await openStore(databaseUrl);
+  say(await login({ clock: systemClock, random: systemRandom, store, publicUrl }));
+  await store.close();
 }
 
 async function backup({ databaseUrl }: Config, file: string): Promise<void> {
@@ -59,6 +80,7 @@ async function check({ databaseUrl }: Config): Promise<void> {
 /** Each command with what it wants. */
 const commands: Readonly<Record<string, { run(config: Config, argument: string): Promise<void>; wants?: string }>> = {
   serve: { run: serve },
+  login: { run: logIn },
   backup: { run: backup, wants: 'the file to copy to' },
   restore: { run: restore, wants: 'the file to restore from' },
   check: { run: check },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
-import { defaultLimits, type Clock, type Context } from './context.ts';
+import { defaultLimits, type Clock, type Context, type Random } from './context.ts';
 import { createHandler, type Handler } from './handler.ts';
 import type { Log } from './log.ts';
 import { nodeListener, type NodeListener } from './node.ts';
@@ -40,6 +40,8 @@ export const systemClock: Clock = {
   },
 };
 
+export const systemRandom: Random = (bytes) => randomBytes(bytes);
+
 /** @throws Error when a key or secret can't be one. */
 export function createService({ config, desk, log, payments = [], store }: ServiceOptions): Service {
   const controller = new AbortController();
@@ -53,7 +55,7 @@ export function createService({ config, desk, log, payments = [], store }: Servi
       ...payments,
     ],
     clock: systemClock,
-    random: (bytes) => randomBytes(bytes),
+    random: systemRandom,
     log,
     publicUrl,
     origins,

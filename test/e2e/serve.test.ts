@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../tools/browsers/port.ts';
+import { decode } from '../../src/core/decode.ts';
+import { totalsOf } from '../../src/core/ledger.ts';
 import { inRoot } from '../../tools/project.ts';
 import { createServer, type Faulty, type Served } from '../../tools/serve/server.ts';
 import { until } from './setup.ts';
@@ -91,10 +93,11 @@ describe('the server', () => {
 });
 
 describe('npm start', () => {
-  const start = (port: string): { said: () => string; process: ChildProcess } => {
+  const start = (port: string, environment: NodeJS.ProcessEnv = {}): { said: () => string; process: ChildProcess } => {
     child = spawn(process.execPath, [inRoot('tools', 'serve.ts')], {
       cwd: inRoot(),
-      env: { ...process.env, PORT: port },
+      // Books of its own, so that no test writes into those of who works here.
+      env: { ...process.env, PORT: port, DATABASE_URL: 'sqlite::memory:', ...environment },
     });
     let said = '';
     child.stdout?.on('data', (data: Buffer) => (said += data.toString()));
@@ -110,6 +113,30 @@ describe('npm start', () => {
     const script = await fetch(`http://127.0.0.1:${port}/glassjar.js`);
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect(await script.text()).toContain('glassjar-panel');
+    for (const id of ['kai', 'mara']) {
+      const campaign = (await (await fetch(`http://127.0.0.1:${port}/campaigns/${id}`)).json()) as Record<
+        string,
+        unknown
+      >;
+      const file = (await (await fetch(`http://127.0.0.1:${port}/${id}.json`)).json()) as Record<string, unknown>;
+      const [live, plain] = [campaign, file].map((document) => totalsOf(decode(document).campaign));
+      expect(live?.discrepancies).toEqual([]);
+      expect([live?.raised, live?.spent, live?.fees, live?.balance]).toEqual([
+        plain?.raised,
+        plain?.spent,
+        plain?.fees,
+        plain?.balance,
+      ]);
+    }
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    expect(said()).toMatch(/\/admin#login=\S+/);
+  });
+
+  it('says in one line that a setting of the server is wrong', async () => {
+    const { said, process: started } = start(String(await freePort()), { STRIPE_SECRET_KEY: 'sk_test_x' });
+    const [code] = (await once(started, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(said()).toMatch(/^STRIPE_WEBHOOK_SECRET: expected whsec_.*\n$/);
   });
 
   it('says in one line that its port is taken, and what to do', async () => {

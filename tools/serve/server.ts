@@ -7,6 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
+import type { NodeListener } from '../../src/server/node.ts';
 
 /** What goes wrong with one path, for tests. All that is given applies, in this order. */
 export interface Fault {
@@ -36,6 +37,8 @@ export interface ServeOptions {
   readonly faults?: Map<string, Faulty>;
   /** Sent with every answer: a Content-Security-Policy, for one. Read at each request. */
   readonly headers?: Record<string, string>;
+  /** Answers in place of the folders what is the server's own. Read at each request, since it may know its address only then. */
+  live?: NodeListener | undefined;
   /** Default: any free port. */
   readonly port?: number;
 }
@@ -63,6 +66,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What the reference server answers. */
+const isLive = /^\/(?:campaigns|donations|webhooks)\/|^\/(?:health|metrics|openapi\.json)$|^\/admin(?:\/|$)/;
+
 /** Serves the folders on this machine only, and resolves once the port is open. Rejects when it is taken. */
 export async function createServer(options: ServeOptions): Promise<Served> {
   const requests: string[] = [];
@@ -71,6 +77,10 @@ export async function createServer(options: ServeOptions): Promise<Served> {
   const server = createHttpServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     requests.push(path);
+    if (options.live && isLive.test(path)) {
+      options.live(request, response);
+      return;
+    }
     const faulty = options.faults?.get(path);
     const nth = faulty ? (counts.get(faulty) ?? 0) + 1 : 0;
     if (faulty) counts.set(faulty, nth);

@@ -8,7 +8,8 @@ import { json, route, type Route } from '../route.ts';
 
 const told = z.object({ received: z.literal(true) });
 
-const webhook = (name: string, type: string): Route =>
+/** A provider's way to tell. */
+export const webhook = (name: string, type: string): Route =>
   route({
     method: 'post',
     path: `/webhooks/${name}`,
