@@ -89,7 +89,7 @@ export function deskContract(open: OpenBench): void {
       const sums = await store.sums('mara');
       expect(sums).toMatchObject({ spent: 300, fees: 25, entries: 4, pending: { count: 0, amount: 0 } });
       expect(sums.at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-      expect(await store.entries('mara', { limit: 2 })).toEqual(written.slice(2).reverse());
+      expect(await store.entries('mara', { limit: 2 })).toEqual(written.slice(2).toReversed());
       expect(await store.check()).toEqual([]);
     });
 

@@ -216,7 +216,7 @@ export function eventContract(open: OpenBench): void {
         const row = facts.map((_, index) => index);
         const turns = row.flatMap((by) => [
           [...row.slice(by), ...row.slice(0, by)],
-          [...row.slice(by), ...row.slice(0, by)].reverse(),
+          [...row.slice(by), ...row.slice(0, by)].toReversed(),
         ]);
         for (const order of few.length ? few : turns) {
           const run = String(runs++);

@@ -1,35 +1,16 @@
 import type { Flow, Reason } from '../../core/campaign.ts';
-import { book, entryId, entryNumber, type Running, sourceOf, sumOf } from '../books/sums.ts';
+import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
+import { book, entryNumber, type Running, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
+import { booksColumns, booksOf, type BooksRow, type EntryRow, isSomebody } from './rows.ts';
 import type { Database, Writing } from './sqlite-database.ts';
-import type { BookedEntry, NewEntry, Person } from './store.ts';
+import type { NewEntry, Person } from './store.ts';
 
 /* Lines and running sums in SQLite. */
 
-interface CampaignRow extends Omit<Running, 'pendingCount' | 'pendingAmount' | 'bookedAt' | 'sources'> {
-  readonly pending_count: number;
-  readonly pending_amount: number;
-  readonly booked_at: string | null;
-}
-
 export function loadBooks(db: Database, n: number): Running {
-  const row = db.get<CampaignRow>(
-    `SELECT n, currency, version, entries, balance, spent, fees, pending_count, pending_amount, booked_at
-     FROM campaigns WHERE n = ?`,
-    n,
-  )!;
-  const sources = db.all<{ source: string; gifts: number; sales: number; givers: number }>(
-    'SELECT source, gifts, sales, givers FROM sources WHERE campaign = ?',
-    n,
-  );
-  const { booked_at: bookedAt, pending_amount: pendingAmount, pending_count: pendingCount, ...rest } = row;
-  return {
-    ...rest,
-    pendingCount,
-    pendingAmount,
-    bookedAt,
-    sources: new Map(sources.map(({ source, ...sums }) => [source, sums])),
-  };
+  const row = db.get<BooksRow>(`SELECT ${booksColumns} FROM campaigns WHERE n = ?`, n)!;
+  return booksOf(row, db.all('SELECT source, gifts, sales, givers FROM sources WHERE campaign = ?', n));
 }
 
 export function saveBooks(db: Database, books: Running): void {
@@ -80,47 +61,13 @@ export function writeLine(writing: Writing, campaign: number, line: Line, now: s
 }
 
 export function writePerson(db: Database, person: Person | undefined): number | null {
-  if (!person) return null;
+  if (!isSomebody(person)) return null;
   const { email, hideAmount, isPublic, message, name } = person;
-  if (name === undefined && message === undefined && email === undefined) return null;
   return db.insert(
     'INSERT INTO people (name, message, email, public, hide_amount) VALUES (?, ?, ?, ?, ?)',
     ...[name ?? null, message ?? null, email ?? null, Number(isPublic)],
     hideAmount === undefined ? null : Number(hideAmount),
   );
-}
-
-export interface PersonRow {
-  readonly name: string | null;
-  readonly message: string | null;
-  readonly email: string | null;
-  readonly public: number | null;
-  readonly hide_amount: number | null;
-}
-
-/** @returns Nothing for what was erased. */
-export function personOf(row: PersonRow): Person | undefined {
-  if (row.public === null) return undefined;
-  return {
-    ...(row.name !== null && { name: row.name }),
-    ...(row.message !== null && { message: row.message }),
-    ...(row.email !== null && { email: row.email }),
-    isPublic: row.public === 1,
-    ...(row.hide_amount !== null && { hideAmount: row.hide_amount === 1 }),
-  };
-}
-
-interface EntryRow extends PersonRow {
-  readonly number: number;
-  readonly at: string;
-  readonly flow: Flow;
-  readonly reason: Reason;
-  readonly amount: number;
-  readonly source: string;
-  readonly label: string | null;
-  readonly reverses: number | null;
-  readonly balance: number;
-  readonly reference: string | null;
 }
 
 const select = `SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
@@ -135,50 +82,12 @@ export const linesBefore = (db: Database, campaign: number, before: number, limi
 export const linesAfter = (db: Database, campaign: number, after: number, limit: number): readonly EntryRow[] =>
   db.all(`${select} WHERE e.campaign = ? AND e.number > ? ORDER BY e.number LIMIT ?`, campaign, after, limit);
 
-export function entryOf(row: EntryRow, currency: string): BookedEntry {
-  const person = personOf(row);
-  return {
-    id: entryId(row.number),
-    number: row.number,
-    at: row.at,
-    flow: row.flow,
-    reason: row.reason,
-    amount: { minor: row.amount, currency },
-    source: row.source,
-    ...(row.label !== null && { label: row.label }),
-    ...(row.reverses !== null && { reverses: entryId(row.reverses) }),
-    balance: row.balance,
-    ...(row.reference !== null && { donation: row.reference }),
-    ...(person && { person }),
-  };
-}
-
-interface Root {
-  readonly number: number;
-  readonly flow: Flow;
-  readonly reason: Reason;
-  readonly amount: number;
-  readonly source: string;
-  readonly reverses: number | null;
-  readonly donation: number | null;
-}
-
-const findLine = (db: Database, campaign: number, number: number): Root | undefined =>
+const findLine = (db: Database, campaign: number, number: number): Standing | undefined =>
   db.get(
     'SELECT number, flow, reason, amount, source, reverses, donation FROM entries WHERE campaign = ? AND number = ?',
     campaign,
     number,
   );
-
-/** What is left of a line after all that took back of it, and of what took that back. */
-function leftOf(db: Database, campaign: number, number: number, amount: number): number {
-  const back = db.all<{ number: number; amount: number }>(
-    'SELECT number, amount FROM entries WHERE campaign = ? AND reverses = ?',
-    campaign,
-    number,
-  );
-  return back.reduce((left, line) => left - leftOf(db, campaign, line.number, line.amount), amount);
-}
 
 /** Writes what someone entered by hand. @returns The places of what was written. */
 export function append(writing: Writing, campaign: number, lines: readonly NewEntry[], now: string): number[] {
@@ -186,64 +95,43 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
   const books = writing.books(campaign);
   const written: number[] = [];
   for (const line of lines) {
-    const { amount, flow, key } = line;
+    const { at, flow, key, label, reason } = line;
     if (db.get('SELECT 1 FROM entries WHERE campaign = ? AND key = ?', campaign, key)) continue;
-    if (amount.currency !== books.currency) {
-      throw new ServerError('invalid', `the books are in ${books.currency}, this line is in ${amount.currency}`);
-    }
-    if (!Number.isSafeInteger(amount.minor) || amount.minor <= 0) {
-      throw new ServerError('invalid', 'an amount must be above zero: what it does is said by the flow');
-    }
+    refuse(whyNotAmount(line, books.currency));
     const reversed = line.reverses === undefined ? undefined : findLine(db, campaign, entryNumber(line.reverses));
-    if (line.reverses !== undefined) check(db, campaign, line, reversed);
+    if (line.reverses !== undefined) refuse(whyNotReverse(line, reversed, left(db, campaign, reversed)));
     const source = line.source || reversed?.source || '';
     const root = rootOf(db, campaign, reversed);
-    const before = root ? leftOf(db, campaign, root.number, root.amount) : 0;
-    const number = writeLine(
-      writing,
-      campaign,
-      {
-        ...{ at: line.at, flow, reason: line.reason, amount: amount.minor, source, key, label: line.label },
-        reverses: reversed,
-        person: writePerson(db, line.person),
-      },
-      now,
+    const before = left(db, campaign, root);
+    const amount = line.amount.minor;
+    const person = writePerson(db, line.person);
+    written.push(
+      writeLine(writing, campaign, { at, flow, reason, amount, source, key, label, reverses: reversed, person }, now),
     );
-    written.push(number);
-    const row = sourceOf(books, source);
-    if (row.gifts < 0 || row.sales < 0 || books.spent < 0 || books.fees < 0) {
-      throw new ServerError('invalid', 'more would be taken back than there is');
-    }
-    if (!root) row.givers += Number(flow === 'gift+');
-    else if (root.flow === 'gift+') {
-      const after = leftOf(db, campaign, root.number, root.amount);
-      row.givers += Number(after > 0) - Number(before > 0);
-    }
+    refuse(whyNotBooked(books, source));
+    const after = left(db, campaign, root);
+    sourceOf(books, source).givers += giversBy(flow, root && { flow: root.flow, before, after });
   }
   if (written.length) writing.changed(campaign);
   return written;
 }
 
-function rootOf(db: Database, campaign: number, line: Root | undefined): Root | undefined {
+function refuse(why: string | undefined): void {
+  if (why !== undefined) throw new ServerError('invalid', why);
+}
+
+/** What is left of a line after all that took back of it, and of what took that back. */
+function left(db: Database, campaign: number, line: { number: number; amount: number } | undefined): number {
+  if (!line) return 0;
+  const back = db.all<{ number: number; amount: number }>(
+    'SELECT number, amount FROM entries WHERE campaign = ? AND reverses = ?',
+    ...[campaign, line.number],
+  );
+  return back.reduce((rest, one) => rest - left(db, campaign, one), line.amount);
+}
+
+function rootOf(db: Database, campaign: number, line: Standing | undefined): Standing | undefined {
   let root = line;
   while (root?.reverses) root = findLine(db, campaign, root.reverses);
   return root;
-}
-
-/** @throws ServerError `invalid` when a line can't take back what it says it does. */
-function check(db: Database, campaign: number, line: NewEntry, reversed: Root | undefined): void {
-  const { amount, flow } = line;
-  if (!reversed) throw new ServerError('invalid', `there is no line ${line.reverses} to take back`);
-  if (reversed.donation !== null) {
-    throw new ServerError('invalid', 'this line came from a payment: refund it at the provider, and the books follow');
-  }
-  if (reversed.flow[0] !== flow[0] || reversed.flow[4] === flow[4]) {
-    throw new ServerError('invalid', `${flow} does not take back ${reversed.flow}`);
-  }
-  if (line.source && line.source !== reversed.source) {
-    throw new ServerError('invalid', 'what takes money back belongs to the source it was booked under');
-  }
-  if (amount.minor > leftOf(db, campaign, reversed.number, reversed.amount)) {
-    throw new ServerError('invalid', 'more would be taken back than is left of this line');
-  }
 }

@@ -11,6 +11,16 @@ import { Database, migrate, settle } from './sqlite-database.ts';
 
 /** Adds all lines up again, holds donations against their facts, and asks SQLite about its file. @returns Every difference. */
 export function checkBooks(db: Database): readonly string[] {
+  // One moment of the books, whoever else is writing.
+  db.exec('BEGIN');
+  try {
+    return readAll(db);
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function readAll(db: Database): readonly string[] {
   const flaws = db
     .all<Record<string, string>>('PRAGMA integrity_check')
     .flatMap((row) => Object.values(row))

@@ -6,20 +6,6 @@ import type { Change, StoredCampaign } from './store.ts';
 
 /* What an organiser writes by hand. */
 
-export interface CampaignRow {
-  readonly n: number;
-  readonly id: string;
-  readonly document: string;
-  readonly currency: string;
-  readonly version: number;
-  readonly published: number;
-}
-
-export const campaignOf = ({ currency, document, id, published, version }: CampaignRow): StoredCampaign => ({
-  ...{ id, currency, version, isPublished: published === 1 },
-  document: JSON.parse(document) as Record<string, unknown>,
-});
-
 export function putCampaign(
   writing: Writing,
   campaign: Omit<StoredCampaign, 'version'>,

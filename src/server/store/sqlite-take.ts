@@ -1,22 +1,11 @@
-import { type DonationLine, type DonationStatus, donationState, linesDue } from '../books/donation.ts';
 import type { Fact, ProviderEvent } from '../books/facts.ts';
 import { idsOf, moneyIdsOf, waitsFor } from '../books/ids.ts';
-import { signed, sourceOf } from '../books/sums.ts';
+import { type BookedRow, settlement } from '../books/settle.ts';
+import type { DonationRow } from './rows.ts';
 import { writeLine, writePerson } from './sqlite-books.ts';
 import type { Database, Writing } from './sqlite-database.ts';
 
 /* Events of providers, taken into SQLite. */
-
-export interface DonationRow {
-  readonly n: number;
-  readonly reference: string;
-  readonly campaign: number;
-  readonly source: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly status: DonationStatus;
-  readonly person: number | null;
-}
 
 /** What the clock and chance bring in, so that neither is asked inside a transaction. */
 export interface Outside {
@@ -146,60 +135,27 @@ function begin({ db }: Writing, event: ProviderEvent, { now, reference }: Outsid
   );
 }
 
-interface LineRow {
-  readonly number: number;
-  readonly key: string;
-  readonly flow: DonationLine['flow'];
-  readonly reason: string;
-  readonly amount: number;
-  readonly reverses: number | null;
-}
-
 /** Brings the books where the donation's facts say they must stand. */
 function stand(writing: Writing, n: number, { now }: Outside): void {
   const { db } = writing;
-  const donation = db.get<DonationRow>(
-    'SELECT n, reference, campaign, source, amount, currency, status, person FROM donations WHERE n = ?',
-    n,
-  )!;
-  const books = writing.books(donation.campaign);
+  const donation = db.get<DonationRow>('SELECT * FROM donations WHERE n = ?', n)!;
+  const { campaign, person, source } = donation;
   const facts = db
     .all<{ facts: string }>('SELECT facts FROM events WHERE donation = ?', n)
     .flatMap((row) => JSON.parse(row.facts) as Fact[]);
-  const rows = db.all<LineRow>(
+  const rows = db.all<BookedRow>(
     'SELECT number, key, flow, reason, amount, reverses FROM entries WHERE donation = ? ORDER BY number',
     n,
   );
-  const keys = new Map(rows.map(({ key, number }) => [number, key]));
-  const booked = rows.map(({ amount, flow, key, reverses }): DonationLine => {
-    const reversed = reverses === null ? undefined : keys.get(reverses);
-    return { key, flow, amount, ...(reversed !== undefined && { reverses: reversed }) };
-  });
-
-  const places = new Map(rows.map(({ key, number, reason }) => [key, { number, reason }]));
-  const before = rows.filter(({ flow }) => flow.startsWith('gift')).reduce((sum, row) => sum + signed(row), 0);
-  const due = linesDue(facts, books.currency, booked);
-  for (const { amount, at, flow, key, reason, reverses } of due) {
-    const number = writeLine(
-      writing,
-      donation.campaign,
-      {
-        ...{ at, flow, reason, amount, key, donation: n, source: donation.source },
-        reverses: reverses === undefined ? undefined : places.get(reverses),
-        // What takes a gift back needs no name beside it.
-        person: reason === 'donation' ? donation.person : null,
-      },
-      now,
-    );
-    places.set(key, { number, reason });
+  const { due, isVisible, status } = settlement(writing.books(campaign), donation, facts, rows);
+  const places = new Map<string, { number: number; reason: string }>(rows.map((row) => [row.key, row]));
+  for (const line of due) {
+    const reverses = line.reverses === undefined ? undefined : places.get(line.reverses);
+    // What takes a gift back needs no name beside it.
+    const named = line.reason === 'donation' ? person : null;
+    const number = writeLine(writing, campaign, { ...line, source, donation: n, reverses, person: named }, now);
+    places.set(line.key, { number, reason: line.reason });
   }
-  const { gifts, status } = donationState(facts, books.currency);
-  if (due.length) sourceOf(books, donation.source).givers += Number(gifts > 0) - Number(before > 0);
-  if (status !== donation.status) {
-    db.run('UPDATE donations SET status = ? WHERE n = ?', status, n);
-    const by = Number(status === 'pending') - Number(donation.status === 'pending');
-    books.pendingCount += by;
-    if (donation.currency === books.currency) books.pendingAmount += by * donation.amount;
-    if (by || due.length) writing.changed(donation.campaign);
-  } else if (due.length) writing.changed(donation.campaign);
+  if (status !== donation.status) db.run('UPDATE donations SET status = ? WHERE n = ?', status, n);
+  if (isVisible) writing.changed(campaign);
 }

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DonationStep } from '../../core/donation.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
-import { append, entryOf, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
+import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
+import { append, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
 import { backup, checkBooks } from './sqlite-check.ts';
 import { Commits } from './sqlite-commit.ts';
 import { Database, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
-import { answer, beginDonation, type DonationAndPerson, donationOf, selectDonation } from './sqlite-donations.ts';
-import { campaignOf, type CampaignRow, erase, log, putCampaign } from './sqlite-desk.ts';
+import { answer, beginDonation, readDonation, selectDonation } from './sqlite-donations.ts';
+import { erase, log, putCampaign } from './sqlite-desk.ts';
 import { type Outside, take } from './sqlite-take.ts';
 import { Watchers } from './sqlite-watch.ts';
 import type {
@@ -94,19 +95,13 @@ class SqliteStore implements Store {
 
   async sums(campaign: string): Promise<BookSums> {
     const books = loadBooks(this.#read(), this.#campaign(campaign));
-    const { bookedAt, entries, fees, pendingAmount, pendingCount, spent } = books;
-    return {
-      sources: [...books.sources].map(([source, sums]) => ({ source, ...sums })),
-      ...{ spent, fees, entries },
-      pending: { count: pendingCount, amount: pendingAmount },
-      ...(bookedAt !== null && { at: bookedAt }),
-    };
+    return sumsOf(books);
   }
 
   async entries(campaign: string, { before, limit }: Page): Promise<readonly BookedEntry[]> {
     const n = this.#campaign(campaign);
     const { currency } = this.#currency(n);
-    const rows = linesBefore(this.#read(), n, before ?? Number.MAX_SAFE_INTEGER, Math.min(Math.max(limit, 1), 500));
+    const rows = linesBefore(this.#read(), n, before ?? Number.MAX_SAFE_INTEGER, limited(limit));
     return rows.map((row) => entryOf(row, currency));
   }
 
@@ -153,7 +148,7 @@ class SqliteStore implements Store {
   async getDonation(reference: string): Promise<Donation | undefined> {
     const db = this.#read();
     const row = db.get<DonationAndPerson>(`${selectDonation} WHERE d.reference = ?`, reference);
-    return row && donationOf(db, row);
+    return row && readDonation(db, row);
   }
 
   async listDonations(
@@ -166,7 +161,7 @@ class SqliteStore implements Store {
       `${selectDonation} WHERE d.campaign = ? AND d.status IN (SELECT value FROM json_each(?)) ORDER BY d.n DESC LIMIT ?`,
       ...[this.#campaign(campaign), JSON.stringify(wanted), limit],
     );
-    return rows.map((row) => donationOf(db, row));
+    return rows.map((row) => readDonation(db, row));
   }
 
   take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
