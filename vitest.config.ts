@@ -9,10 +9,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/components/**', 'test/e2e/**', 'test/wordpress/**'],
+          exclude: ['test/components/**', 'test/e2e/**', 'test/server/slow/**', 'test/wordpress/**'],
           environment: 'node',
           testTimeout: 30_000,
           // The stand-in for Stripe makes its schema from the SDK's types: half a minute beside other work.
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['test/server/slow/**/*.test.ts'],
+          environment: 'node',
+          // Each file brings up a database, or many processes that are killed.
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

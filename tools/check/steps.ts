@@ -36,6 +36,7 @@ export const stepsFor = (browsers: Browsers): Step[] => [
   check('package', 'publint', '--strict'),
   check('size', 'node', 'tools/size.ts'),
   { name: 'unit and rules', command: ['vitest', 'run', '--project', 'unit'], kind: 'tests' },
+  { name: 'server', command: ['vitest', 'run', '--project', 'server'], kind: 'tests' },
   {
     name: 'end to end',
     command: ['vitest', 'run', '--project', 'e2e'],

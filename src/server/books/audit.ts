@@ -1,4 +1,6 @@
 import { balanceOf, signed, type Sum, sumOf, type SourceRow } from './sums.ts';
+import { donationState } from './donation.ts';
+import type { Fact } from './facts.ts';
 import type { Flow } from '../../core/campaign.ts';
 
 /* Adds the books up from nothing and holds them against the running sums. Pure; shared by all stores. */
@@ -99,6 +101,21 @@ export class Audit {
     // A broken file has as many flaws as lines; the first ones say it all.
     if (this.#flaws.length < 100) this.#flaws.push(`${this.#campaign}: ${flaw}`);
   }
+}
+
+/** What a donation's lines and status say, held against its facts. @returns Every difference, in words. */
+export function compareDonation(
+  name: string,
+  { net, status }: { readonly net: number; readonly status: string },
+  facts: readonly Fact[],
+  currency: string,
+): readonly string[] {
+  const state = donationState(facts, currency);
+  return [
+    ...(state.gifts === net ? [] : [`${name} stands at ${net} and was paid ${state.gifts}`]),
+    ...(state.status === status ? [] : [`${name} is said to be ${status} and is ${state.status}`]),
+    ...(state.hasForeign ? [`${name} was paid in another currency than ${currency}: it is in no sum`] : []),
+  ];
 }
 
 function grow(nets: Map<number, { net: number; source: string }>, key: number, by: number, source: string): void {

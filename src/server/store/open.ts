@@ -18,6 +18,12 @@ export const databaseHelp =
 export async function openStore(url: string): Promise<Store> {
   const file = fileOf(url);
   if (file !== undefined) return (await import('./sqlite.ts')).openSqlite(file);
+  if (/^postgres(?:ql)?:\/\//.test(url.trim())) {
+    const { openPostgres } = await import('./postgres.ts').catch((cause: unknown) => {
+      throw new ServerError('unavailable', 'PostgreSQL needs its client: npm install pg', { cause });
+    });
+    return openPostgres(url.trim());
+  }
   throw new ServerError('invalid', `no database is known by this address: ${databaseHelp}`);
 }
 

@@ -1,7 +1,6 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { backup as copy } from 'node:sqlite';
-import { Audit, type AuditLine } from '../books/audit.ts';
-import { donationState } from '../books/donation.ts';
+import { Audit, type AuditLine, compareDonation } from '../books/audit.ts';
 import type { Fact } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { loadBooks } from './sqlite-books.ts';
@@ -58,21 +57,15 @@ function checkDonations(db: Database, id: string, n: number): readonly string[] 
     );
     for (const donation of donations) {
       const rows = db.all<{ facts: string }>('SELECT facts FROM events WHERE donation = ?', donation.n);
-      const state = donationState(
-        rows.flatMap(({ facts }) => JSON.parse(facts) as Fact[]),
-        books.currency,
-      );
       const booked = db.get<{ net: number }>(
         `SELECT coalesce(sum(CASE flow WHEN 'gift+' THEN amount WHEN 'gift-' THEN -amount ELSE 0 END), 0) AS net
          FROM entries WHERE donation = ?`,
         donation.n,
       )!;
       pending += Number(donation.status === 'pending');
-      const name = `${id}: donation ${donation.n}`;
-      if (state.gifts !== booked.net) flaws.push(`${name} stands at ${booked.net} and was paid ${state.gifts}`);
-      if (state.status !== donation.status)
-        flaws.push(`${name} is said to be ${donation.status} and is ${state.status}`);
-      if (state.hasForeign) flaws.push(`${name} was paid in another currency than ${books.currency}: it is in no sum`);
+      const facts = rows.flatMap((row) => JSON.parse(row.facts) as Fact[]);
+      const stands = { net: booked.net, status: donation.status };
+      flaws.push(...compareDonation(`${id}: donation ${donation.n}`, stands, facts, books.currency));
     }
     if (donations.length < 1000) break;
     after = donations.at(-1)!.n;

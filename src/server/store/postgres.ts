@@ -1,0 +1,292 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { DonationStep } from '../../core/donation.ts';
+import type { ProviderEvent } from '../books/facts.ts';
+import { ServerError } from '../errors.ts';
+import { append, linesAfter, linesBefore } from './postgres-books.ts';
+import { checkBooks } from './postgres-check.ts';
+import {
+  connect,
+  loadBooks,
+  part,
+  prepare,
+  shown,
+  type Sql,
+  sqlOn,
+  transact,
+  write,
+  type Writing,
+} from './postgres-connection.ts';
+import { answer, beginDonation, erase, log, putCampaign, readDonations } from './postgres-desk.ts';
+import { listen } from './postgres-listen.ts';
+import { type Outside, take } from './postgres-take.ts';
+import { campaignOf, type CampaignRow, entryOf, limited, sumsOf } from './rows.ts';
+import type {
+  BookedEntry,
+  BookSums,
+  Change,
+  Donation,
+  NewDonation,
+  NewEntry,
+  Page,
+  Store,
+  StoredCampaign,
+} from './store.ts';
+
+export interface PostgresOptions {
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+  /** How many connections at most, beside the one that listens. Default: 10. */
+  readonly connections?: number;
+}
+
+/**
+ * Opens a store in a PostgreSQL database (13 or newer) and makes its tables where there are none.
+ * @throws ServerError `unavailable`, saying what is wrong with it.
+ */
+export async function openPostgres(
+  url: string,
+  { connections = 10, now = Date.now }: PostgresOptions = {},
+): Promise<Store> {
+  let pool: Pool | undefined;
+  try {
+    pool = connect(url, connections);
+    await prepare(pool);
+    return new PostgresStore(url, pool, now);
+  } catch (error) {
+    await pool?.end();
+    const reason = shown(error);
+    if (reason instanceof ServerError) throw reason;
+    // What the client says may hold the address, and with it the password.
+    throw new ServerError('unavailable', 'PostgreSQL refused to open the database: is DATABASE_URL right?', {
+      cause: error,
+    });
+  }
+}
+
+class PostgresStore implements Store {
+  readonly name = 'postgres';
+  readonly #url: string;
+  readonly #pool: Pool;
+  readonly #sql: Sql;
+  readonly #now: () => number;
+  readonly #closed = new AbortController();
+
+  constructor(url: string, pool: Pool, now: () => number) {
+    this.#url = url;
+    this.#pool = pool;
+    this.#sql = sqlOn(pool);
+    this.#now = now;
+  }
+
+  // Campaigns
+
+  getCampaign(id: string): Promise<StoredCampaign | undefined> {
+    return this.#read(async (sql) => {
+      const [row] = await sql<CampaignRow[]>`SELECT * FROM campaigns WHERE id = ${id}`;
+      return row && campaignOf(row);
+    });
+  }
+
+  listCampaigns(): Promise<readonly StoredCampaign[]> {
+    return this.#read(async (sql) =>
+      (await sql<CampaignRow[]>`SELECT * FROM campaigns ORDER BY id COLLATE "C"`).map(campaignOf),
+    );
+  }
+
+  putCampaign(campaign: Omit<StoredCampaign, 'version'>, ifVersion: number, change: Change): Promise<StoredCampaign> {
+    return this.#write((writing, outside) => putCampaign(writing, campaign, ifVersion, change, outside));
+  }
+
+  // Books
+
+  sums(campaign: string): Promise<BookSums> {
+    // All of one moment.
+    return this.#read(() =>
+      transact(this.#pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) =>
+        sumsOf(await loadBooks(sql, (await this.#campaign(campaign, sql)).n)),
+      ),
+    );
+  }
+
+  entries(campaign: string, { before = Number.MAX_SAFE_INTEGER, limit }: Page): Promise<readonly BookedEntry[]> {
+    return this.#read(async (sql) => {
+      const { currency, n } = await this.#campaign(campaign);
+      return (await linesBefore(sql, n, before, limited(limit))).map((row) => entryOf(row, currency));
+    });
+  }
+
+  async *everyEntry(campaign: string): AsyncIterable<BookedEntry> {
+    const { currency, n } = await this.#read(() => this.#campaign(campaign));
+    let after = 0;
+    for (;;) {
+      const rows = await this.#read((sql) => linesAfter(sql, n, after, 500));
+      for (const row of rows) yield entryOf(row, currency);
+      if (rows.length < 500) return;
+      after = rows.at(-1)!.number;
+    }
+  }
+
+  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
+    return this.#write(async (writing, { now }) => {
+      const { currency, n } = await this.#campaign(campaign, writing.sql);
+      const numbers = await append(writing, n, lines, now);
+      if (!numbers.length) return [];
+      await log(writing.sql, n, change);
+      const rows = await linesAfter(writing.sql, n, numbers[0]! - 1, numbers.length);
+      return rows.map((row) => entryOf(row, currency));
+    });
+  }
+
+  erase(campaign: string, entry: string, change: Change): Promise<void> {
+    return this.#write(async (writing) => {
+      await erase(writing, (await this.#campaign(campaign, writing.sql)).n, entry, change);
+    });
+  }
+
+  // Donations
+
+  beginDonation(donation: NewDonation): Promise<Donation> {
+    return this.#write(async (writing, outside) => {
+      const { n } = await this.#campaign(donation.campaign, writing.sql);
+      return beginDonation(writing, n, donation, outside);
+    });
+  }
+
+  answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation> {
+    return this.#write((writing, outside) => answer(writing, reference, step, ids, outside));
+  }
+
+  getDonation(reference: string): Promise<Donation | undefined> {
+    return this.#read(async (sql) => (await readDonations(sql, part`WHERE d.reference = ${reference}`))[0]);
+  }
+
+  listDonations(
+    campaign: string,
+    { limit, status }: { readonly status?: Donation['status']; readonly limit: number },
+  ): Promise<readonly Donation[]> {
+    return this.#read(async (sql) => {
+      const { n } = await this.#campaign(campaign);
+      const wanted = status ? [status] : ['open', 'pending', 'disputed'];
+      return readDonations(
+        sql,
+        part`WHERE d.campaign = ${n} AND d.status = ANY (${wanted}::text[]) ORDER BY d.n DESC LIMIT ${limited(limit)}`,
+      );
+    });
+  }
+
+  take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
+    return this.#write((writing, outside) => take(writing, event, outside));
+  }
+
+  missing(provider: string, ids: readonly string[]): Promise<readonly string[]> {
+    return this.#read(async (sql) => {
+      const rows = await sql<{ id: string }[]>`
+        SELECT id FROM events WHERE provider = ${provider} AND id = ANY (${ids}::text[])`;
+      const known = new Set(rows.map(({ id }) => id));
+      return ids.filter((id) => !known.has(id));
+    });
+  }
+
+  // What else is counted and kept
+
+  countShare(campaign: string, network: string): Promise<void> {
+    return this.#write(async (writing, { now }) => {
+      const { n } = await this.#campaign(campaign, writing.sql);
+      await writing.changed(n);
+      await writing.sql`
+        INSERT INTO shares (campaign, channel, count, at) VALUES (${n}, ${network}, 1, ${now})
+        ON CONFLICT (campaign, channel) DO UPDATE SET count = shares.count + 1, at = excluded.at`;
+    });
+  }
+
+  shares(campaign: string): Promise<readonly { channel: string; count: number; at: string }[]> {
+    return this.#read(async (sql) => {
+      const { n } = await this.#campaign(campaign);
+      return sql<{ channel: string; count: number; at: string }[]>`
+        SELECT channel, count, at FROM shares WHERE campaign = ${n} ORDER BY channel COLLATE "C"`;
+    });
+  }
+
+  changes(campaign: string, limit: number): Promise<readonly Change[]> {
+    return this.#read(async (sql) => {
+      const { n } = await this.#campaign(campaign);
+      const rows = await sql<(Omit<Change, 'detail'> & { detail: string | null })[]>`
+        SELECT at, actor, what, detail FROM changes WHERE campaign = ${n} ORDER BY changes.n DESC LIMIT ${limit}`;
+      return rows.map(({ detail, ...change }) => ({ ...change, ...(detail !== null && { detail }) }));
+    });
+  }
+
+  putSecret({ expires, hash, kind, label }: Parameters<Store['putSecret']>[0]): Promise<void> {
+    return this.#write(async ({ sql }) => {
+      await sql`DELETE FROM secrets WHERE expires < ${this.#now()}`;
+      await sql`
+        INSERT INTO secrets (hash, kind, expires, label) VALUES (${hash}, ${kind}, ${expires}, ${label ?? null})
+        ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, expires = excluded.expires, label = excluded.label`;
+    });
+  }
+
+  checkSecret(hash: string, kind: string, now: number, once = false): Promise<boolean> {
+    return this.#read(async (sql) => {
+      const found = once
+        ? await sql`DELETE FROM secrets WHERE hash = ${hash} AND kind = ${kind} AND expires > ${now} RETURNING 1`
+        : await sql`SELECT 1 FROM secrets WHERE hash = ${hash} AND kind = ${kind} AND expires > ${now}`;
+      return found.length === 1;
+    });
+  }
+
+  dropSecret(hash: string): Promise<void> {
+    return this.#read(async (sql) => {
+      await sql`DELETE FROM secrets WHERE hash = ${hash}`;
+    });
+  }
+
+  // The store itself
+
+  watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {
+    const until = AbortSignal.any([signal, this.#closed.signal]);
+    const tellAll = async (): Promise<void> => {
+      for (const { id } of await this.listCampaigns()) if (!until.aborted) onChange(id);
+    };
+    return this.#read(() => listen(this.#url, onChange, tellAll, until));
+  }
+
+  check(): Promise<readonly string[]> {
+    return this.#read(() => checkBooks(this.#pool));
+  }
+
+  ping(): Promise<void> {
+    return this.#read(async (sql) => {
+      await sql`SELECT 1`;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort();
+    await this.#pool.end();
+  }
+
+  async #read<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    if (this.#closed.signal.aborted) throw new ServerError('unavailable', 'the server is stopping');
+    try {
+      return await work(this.#sql);
+    } catch (error) {
+      throw shown(error);
+    }
+  }
+
+  async #write<T>(work: (writing: Writing, outside: Outside) => Promise<T>): Promise<T> {
+    const outside = {
+      now: new Date(this.#now()).toISOString(),
+      reference: () => randomBytes(18).toString('base64url'),
+    };
+    return this.#read(() => write(this.#pool, (writing) => work(writing, outside)));
+  }
+
+  async #campaign(id: string, sql = this.#sql): Promise<{ readonly n: number; readonly currency: string }> {
+    const [row] = await sql<{ n: number; currency: string }[]>`SELECT n, currency FROM campaigns WHERE id = ${id}`;
+    if (!row) throw new ServerError('not-found', `there is no campaign ${id}`);
+    return row;
+  }
+}
