@@ -97,6 +97,17 @@ describe('a celebration', () => {
     expect(said()).to.deep.equal(['€700 reached!']);
   });
 
+  it('is not held again for the smaller ones when the element is drawn anew', async () => {
+    const { element, adapter } = await watch();
+    adapter.set(raising('800'));
+    await waitUntil(() => said()[0]);
+    element.form = 'ring';
+    await aMoment();
+    element.requestUpdate();
+    await aMoment();
+    expect(said()).to.deep.equal(['€700 reached!']);
+  });
+
   it('is held by the element that is seen', async () => {
     const elements = await fixture(
       html`<div lang="en">

@@ -97,7 +97,8 @@ async function at({ act, options = {}, state }: Step, lang: string, dir = 'ltr')
   await act?.(element);
   await waitUntil(() => !/Asking whether|fragen nach/.test(shownText(element)));
   // The account is drawn by a part of its own.
-  await waitUntil(() => all(element, 'glassjar-bank').every(({ shadowRoot }) => shadowRoot?.querySelector('.base')));
+  const isDrawn = () => all(element, 'glassjar-bank').every(({ shadowRoot }) => shadowRoot?.querySelector('.base'));
+  await waitUntil(isDrawn, 'the account is drawn', { timeout: 8000 });
   await element.updateComplete;
   return element;
 }

@@ -15,6 +15,8 @@ interface Witness {
   readonly host: Element;
   readonly campaign: Campaign;
   readonly goal: Goal;
+  /** All that were passed with it: they are not celebrated later either. */
+  readonly goals: readonly Goal[];
   /** How far along the scale the milestone stands, 0 to 1. */
   readonly at: number;
   readonly language: Language;
@@ -29,14 +31,13 @@ let witnesses: Witness[] = [];
 
 /** Celebrates what the newest reading has passed: once for each milestone, however many elements show the campaign. */
 export function celebrate(host: Element, { campaign, language, state, totals }: View): void {
-  const goal = isOff(host)
-    ? undefined
-    : passed(campaign, state.before, totals).findLast((one) => !celebrated.has(keyOf(campaign, one)));
+  const goals = isOff(host) ? [] : passed(campaign, state.before, totals);
+  const goal = goals.findLast((one) => !celebrated.has(keyOf(campaign, one)));
   if (!goal) return;
   const at = goal.amount.minor / Math.max(totals.raised!.minor, campaign.goal?.amount.minor ?? 0);
   // In the next turn all elements have been told; and nobody celebrates in a page that nobody sees.
   if (!witnesses.length) ticker.at(clock.now(), hold);
-  witnesses.push({ host, campaign, goal, at, language });
+  witnesses.push({ host, campaign, goal, goals, at, language });
 }
 
 /** One celebration for each campaign: of the largest milestone, by the element that is seen. */
@@ -47,7 +48,7 @@ function hold(): void {
     const own = all.filter(({ campaign }) => nameOf(campaign) === name);
     const most = Math.max(...own.map(({ goal }) => goal.amount.minor));
     const largest = own.filter(({ goal }) => goal.amount.minor === most);
-    for (const { campaign, goal } of own) celebrated.add(keyOf(campaign, goal));
+    for (const { campaign, goals } of own) for (const goal of goals) celebrated.add(keyOf(campaign, goal));
     const seen = largest.find(({ host }) => isSeen(host));
     show(seen ?? largest[0]!, Boolean(seen));
   }
