@@ -210,6 +210,26 @@ describe('what Stripe tells', () => {
     expect(entries[1]).toMatchObject({ flow: 'gift-', reason: 'refund', amount: '10.00', source: 'card' });
   });
 
+  test('is kept whole or not at all, whichever write fails: told again, it counts once', async () => {
+    const answers: number[] = [];
+    for (let write = 1; write <= 14; write++) {
+      site.php(`$GLOBALS['wpdb']->query('DELETE FROM ' . Glassjar\\Store::table('limits'));`);
+      const before = (await raised()) ?? 0;
+      await begin(intent({ name: 'Lena' }));
+      const paid = event('checkout.session.completed', told({ customer_details: { email: 'a@example.org' } }));
+      site.fault(write);
+      answers.push((await deliver(site.url, paid)).status);
+      site.fault(0);
+      // What was refused is nowhere yet; what was answered with yes is kept.
+      expect(((await raised()) ?? 0) - before, `write ${write}`).toBe(answers.at(-1) === 200 ? 2500 : 0);
+      expect((await deliver(site.url, paid)).status).toBe(200);
+      expect(((await raised()) ?? 0) - before, `write ${write}, told again`).toBe(2500);
+    }
+    // Else no write failed, and this proves nothing.
+    expect(answers.filter((code) => code === 503).length).toBeGreaterThan(7);
+    expect(answers.at(-1)).toBe(200);
+  });
+
   test('may come in any order: a refund and a dispute before the payment', async () => {
     await begin();
     const { payment_intent } = lastSession();
@@ -225,6 +245,25 @@ describe('what Stripe tells', () => {
       spent: { minor: 2500 },
       discrepancies: [],
     });
+  });
+
+  test('is one payment, by whatever name it is told: the session’s, its own, or the session’s without one', async () => {
+    await begin();
+    const { id: session, payment_intent, reference } = lastSession();
+    const paid = { id: payment_intent, amount_received: 2500, currency: 'eur', metadata: { donation: reference } };
+    await deliver(site.url, event('checkout.session.completed', told({ payment_intent: null })));
+    await deliver(
+      site.url,
+      event('checkout.session.async_payment_succeeded', told({ payment_intent: { id: payment_intent } })),
+    );
+    await deliver(site.url, event('payment_intent.succeeded', paid));
+    await deliver(site.url, event('checkout.session.completed', told({ id: session, payment_intent: undefined })));
+    expect(await raised()).toBe(2500);
+    await deliver(
+      site.url,
+      event('refund.created', { id: id('re_'), amount: 500, currency: 'eur', payment_intent, status: 'succeeded' }),
+    );
+    expect(await raised()).toBe(2000);
   });
 
   test('of an unpaid direct debit counts nothing until it arrives', async () => {

@@ -323,14 +323,24 @@ final class Campaign
 
     public static function touchAll(): void
     {
-        Store::query('UPDATE ' . Store::table('documents') . ' SET stamp = stamp + 1');
+        self::quietly(static function (): void {
+            Store::query('UPDATE ' . Store::table('documents') . ' SET stamp = stamp + 1');
+        });
+    }
+
+    /** A campaign's post was saved. @param int|string $id */
+    public static function onChange($id): void
+    {
+        self::quietly(static function () use ($id): void {
+            self::touch($id);
+        });
     }
 
     /** @param int|string[] $metaId */
     public static function onMeta($metaId, int $id, string $key): void
     {
         if (in_array($key, [self::DOCUMENT, self::NEWS, self::OPTIONS], true)) {
-            self::touch($id);
+            self::onChange($id);
         }
     }
 
@@ -338,9 +348,19 @@ final class Campaign
     public static function onPost(string $new, string $old, \WP_Post $post): void
     {
         if ($post->post_type === self::TYPE) {
-            self::touch($post->ID);
+            self::onChange($post->ID);
         } elseif ($post->post_type === 'post' && ($new === 'publish' || $old === 'publish')) {
             self::touchAll();
+        }
+    }
+
+    /** Saving a post is WordPress's own business, and goes on when our tables are not there. */
+    private static function quietly(callable $do): void
+    {
+        try {
+            $do();
+        } catch (StoreError $error) {
+            do_action('glassjar_store_error', $error->getMessage());
         }
     }
 

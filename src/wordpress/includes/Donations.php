@@ -120,6 +120,10 @@ final class Donations
      */
     private static function apply(string $id, string $type, bool $live, array $read): void
     {
+        if ($read['payment'] === $read['session']) {
+            // A session that names no payment of its own.
+            $read['payment'] = '';
+        }
         Store::transaction(static function () use ($id, $type, $live, $read): void {
             global $wpdb;
             $events = Store::table('events');
@@ -194,6 +198,15 @@ final class Donations
         foreach (Store::rows($wpdb->prepare("SELECT facts FROM $events WHERE donation = %s ORDER BY id", $row['reference'])) as $event) {
             $facts = array_merge($facts, (array) json_decode((string) $event['facts'], true));
         }
+        $payments = [];
+        foreach ($facts as $index => $fact) {
+            if (isset($fact['payment'])) {
+                $payments[$fact['payment']] = true;
+                // One donation is one session, and that is one payment, whether it is told by its own name or by the session's.
+                $facts[$index]['payment'] = 'card';
+            }
+        }
+        unset($payments[(string) $row['session']], $payments['']);
         $currency = Campaign::currency($campaign);
         $state = Donation::state($facts, $currency);
         if ($email !== '' && $state['gross'] > 0) {
@@ -207,6 +220,7 @@ final class Donations
             $state['hasForeign'] ? 'currency' : '',
             $state['gross'] > 0 && $state['gross'] !== (int) $row['amount'] ? 'amount' : '',
             $state['losses'] > 0 ? 'loss' : '',
+            count($payments) > 1 ? 'payments' : '',
         ]);
         self::update($row, [
             'status' => $state['status'],
@@ -216,7 +230,7 @@ final class Donations
             'updated_at' => Store::now(),
         ]);
         if ($notes !== []) {
-            /** Something about a donation needs a look: another amount or currency than asked for, or a loss. */
+            /** Something about a donation needs a look: another amount or currency than asked for, a loss, or two payments for one session. */
             do_action('glassjar_donation_noted', (string) $row['reference'], $notes);
         }
     }

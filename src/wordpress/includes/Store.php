@@ -18,6 +18,17 @@ final class Store
         return $wpdb->prefix . 'glassjar_' . $name;
     }
 
+    /**
+     * With the plugin's, when a site of a network is deleted with its tables.
+     *
+     * @param string[] $tables
+     * @return string[]
+     */
+    public static function withOwn(array $tables): array
+    {
+        return array_merge($tables, array_map([self::class, 'table'], self::TABLES));
+    }
+
     /** The moment, as all tables keep it: UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
     public static function now(): string
     {

@@ -15,6 +15,16 @@ add_filter('pre_http_request', static function ($answer, $args, $url) {
     return ['headers' => [], 'body' => '', 'response' => ['code' => 503, 'message' => 'lab'], 'cookies' => [], 'filename' => null];
 }, 10, 3);
 
+// A disk that is full, a database that goes away: the n-th write of the plugin's in a request fails, as the file `fault` says.
+add_filter('query', static function ($sql) {
+    static $count = 0;
+    $isWrite = preg_match('/^\s*(?:INSERT|UPDATE|DELETE)\b.*glassjar_|^\s*COMMIT/is', $sql) === 1;
+    if ($isWrite && is_file(LAB_DIR . '/fault') && ++$count === (int) file_get_contents(LAB_DIR . '/fault')) {
+        return 'UPDATE no_such_table SET a = 1';
+    }
+    return $sql;
+});
+
 // Core's own pictures, scripts and dialogues that point elsewhere or stand in the way.
 add_filter('pre_option_show_avatars', '__return_zero');
 add_action('init', static function () {

@@ -18,11 +18,8 @@ const unescape = (text: string): string =>
     name ? (entities[name] ?? whole) : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16)),
   );
 
-/**
- * Runs a file of test/wordpress/php. @param environment LAB_SITE and LAB_URL, for tests in WordPress.
- * @throws When PHPUnit itself fails.
- */
-export function phpunit(file: string, environment: Readonly<Record<string, string>> = {}): PhpTest[] {
+/** Runs a file of test/wordpress/php. @throws When PHPUnit itself fails. */
+export function phpunit(file: string): PhpTest[] {
   const folder = mkdtempSync(join(tmpdir(), 'glassjar-phpunit-'));
   const log = join(folder, 'log.xml');
   const here = inRoot('test', 'wordpress', 'php');
@@ -36,7 +33,6 @@ export function phpunit(file: string, environment: Readonly<Record<string, strin
   ];
   const { stderr, stdout } = spawnSync('phpunit', [...args, join(here, file)], {
     encoding: 'utf8',
-    env: { ...process.env, ...environment },
     maxBuffer: 1 << 26,
   });
   let xml = '';

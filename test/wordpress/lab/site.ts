@@ -41,6 +41,8 @@ export interface Site {
   outgoing(): string;
   /** Mails as WordPress would have sent them, one JSON text a line. */
   mails(): string;
+  /** Makes the n-th write of the plugin's in each request fail; 0: none. What WordPress logs of that is forgotten with the end of it. */
+  fault(write: number): void;
   /** Ends what was started, and only that. */
   stop(): Promise<void>;
 }
@@ -179,6 +181,10 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
         .join('\n'),
     outgoing: () => read('http.log'),
     mails: () => read('mail.log'),
+    fault(write) {
+      if (write) return writeFileSync(join(dir, 'fault'), String(write));
+      for (const name of ['fault', 'debug.log']) rmSync(join(dir, name), { force: true });
+    },
     async stop() {
       if (server?.pid && server.exitCode === null) {
         const ended = new Promise((done) => server?.once('exit', done));
