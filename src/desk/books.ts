@@ -1,8 +1,11 @@
-import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatDate } from '../core/format.ts';
 import type { Booked, Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
-import { formLook, look, tableLook } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
+import { tableLook } from './table.styles.ts';
+import { booksLook } from './books.styles.ts';
 
 const perPage = 100;
 
@@ -14,113 +17,7 @@ interface Asking {
 
 /** All lines, newest first; each can be taken back, and its name erased. */
 export class DeskBooks extends DeskElement {
-  static override styles: CSSResultGroup = [
-    look,
-    formLook,
-    tableLook,
-    css`
-      fieldset {
-        border: 0;
-      }
-      td .row {
-        flex-wrap: nowrap;
-        justify-content: flex-end;
-        gap: 0.2rem;
-        margin-block: -0.6rem;
-      }
-      td button {
-        padding-inline: 0.5em;
-        border-color: transparent;
-        background: none;
-        color: light-dark(#0b5a54, #5eead4);
-        font-size: 0.875rem;
-        white-space: nowrap;
-      }
-      .day {
-        white-space: nowrap;
-      }
-      .nr {
-        display: none;
-      }
-      q {
-        color: var(--_quiet);
-      }
-      td .tag {
-        display: inline-block;
-        margin-block-start: 0.3rem;
-      }
-      .files {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.75rem 1.5rem;
-      }
-      .files > div {
-        display: grid;
-        gap: 0.3rem;
-        justify-items: start;
-      }
-      /* A card says first what it was and how much; the rest stands small below. */
-      @container (width < 58rem) {
-        table,
-        tbody,
-        td {
-          display: block;
-        }
-        thead {
-          position: absolute;
-          clip-path: inset(50%);
-        }
-        tr {
-          display: grid;
-          grid-template-columns: minmax(0, 1fr) auto;
-          gap: 0.1rem 1rem;
-          padding-block: 0.8rem;
-          border-block-start: 1px solid var(--_line);
-        }
-        td {
-          padding: 0;
-          border: 0;
-        }
-        td::before {
-          content: none;
-        }
-        .what {
-          grid-area: 1 / 1;
-        }
-        .amount {
-          grid-area: 1 / 2;
-          text-align: end;
-        }
-        .day,
-        .balance {
-          color: var(--_quiet);
-          font-size: 0.8125rem;
-          font-weight: 400;
-        }
-        .day {
-          grid-area: 2 / 1;
-        }
-        .balance {
-          grid-area: 2 / 2;
-          text-align: end;
-        }
-        .number {
-          display: none;
-        }
-        .nr {
-          display: inline;
-        }
-        .do {
-          grid-area: 3 / 1 / auto / -1;
-        }
-        td .row {
-          flex-wrap: wrap;
-          justify-content: flex-start;
-          margin: 0 -0.5em;
-        }
-      }
-    `,
-  ];
+  static override styles: CSSResultGroup = [look, formLook, tableLook, booksLook];
   static override properties: PropertyDeclarations = {
     ...DeskElement.properties,
     whole: { attribute: false },

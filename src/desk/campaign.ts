@@ -84,6 +84,7 @@ export class DeskCampaign extends DeskElement {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('campaign')) {
       this.whole = undefined;
+      this.isMissing = false;
       void this.#read();
     } else if (changed.has('section')) void this.#read();
   }
@@ -100,6 +101,7 @@ export class DeskCampaign extends DeskElement {
   }
 
   override updated(): void {
+    if (this.whole) document.title = `${this.whole.title} · Glassjar`;
     // On a phone the row of views is longer than the screen.
     this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
@@ -115,7 +117,7 @@ export class DeskCampaign extends DeskElement {
   override render(): TemplateResult {
     const { campaigns, draft, loading, nav, published, unsaved } = this.words;
     const { section, whole } = this;
-    if (!whole) return html`<p class="quiet">${this.isMissing ? this.words.list.none : loading}</p>`;
+    if (!whole) return html`<p class="quiet">${this.isMissing ? this.words.missing : loading}</p>`;
     const isUnsaved = this.desk.writings.has(whole.id);
     return html`<div class="stack" @desk-campaign-read=${this.#took} @desk-books-moved=${this.#moved} @desk-written=${this.#written}>
       <div class="stack close">

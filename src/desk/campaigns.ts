@@ -1,7 +1,8 @@
 import { html, nothing, type CSSResultGroup, css, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Listed, Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
-import { formLook, look } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
 
 /** All campaigns, and where a new one begins. */
 export class DeskCampaigns extends DeskElement {

@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { DeskError, Whole } from './api.ts';
 import { CampaignReadEvent } from './campaign.ts';
 import { faultsFrom, faultsOf, groupOf, ibanIn, type Faults } from './checks.ts';
@@ -8,98 +8,16 @@ import { groups, type Field, type Group } from './fields.ts';
 import { groupForm, type FormHost } from './form.ts';
 import type { DeskConfirm } from './iban.ts';
 import { readTyped } from './input-values.ts';
-import { formLook, look } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
+import { editorLook } from './editor.styles.ts';
 
 /**
  * The form for a campaign's document, with its preview beside it. What is written is kept until it is saved: through other views,
  * failed saves, and changes of someone else.
  */
 export class DeskEditor extends DeskElement implements FormHost {
-  static override styles: CSSResultGroup = [
-    look,
-    formLook,
-    css`
-      .desk {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 1.5rem;
-      }
-      @media (width >= 64rem) {
-        .desk {
-          grid-template-columns: minmax(0, 1fr) 25rem;
-          align-items: start;
-        }
-        desk-preview {
-          position: sticky;
-          inset-block-start: 1rem;
-        }
-      }
-      .groups {
-        gap: 0.75rem;
-      }
-      details.card {
-        padding: 0;
-      }
-      summary {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        min-block-size: 52px;
-        padding-inline: clamp(1rem, 4vw, 1.5rem);
-        border-radius: calc(var(--_radius) + 4px);
-        font-weight: 650;
-        cursor: pointer;
-        list-style: none;
-      }
-      summary h2 {
-        font-size: 1rem;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary::before {
-        content: '';
-        inline-size: 0.5em;
-        block-size: 0.5em;
-        border-block-end: 2px solid;
-        border-inline-end: 2px solid;
-        rotate: -45deg;
-      }
-      [open] > summary::before {
-        rotate: 45deg;
-      }
-      .inner {
-        padding: 0.25rem clamp(1rem, 4vw, 1.5rem) 1.5rem;
-      }
-      fieldset {
-        min-inline-size: 0;
-        margin: 0;
-        border: 0;
-      }
-      fieldset.stack {
-        padding-block-start: 0.25rem;
-      }
-      fieldset legend {
-        margin-block-end: 0.4rem;
-        font-size: 1rem;
-      }
-      .item {
-        padding: 1rem;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-      }
-      .bar {
-        position: sticky;
-        inset-block-end: max(0.75rem, env(safe-area-inset-bottom));
-        z-index: 1;
-        padding: 0.6rem 0.75rem;
-        border: 1px solid var(--_line);
-        border-radius: calc(var(--_radius) + 4px);
-        background: var(--_paper);
-        box-shadow: 0 8px 24px -12px #00000059;
-      }
-    `,
-  ];
+  static override styles: CSSResultGroup = [look, formLook, editorLook];
   static override properties: PropertyDeclarations = {
     ...DeskElement.properties,
     whole: { attribute: false },

@@ -1,20 +1,17 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { today } from '../core/calendar.ts';
-import { amountText, parseAmount, sum } from '../core/money.ts';
+import { parseAmount } from '../core/money.ts';
 import { readPaste, type Column, type Pasted, type PasteKind } from '../core/paste.ts';
 import type { Booked, DeskError, Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
 import { enterLook } from './enter.styles.ts';
-import { formLook, look, tableLook } from './look.styles.ts';
-import { lineFrom, oneRow, rowWords } from './paste-lines.ts';
-import { pastedTable, type TableHost } from './pasted-table.ts';
-
-interface SourceFields {
-  readonly id: string;
-  readonly label?: string;
-  readonly kind?: 'gifts' | 'sales';
-  readonly proceeds?: string;
-}
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
+import { tableLook } from './table.styles.ts';
+import { proceedsOf, sourcesFor, type SourceFields } from './sources.ts';
+import { lineFrom, oneRow, rowWords, textOf } from './paste-lines.ts';
+import { defaultOrder, oneLine } from './one-line.ts';
+import { readyCard, type TableHost } from './pasted-table.ts';
 
 /** A line, and its place in the list. */
 interface Placed {
@@ -23,6 +20,9 @@ interface Placed {
 }
 
 const kinds: readonly PasteKind[] = ['gift', 'sale', 'expense', 'fee'];
+
+/** What the server takes at once: all of it is entered, or nothing. */
+const mostLines = 10_000;
 
 /** How long nobody has to type before the server is asked which lines it knows, in milliseconds. */
 const pause = 400;
@@ -82,7 +82,7 @@ export class DeskEnter extends DeskElement implements TableHost {
 
   get pasted(): Pasted {
     const { currency } = this.whole;
-    const proceeds = this.#sourceFields.find(({ id }) => id === this.#sourceId)?.proceeds ?? this.#bookProceeds;
+    const proceeds = proceedsOf(this.whole.document, this.#sourceId);
     return readPaste(this.text, {
       kind: this.kind,
       currency,
@@ -94,15 +94,8 @@ export class DeskEnter extends DeskElement implements TableHost {
     });
   }
 
-  get #bookProceeds(): string | undefined {
-    return (this.whole.document['book'] as { proceeds?: string } | undefined)?.proceeds;
-  }
-
-  /** The sources that take this kind of money. */
   get #sourceFields(): readonly SourceFields[] {
-    const all = (this.whole.document['sources'] as readonly SourceFields[] | undefined) ?? [];
-    const wanted = this.kind === 'sale' ? 'sales' : 'gifts';
-    return this.kind === 'gift' || this.kind === 'sale' ? all.filter(({ kind = 'gifts' }) => kind === wanted) : [];
+    return sourcesFor(this.whole.document, this.kind);
   }
 
   get #sourceId(): string {
@@ -129,7 +122,7 @@ export class DeskEnter extends DeskElement implements TableHost {
   /** Asks which lines the books hold already. */
   async #look(): Promise<void> {
     const lines = this.#lines();
-    if (!lines.length) return;
+    if (!lines.length || lines.length > mostLines) return;
     await this.attempt(async () => {
       const { known } = await this.desk.api.post<{ known: readonly number[] }>(this.#at, this.#body(lines, true));
       this.known = new Set(known.map((at) => lines[at]!.index));
@@ -163,6 +156,10 @@ export class DeskEnter extends DeskElement implements TableHost {
     clearTimeout(this.#timer);
     const lines = this.#lines().filter(({ index }) => !this.refused.has(index));
     if (!lines.length) return;
+    if (lines.length > mostLines) {
+      this.desk.say(this.words.enter.tooMany, true);
+      return;
+    }
     const kept = this.pasted;
     void this.attempt(async () => {
       const { written } = await this.desk.api.post<{ written: readonly Booked[] }>(this.#at, this.#body(lines, false));
@@ -179,6 +176,16 @@ export class DeskEnter extends DeskElement implements TableHost {
 
   readonly #paste = (event: Event): void => {
     this.text = (event.target as HTMLTextAreaElement).value;
+    this.columns = undefined;
+    this.#changed();
+  };
+
+  readonly #file = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    if (!file) return;
+    this.text = textOf(await file.arrayBuffer());
+    input.value = '';
     this.columns = undefined;
     this.#changed();
   };
@@ -285,7 +292,18 @@ export class DeskEnter extends DeskElement implements TableHost {
           ></textarea>
           <p class="help" id="paste-help">${enter.pasteHelp[kind]}</p>
         </div>
-        ${this.#one()}
+        <div class="field">
+          <label for="file">${enter.file}</label>
+          <input
+            id="file"
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            @change=${(event: Event) => void this.#file(event)}
+            aria-describedby="file-help"
+          />
+          <p class="help" id="file-help">${enter.fileHelp}</p>
+        </div>
+        ${oneLine(this.words, this.kind, this.fault, this.#addOne)}
         ${
           kind === 'gift'
             ? html`<div>
@@ -298,59 +316,7 @@ export class DeskEnter extends DeskElement implements TableHost {
             : nothing
         }
       </div>
-      ${pasted.rows.length ? this.#ready(pasted) : nothing}
+      ${pasted.rows.length ? readyCard(this, pasted, this.whole.currency) : nothing}
     </form>`;
   }
-
-  #one(): TemplateResult {
-    const { books, enter } = this.words;
-    const { kind } = this;
-    const field = (name: 'amount' | 'copies' | 'name' | 'message' | 'label', mode = 'text'): TemplateResult =>
-      html`<div class="field">
-        <label for="one-${name}">${enter.columns[name]}</label>
-        <input id="one-${name}" inputmode=${mode} autocomplete="off" />
-      </div>`;
-    return html`<details>
-      <summary>${enter.one}</summary>
-      <div class="stack close">
-        <div class="fields">
-          <div class="field">
-            <label for="one-at">${books.at}</label>
-            <input id="one-at" type="date" />
-          </div>
-          ${kind === 'sale' ? field('copies', 'numeric') : nothing} ${field('amount', 'decimal')}
-          ${kind === 'gift' ? html`${field('name')} ${field('message')}` : field('label')}
-        </div>
-        <p class="error" role="alert">${this.fault ?? nothing}</p>
-        <div><button type="button" id="add-one" @click=${this.#addOne}>${enter.addOne}</button></div>
-      </div>
-    </details>`;
-  }
-
-  #ready(pasted: Pasted): TemplateResult {
-    const { enter } = this.words;
-    const { currency } = this.whole;
-    const isOut = (index: number): boolean =>
-      (this.known.has(index) && !this.again.has(index)) || this.refused.has(index);
-    const ready = pasted.rows.flatMap(({ read }, index) => (read && !isOut(index) ? [read.amount] : []));
-    const left = pasted.rows.filter(({ read }, index) => read && this.known.has(index) && !this.again.has(index));
-    const refused = pasted.rows.filter(({ read }, index) => !read || this.refused.has(index));
-    return html`<div class="card stack">
-      <div aria-live="polite" class="row summary">
-        <b>${enter.isReady(ready.length, this.money(amountText(sum(ready, currency)), currency))}</b>
-        ${left.length ? html`<span class="tag">${enter.isKnown(left.length)}</span>` : nothing}
-        ${refused.length ? html`<span class="tag out">${enter.isRefused(refused.length)}</span>` : nothing}
-      </div>
-      ${pastedTable(this, pasted, currency)}
-      <div><button class="primary" ?disabled=${!ready.length}>${enter.go(ready.length)}</button></div>
-    </div>`;
-  }
 }
-
-/** The columns of a line that is typed into an empty list. */
-const defaultOrder: Readonly<Record<PasteKind, readonly Column[]>> = {
-  gift: ['at', 'amount', 'name', 'message'],
-  sale: ['at', 'copies', 'amount', 'label'],
-  expense: ['at', 'amount', 'label'],
-  fee: ['at', 'amount', 'label'],
-};

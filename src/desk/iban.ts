@@ -1,7 +1,8 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { groupIban } from '../core/iban.ts';
 import { DeskElement } from './desk-element.ts';
-import { formLook, look } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
 
 /**
  * Asks once more before money goes to another account: whoever got hold of an open desk, or mistyped, would otherwise need one

@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { DeskElement } from './desk-element.ts';
-import { formLook, look } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
 
 /** Fired when someone has logged in. */
 export class LoggedInEvent extends Event {

@@ -3,7 +3,8 @@ import { formatDate, formatNumber } from '../core/format.ts';
 import type { Begun, Whole } from './api.ts';
 import { CampaignReadEvent } from './campaign.ts';
 import { DeskElement } from './desk-element.ts';
-import { look, tableLook } from './look.styles.ts';
+import { look } from './look.styles.ts';
+import { tableLook } from './table.styles.ts';
 
 interface Shares {
   readonly channel: string;

@@ -47,3 +47,12 @@ export const rowWords = (cells: readonly string[] | undefined): string =>
 /** One line typed by hand, in the order of the list's columns. */
 export const oneRow = (columns: readonly Column[], values: Readonly<Partial<Record<Column, string>>>): string =>
   rowWords(columns.map((column) => values[column] ?? ''));
+
+/** The text of a file. What is no UTF-8 is what German banks and Excel on Windows still write. */
+export function textOf(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../core/format.ts';
-import { amountText } from '../core/money.ts';
+import { amountText, sum } from '../core/money.ts';
 import type { Column, Pasted, PastedRow } from '../core/paste.ts';
 import { faultWords } from './paste-lines.ts';
 import type { DeskWords } from './words/en.ts';
@@ -21,8 +21,30 @@ const allColumns: readonly Column[] = ['at', 'amount', 'copies', 'name', 'messag
 /** Rows that are shown; beyond, only what needs a look. */
 const mostShown = 100;
 
+/** What is ready, what is left out and why, and the button that enters it. */
+export function readyCard(host: TableHost, pasted: Pasted, currency: string): TemplateResult {
+  const { again, known, refused } = host;
+  const { enter } = host.words;
+  const isLeft = (index: number): boolean => known.has(index) && !again.has(index);
+  const isRefused = (index: number): boolean => !pasted.rows[index]?.read || refused.has(index);
+  const ready = pasted.rows.flatMap(({ read }, index) =>
+    read && !isLeft(index) && !isRefused(index) ? [read.amount] : [],
+  );
+  const left = pasted.rows.filter((_row, index) => isLeft(index)).length;
+  const bad = pasted.rows.filter((_row, index) => isRefused(index)).length;
+  return html`<div class="card stack">
+    <div aria-live="polite" class="row">
+      <b>${enter.isReady(ready.length, host.money(amountText(sum(ready, currency)), currency))}</b>
+      ${left ? html`<span class="tag">${enter.isKnown(left)}</span>` : nothing}
+      ${bad ? html`<span class="tag out">${enter.isRefused(bad)}</span>` : nothing}
+    </div>
+    ${pastedTable(host, pasted, currency)}
+    <div><button class="primary" ?disabled=${!ready.length}>${enter.go(ready.length)}</button></div>
+  </div>`;
+}
+
 /** What was pasted: what each column holds, and what became of each row. */
-export function pastedTable(host: TableHost, pasted: Pasted, currency: string): TemplateResult {
+function pastedTable(host: TableHost, pasted: Pasted, currency: string): TemplateResult {
   const { books, enter } = host.words;
   const rows = pasted.rows
     .map((row, index) => ({ row, index }))

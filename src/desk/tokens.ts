@@ -1,7 +1,8 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatDate } from '../core/format.ts';
 import { DeskElement } from './desk-element.ts';
-import { formLook, look } from './look.styles.ts';
+import { formLook } from './form.styles.ts';
+import { look } from './look.styles.ts';
 
 interface Token {
   readonly id: string;

@@ -263,7 +263,7 @@ describe('what is asked', () => {
     ['application/json', '{', 400],
     ['application/json', '{"isPublished":"true"}', 400],
     ['application/json', '{"isPublished":true,"role":"admin"}', 400],
-    ['application/json', `"${'x'.repeat(2 * 1024 * 1024)}"`, 413],
+    ['application/json', `"${'x'.repeat(4 * 1024 * 1024)}"`, 413],
   ])('%s %.40s is %i', async (type, body, status) => {
     const desk = await openMara();
     const cookie = await desk.enter();

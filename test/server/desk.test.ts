@@ -381,3 +381,57 @@ describe('what people wrote', () => {
     expect((await desk.call('GET', '/campaigns/mara/export.csv')).text.split('\r\n')).toHaveLength(2);
   });
 });
+
+describe('what came in through a provider', () => {
+  async function paid(): Promise<Awaited<ReturnType<typeof openMara>>> {
+    const desk = await openMara();
+    const amount = { minor: 2500, currency: 'EUR' };
+    const person = { name: 'Lena M.', email: 'lena@example.org', isPublic: true };
+    for (const reference of ['a', 'b', 'c']) {
+      const wanted = { reference: `secret-reference-${reference}`, key: reference, fingerprint: reference };
+      await desk.store.beginDonation({ ...wanted, campaign: 'mara', source: '', amount, person });
+    }
+    const at = new Date(desk.now).toISOString();
+    const event = { provider: 'stripe', type: 'x', about: { donation: 'secret-reference-a', ids: [] } };
+    await desk.store.take({ ...event, id: '1', facts: [{ kind: 'paid', at, payment: 'pi_1', amount }] });
+    await desk.store.take({
+      ...{ ...event, id: '2', about: { donation: 'secret-reference-b', ids: [] } },
+      facts: [{ kind: 'pending', at }],
+    });
+    return desk;
+  }
+
+  test('is given back at the provider, and not here', async () => {
+    const desk = await paid();
+    const { json } = await desk.call('GET', '/campaigns/mara/entries');
+    expect(json['entries']).toMatchObject([{ isPayment: true, amount: '25.00' }]);
+    const answered = await desk.call('POST', '/campaigns/mara/entries/1/reverse', { reason: 'refund' });
+    expect(answered.status).toBe(403);
+    expect((await desk.store.sums('mara')).entries).toBe(1);
+  });
+
+  test('its giver’s name can be erased all the same', async () => {
+    const desk = await paid();
+    await desk.call('POST', '/campaigns/mara/entries/1/erase');
+    expect((await desk.call('GET', '/campaigns/mara/entries')).text).not.toContain('Lena');
+  });
+
+  test('what is on its way is listed, by when and how much, and counts nowhere', async () => {
+    const desk = await paid();
+    const { json } = await desk.call('GET', '/campaigns/mara/donations');
+    expect((json['donations'] as { status: string }[]).map(({ status }) => status).sort()).toEqual(['open', 'pending']);
+    expect((await desk.call('GET', '/campaigns/mara')).json['sums']).toMatchObject({
+      raised: '25.00',
+      pending: { count: expect.any(Number) as number },
+    });
+  });
+
+  test('no e-mail and no reference is in any answer', async () => {
+    const desk = await paid();
+    for (const path of ['', '/entries', '/donations', '/changes', '/sums', '/export.csv', '/export.json']) {
+      expect((await desk.call('GET', `/campaigns/mara${path}`)).text, path).not.toMatch(
+        /lena@example|secret-reference/,
+      );
+    }
+  });
+});

@@ -11,14 +11,11 @@ export const de: DeskWords = {
   loading: 'Lädt …',
   retry: 'Noch einmal',
   cancel: 'Abbrechen',
-  close: 'Schließen',
   copy: 'Kopieren',
   copied: 'Kopiert.',
   saved: 'Gespeichert.',
   unsaved: 'Noch nicht gespeichert',
   required: 'nötig',
-  yes: 'ja',
-  no: 'nein',
   offline: 'Der Server antwortet nicht. Was du geschrieben hast, steht noch hier.',
   failed: 'Das hat nicht geklappt. Was du geschrieben hast, steht noch hier.',
   login: {
@@ -50,6 +47,7 @@ export const de: DeskWords = {
   },
   published: 'Für alle sichtbar',
   draft: 'Entwurf',
+  missing: 'Diese Kampagne gibt es nicht.',
   nav: { overview: 'Überblick', edit: 'Bearbeiten', enter: 'Eintragen', books: 'Bücher', log: 'Änderungen' },
   overview: {
     raised: 'Eingegangen',
@@ -96,8 +94,6 @@ export const de: DeskWords = {
     previewNone: 'Die Vorschau erscheint, sobald der Titel da ist und jedes Feld lesbar.',
     add: 'Hinzufügen',
     remove: 'Entfernen',
-    up: 'Nach oben',
-    removeItem: (name) => `${name} entfernen`,
     item: (name, number) => `${name} ${number}`,
     problems: (count) =>
       count === 1
@@ -118,7 +114,6 @@ export const de: DeskWords = {
     time: 'Uhrzeit',
     tagsHelp: 'Mit Leerzeichen getrennt, ohne #.',
     amountsHelp: 'Mit Leerzeichen getrennt: 10 25 50.',
-    notSet: 'nicht gesagt',
   },
   enter: {
     title: 'Geld eintragen',
@@ -161,6 +156,9 @@ export const de: DeskWords = {
     isRefused: (count) => `${count} nicht lesbar, ${count === 1 ? 'bleibt' : 'bleiben'} hier stehen`,
     go: (count) => (count === 1 ? 'Eine Zeile eintragen' : `${count} Zeilen eintragen`),
     done: (count) => (count === 1 ? 'Eine Zeile steht in den Büchern.' : `${count} Zeilen stehen in den Büchern.`),
+    tooMany: 'Höchstens 10.000 Zeilen auf einmal. Trag sie in Teilen ein.',
+    file: 'Oder eine Datei wählen',
+    fileHelp: 'Eine CSV deiner Bank oder Tabelle. Sie wird hier gelesen und erst beim Eintragen verschickt.',
     doneNone: 'Nichts eingetragen: Alles steht schon in den Büchern.',
     copies: (count) => `${count} ${count === 1 ? 'Exemplar' : 'Exemplare'}`,
   },

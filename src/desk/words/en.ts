@@ -12,14 +12,11 @@ export const en = {
   loading: 'Loading …',
   retry: 'Try again',
   cancel: 'Cancel',
-  close: 'Close',
   copy: 'Copy',
   copied: 'Copied.',
   saved: 'Saved.',
   unsaved: 'Not saved yet',
   required: 'required',
-  yes: 'yes',
-  no: 'no',
   offline: 'The server does not answer. What you wrote is still here.',
   failed: 'That did not work. What you wrote is still here.',
   login: {
@@ -51,6 +48,7 @@ export const en = {
   },
   published: 'Visible to all',
   draft: 'Draft',
+  missing: 'There is no such campaign.',
   nav: { overview: 'Overview', edit: 'Edit', enter: 'Enter', books: 'Books', log: 'Changes' },
   overview: {
     raised: 'Came in',
@@ -97,8 +95,6 @@ export const en = {
     previewNone: 'The preview shows once the title is there and every field can be read.',
     add: 'Add',
     remove: 'Remove',
-    up: 'Move up',
-    removeItem: (name: string) => `Remove ${name}`,
     item: (name: string, number: number) => `${name} ${number}`,
     problems: (count: number) =>
       count === 1
@@ -118,7 +114,6 @@ export const en = {
     time: 'Time',
     tagsHelp: 'Parted by blanks, without the #.',
     amountsHelp: 'Parted by blanks: 10 25 50.',
-    notSet: 'not said',
   },
   enter: {
     title: 'Enter money',
@@ -159,6 +154,9 @@ export const en = {
     isRefused: (count: number) => `${count} can’t be read, and stay here`,
     go: (count: number) => (count === 1 ? 'Enter one line' : `Enter ${count} lines`),
     done: (count: number) => (count === 1 ? 'One line is in the books.' : `${count} lines are in the books.`),
+    tooMany: 'At most 10,000 lines at once. Enter them in parts.',
+    file: 'Or choose a file',
+    fileHelp: 'A CSV from your bank or your spreadsheet. It is read here and sent nowhere before you enter it.',
     doneNone: 'Nothing was entered: all of it is in the books already.',
     copies: (count: number) => `${count} ${count === 1 ? 'copy' : 'copies'}`,
   },

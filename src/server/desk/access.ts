@@ -28,6 +28,7 @@ const enter = deskRoute({
     const before = sessionOf(request, context.publicUrl);
     if (before) await drop(context, before);
     const session = await issue(context, 'session');
+    context.log('info', 'desk-login');
     return json({ kind: 'session' }, 200, { 'set-cookie': sessionCookie(context.publicUrl, session) });
   },
 });
@@ -69,6 +70,7 @@ const makeToken = deskRoute({
   body: z.strictObject({ label: z.string().max(80).transform(clean) }),
   async handle({ body: { label } }, context) {
     if (!label) throw new ServerError('invalid', 'label: expected what the token is for, to know it by');
+    context.log('info', 'desk-token-made');
     return json({ token: await issue(context, 'token', label) }, 201);
   },
 });
@@ -77,11 +79,12 @@ const withdrawToken = deskRoute({
   method: 'DELETE',
   path: '/tokens/:token',
   access: 'session',
-  async handle({ params: { token = '' } }, { store }) {
+  async handle({ params: { token = '' } }, { log, store }) {
     const all = (await store.secrets?.('token')) ?? [];
     // By its list, so that this takes away tokens and never a session.
     if (!all.some(({ hash }) => hash === token)) throw new ServerError('not-found', 'there is no such token');
     await store.dropSecret(token);
+    log('info', 'desk-token-withdrawn');
     return json({});
   },
 });

@@ -10,8 +10,8 @@ import { RefusedDocument } from './campaigns.ts';
 import type { Asset, DeskContext, DeskRoute } from './desk-route.ts';
 import { identify, tokenOf, type Actor } from './guard.ts';
 
-/** Bytes of a request: a campaign with years of news, or two thousand lines. */
-const mostBytes = 2 * 1024 * 1024;
+/** Bytes of a request: a campaign with years of news, or ten thousand lines. */
+const mostBytes = 4 * 1024 * 1024;
 
 /** What the page may do: nothing but what comes from this server, no frames, no HTML made of text. */
 const policy = [

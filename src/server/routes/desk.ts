@@ -130,7 +130,7 @@ const addEntries = deskRoute({
     /** Unique to what is asked for; the same when it is asked again. */
     request: z.string().min(8).max(64),
     preview: z.boolean().optional(),
-    lines: z.array(lineSchema).min(1).max(2000),
+    lines: z.array(lineSchema).min(1).max(10_000),
   }),
   async handle({ actor, body, params }, { clock, store }) {
     const found = await campaignOf(store, idOf(params));
