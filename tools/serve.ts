@@ -63,8 +63,6 @@ watch(inRoot('src'), (_, file) => {
 await watchBuild('production');
 await watchBuild('all');
 await build({ root: inRoot(), mode: 'desk', logLevel: 'silent' });
-for (const file of ['index.html', 'desk.css']) copyFileSync(inRoot('src', 'desk', file), inRoot('dist', 'desk', file));
-copyFileSync(inRoot('demo', 'icon.svg'), inRoot('dist', 'desk', 'icon.svg'));
 
 const answers = await Promise.all(
   ['/', '/glassjar.js'].map((path) => fetch(server.origin + path).then(({ ok }) => ok)),

@@ -7,13 +7,16 @@
  *   node src/server/main.ts check               adds all lines up again and tells what doesn't fit
  */
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
+import type { Context } from './context.ts';
 import { folderAssets } from './desk/assets.ts';
 import { deskAt } from './desk/desk.ts';
 import { login } from './desk/secrets.ts';
 import { createLog, describeError } from './log.ts';
 import { listenOn } from './node.ts';
+import { libraryRoutes } from './routes/library.ts';
 import { createService, systemClock, systemRandom } from './service.ts';
 import { openStore, restoreStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -23,7 +26,10 @@ const log = createLog(say, () => systemClock.now());
 
 async function serve(config: Config): Promise<void> {
   const store = await openStore(config.databaseUrl);
-  const desk = deskAt(folderAssets(fileURLToPath(new URL('../../dist/desk', import.meta.url))));
+  const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+  const deskOf = deskAt(folderAssets(join(dist, 'desk')));
+  // The library beside the desk, whose snippet for other pages names it.
+  const desk = (context: Context) => [...deskOf(context), ...libraryRoutes(folderAssets(dist))];
   const service = createService({ config, store, log, desk });
   const listening = await listenOn(service.listener, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE'

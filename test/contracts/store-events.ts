@@ -291,6 +291,20 @@ export function eventContract(open: OpenBench): void {
       expect(await store.checkSecret('h2', 'token', now)).toBe(false);
     });
 
+    it('lists the secrets of a kind by what they are for, until they are dropped', async () => {
+      const { store } = await fresh();
+      const now = Date.now();
+      await store.putSecret({ hash: 'h2', kind: 'token', expires: now + 120_000, label: 'script' });
+      await store.putSecret({ hash: 'h1', kind: 'token', expires: now + 60_000 });
+      await store.putSecret({ hash: 'h3', kind: 'session', expires: now + 60_000 });
+      expect(await store.secrets('token')).toEqual([
+        { hash: 'h1', expires: now + 60_000 },
+        { hash: 'h2', expires: now + 120_000, label: 'script' },
+      ]);
+      await store.dropSecret('h1');
+      expect((await store.secrets('token')).map(({ hash }) => hash)).toEqual(['h2']);
+    });
+
     it('answers, and says so when it is closed', async () => {
       const { again } = await fresh();
       const other = await again();

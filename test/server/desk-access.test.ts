@@ -137,7 +137,7 @@ describe('the one-time link', () => {
     const desk = await openDesk();
     const [one, other] = [await linkOf(desk), await linkOf(desk)];
     expect(one).not.toBe(other);
-    const kept = JSON.stringify(await desk.store.secrets?.('login'));
+    const kept = JSON.stringify(await desk.store.secrets('login'));
     expect(kept).not.toContain(one);
   });
 

@@ -55,7 +55,7 @@ const listTokens = deskRoute({
   path: '/tokens',
   access: 'session',
   async handle(_asked, { clock, store }) {
-    const all = (await store.secrets?.('token')) ?? [];
+    const all = await store.secrets('token');
     const tokens = all
       .filter(({ expires }) => expires > clock.now())
       .map(({ expires, hash, label }) => ({ id: hash, label: label ?? '', expires: new Date(expires).toISOString() }));
@@ -80,7 +80,7 @@ const withdrawToken = deskRoute({
   path: '/tokens/:token',
   access: 'session',
   async handle({ params: { token = '' } }, { log, store }) {
-    const all = (await store.secrets?.('token')) ?? [];
+    const all = await store.secrets('token');
     // By its list, so that this takes away tokens and never a session.
     if (!all.some(({ hash }) => hash === token)) throw new ServerError('not-found', 'there is no such token');
     await store.dropSecret(token);

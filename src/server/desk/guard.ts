@@ -80,6 +80,6 @@ export async function identify(request: Request, context: Guarded): Promise<Acto
 /** What a token is called in the log of changes. */
 async function nameOf(token: string, { store }: Guarded): Promise<string> {
   const hash = await hashOf(token);
-  const label = (await store.secrets?.('token'))?.find((secret) => secret.hash === hash)?.label;
+  const label = (await store.secrets('token')).find((secret) => secret.hash === hash)?.label;
   return label ? `token: ${label}` : 'token';
 }

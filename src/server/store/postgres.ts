@@ -241,6 +241,18 @@ class PostgresStore implements Store {
     });
   }
 
+  secrets(kind: string): Promise<readonly { hash: string; label?: string; expires: number }[]> {
+    return this.#read(async (sql) => {
+      const rows = await sql<{ hash: string; label: string | null; expires: number | string }[]>`
+        SELECT hash, label, expires FROM secrets WHERE kind = ${kind} ORDER BY expires, hash COLLATE "C"`;
+      return rows.map(({ expires, hash, label }) => ({
+        hash,
+        expires: Number(expires),
+        ...(label !== null && { label }),
+      }));
+    });
+  }
+
   // The store itself
 
   watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {

@@ -228,7 +228,7 @@ class SqliteStore implements Store {
   async secrets(kind: string): Promise<readonly { hash: string; label?: string; expires: number }[]> {
     return this.#read()
       .all<{ hash: string; label: string | null; expires: number }>(
-        'SELECT hash, label, expires FROM secrets WHERE kind = ? ORDER BY expires',
+        'SELECT hash, label, expires FROM secrets WHERE kind = ? ORDER BY expires, hash',
         kind,
       )
       .map(({ label, ...secret }) => ({ ...secret, ...(label !== null && { label }) }));

@@ -212,11 +212,8 @@ export interface Store {
   /** @returns Whether it is known and has not expired. `once`: and takes it away with that, for one caller only. */
   checkSecret(hash: string, kind: 'login' | 'session' | 'token', now: number, once?: boolean): Promise<boolean>;
   dropSecret(hash: string): Promise<void>;
-  /**
-   * Those of a kind that have not been dropped, so that their owner can see and withdraw them (tokens for scripts). Absent: the desk
-   * offers no tokens.
-   */
-  secrets?(
+  /** Those of a kind that have not been dropped, first those that expire first, so that their owner can see and withdraw them. */
+  secrets(
     kind: 'login' | 'session' | 'token',
   ): Promise<readonly { readonly hash: string; readonly label?: string; readonly expires: number }[]>;
 
