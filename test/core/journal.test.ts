@@ -76,7 +76,7 @@ describe('the running balance', () => {
       }),
       { numRuns: 400 },
     );
-    expect(whole, 'books that add up').toBeGreaterThan(100);
+    expect(whole, 'books that add up').toBeGreaterThan(50);
   });
 
   test('is told only where the sums tell what is left, and never ends at anything else', () => {
