@@ -70,6 +70,16 @@ describe('sections', () => {
     expect((await opened.seen()).errors).toEqual([]);
   });
 
+  it.each([640, 704, 760, 1200])('stand in one row of tabs at %i px', async (width) => {
+    const { page } = await open(width);
+    const tops = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('glassjar-sections')!;
+      return Array.from(shadowRoot!.querySelectorAll('[role=tab]'), (tab) => tab.getBoundingClientRect().top);
+    });
+    expect(tops.length).toBe(7);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   it('load a part when it is shown, and not before', async () => {
     const chunk = chunkOf('glassjar-embed');
     const opened = await open(narrow);

@@ -1,6 +1,9 @@
 import { css, type CSSResult } from 'lit';
 
 export const styles: CSSResult = css`
+  .base {
+    container-type: inline-size;
+  }
   /* As wide as what is left beyond the room that tabs need: a width above 0 means tabs. It has no height, so that
      what the sections make of its news can't be news to it. */
   .measure {
@@ -45,6 +48,17 @@ export const styles: CSSResult = css`
   .count {
     color: var(--_quiet);
     font-weight: 500;
+  }
+  /* Where it is tight, how many there are matters less than all names in one row. */
+  @container (inline-size < 46em) {
+    .tabs {
+      justify-content: space-between;
+      column-gap: 0.75em;
+      font-size: 0.875em;
+    }
+    .tab .count {
+      display: none;
+    }
   }
   .wide .heading {
     display: none;
