@@ -268,7 +268,7 @@ export const styles: CSSResult = css`
   }
 
   @media (forced-colors: active) {
-    .bar {
+    .groups .bar {
       background: CanvasText;
     }
     .controls fieldset input:checked + span {

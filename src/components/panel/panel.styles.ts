@@ -60,7 +60,7 @@ export const styles: CSSResult = css`
     place-items: center;
     min-block-size: 48px;
     padding: 0.4em 1em;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_give);
     color: var(--_give-ink);
