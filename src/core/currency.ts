@@ -6,7 +6,7 @@ const unusual: Readonly<Record<number, string>> = {
 };
 
 /** Known without asking the engine, whose list is slow to make. */
-const usual = 'EUR USD GBP CHF SEK';
+const usual = 'EUR GBP CHF';
 
 /**
  * Decimals of the currency's minor unit (2 for EUR, 0 for JPY, 3 for KWD), or undefined for no currency.

@@ -90,7 +90,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     for (const { path, message } of problems) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
     if (isNew && state.campaign && (campaign.damaged.sources || campaign.damaged.entries)) {
       // Figures that were whole are worth more to a reader than newer ones with a hole; the author is told.
-      const error = new GlassjarError('invalid', 'the newest figures could not be read whole', { problems });
+      const error = new GlassjarError('invalid', 'the newest figures have a hole', { problems });
       become({ ...state, status: 'stale', problems, error });
       return;
     }
