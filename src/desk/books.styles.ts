@@ -18,9 +18,6 @@ export const booksLook: CSSResult = css`
     font-size: 0.875rem;
     white-space: nowrap;
   }
-  .day {
-    white-space: nowrap;
-  }
   .nr {
     display: none;
   }

@@ -58,8 +58,9 @@ export class DeskCampaign extends DeskElement {
       .dot {
         inline-size: 0.5em;
         block-size: 0.5em;
+        /* With forced colours the edge is what is seen. */
+        border: 0.25em solid var(--_book);
         border-radius: 50%;
-        background: var(--_book);
       }
     `,
   ];

@@ -80,4 +80,10 @@ export const editorLook: CSSResult = css`
     background: var(--_paper);
     box-shadow: 0 8px 24px -12px #00000059;
   }
+  /* The views' row has its mark all the same. */
+  @media (width < 30rem) {
+    .unsaved {
+      display: none;
+    }
+  }
 `;

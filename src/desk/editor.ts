@@ -206,7 +206,7 @@ export class DeskEditor extends DeskElement implements FormHost {
           ${
             isDirty
               ? html`<button type="button" @click=${this.#discard}>${edit.discard}</button>
-                  <span class="small quiet">${unsaved}</span>`
+                  <span class="small quiet unsaved">${unsaved}</span>`
               : nothing
           }
         </div>

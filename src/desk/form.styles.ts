@@ -87,7 +87,7 @@ export const formLook: CSSResult = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: 1.4fr 1fr;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr));
     gap: 0.5rem;
   }
 `;

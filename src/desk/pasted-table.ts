@@ -98,7 +98,7 @@ function rowOf(
   const reasons = refused.has(index) ? [refused.get(index)!] : faults.map((fault) => faultWords(fault, host.words));
   return html`<tr role="row" class=${isLeft || reasons.length ? 'left' : ''}>
     <td role="cell" data-label=${enter.row}>${line}</td>
-    <td role="cell" data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
+    <td role="cell" class="day" data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
     <td role="cell" data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
     <td role="cell" class="money" data-label=${books.amount}>${read ? host.money(amountText(read.amount), currency) : nothing}</td>
     <td role="cell" class="state" data-label=${enter.state}>

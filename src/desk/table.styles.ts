@@ -29,7 +29,10 @@ export const tableLook: CSSResult = css`
     font-weight: 600;
     white-space: nowrap;
   }
-  @container (width < 40rem) {
+  .day {
+    white-space: nowrap;
+  }
+  @container (width < 44rem) {
     table,
     tbody,
     tr,

@@ -160,7 +160,7 @@ describe('getting in', () => {
     await page.keyboard.press('Enter');
     await says(page, 'Neue Kampagne');
     await button(page, 'Abmelden').click();
-    await says(page, 'glassjar login');
+    await says(page, 'node src/server/main.ts login');
     expect(await page.browserContext().cookies()).toEqual([]);
   });
 
@@ -244,7 +244,7 @@ test('a campaign from its first word to its last correction', async () => {
     .poll(() => page.$eval('>>> glassjar-panel >>> h2', ({ textContent }) => textContent), { timeout: 8000 })
     .toContain('#einBuchFürLina!');
   page.once('dialog', (dialog) => void dialog.accept());
-  await button(page, 'Änderungen verwerfen').click();
+  await button(page, 'Verwerfen').click();
   expect(await valueOf(page, 'title')).toBe('#einBuchFürLina');
 
   // Take a line back, erase a name
@@ -417,6 +417,9 @@ describe('for everyone', () => {
     await page.setViewport({ width: 320, height: 800 });
     if (view.endsWith('enter'))
       await paste(page, '22.05.2026\t50\tDonaudampfschifffahrtsgesellschaftskapitänsmütze\tAlles Gute');
+    await page.$$eval('>>> details', (all) => {
+      for (const details of all) details.open = true;
+    });
     await page.waitForNetworkIdle({ idleTime: 200 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     const small = await page.$$eval(

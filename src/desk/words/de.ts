@@ -65,7 +65,7 @@ export const de: DeskWords = {
     pendingNone: 'Nichts ist unterwegs.',
     embed: 'Auf eine Seite setzen',
     embedHelp:
-      'Kopier diese zwei Zeilen dorthin, wo das Panel stehen soll. Zwischen die Tags schreibst du, was ohne Skripte zu sehen ist.',
+      'Kopier das dorthin, wo das Panel stehen soll. Zwischen die Tags schreibst du, was ohne Skripte zu sehen ist.',
     embedFallback: 'So kannst du helfen',
     shares: 'Aus dem Panel geteilt',
     sharesHelp: 'Klicks je Kanal, ohne Cookies gezählt. Zahlen von anderswo stehen unter Bearbeiten, Teilen.',
@@ -86,7 +86,7 @@ export const de: DeskWords = {
   },
   edit: {
     save: 'Speichern',
-    discard: 'Änderungen verwerfen',
+    discard: 'Verwerfen',
     discardSure: 'Wegwerfen, was nicht gespeichert ist?',
     preview: 'Vorschau',
     previewHelp: 'Was alle sehen würden, mit den Büchern, wie sie sind.',

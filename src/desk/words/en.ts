@@ -65,8 +65,7 @@ export const en = {
     pendingHelp: 'Begun and not confirmed: counted nowhere yet.',
     pendingNone: 'Nothing is on the way.',
     embed: 'Put it on a page',
-    embedHelp:
-      'Copy these two lines to where the panel shall stand. Between the tags, write what shows without scripts.',
+    embedHelp: 'Copy this to where the panel shall stand. Between the tags, write what shows without scripts.',
     embedFallback: 'How to help',
     shares: 'Shared from the panel',
     sharesHelp: 'Clicks on each channel, counted without cookies. Counts from elsewhere go under Edit, Sharing.',
@@ -87,7 +86,7 @@ export const en = {
   },
   edit: {
     save: 'Save',
-    discard: 'Discard changes',
+    discard: 'Discard',
     discardSure: 'Throw away what was not saved?',
     preview: 'Preview',
     previewHelp: 'What readers would see, with the books as they are.',
