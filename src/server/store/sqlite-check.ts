@@ -4,7 +4,7 @@ import { Audit, type AuditLine, compareDonation } from '../books/audit.ts';
 import type { Fact } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { loadBooks } from './sqlite-books.ts';
-import { Database, migrate, settle } from './sqlite-database.ts';
+import { Database, isBusy, migrate, settle } from './sqlite-database.ts';
 
 /* Whether a file of SQLite is whole and adds up; copies of it, there and back. */
 
@@ -80,12 +80,26 @@ export async function backup(db: Database, file: string): Promise<void> {
   const part = `${file}.part`;
   try {
     await rm(part, { force: true });
-    await copy(db.connection, part, { rate: 500 });
+    await copyOf(db, part);
     const flaws = verify(part);
     if (flaws.length) throw new ServerError('unavailable', `the copy does not add up: ${flaws[0]}`);
     await rename(part, file);
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) await rm(part + end, { force: true });
+  }
+}
+
+/**
+ * In one step, from a connection of its own: one that writes meanwhile would break the copy off, and small steps would begin again
+ * with every commit. Readers and writers go on; SQLite copies on another thread.
+ */
+async function copyOf(db: Database, to: string): Promise<void> {
+  const file = db.connection.location();
+  const own = file === null ? undefined : new Database(file);
+  try {
+    await copy((own ?? db).connection, to, { rate: 2 ** 31 - 1 });
+  } finally {
+    own?.close();
   }
 }
 
@@ -98,33 +112,52 @@ export async function restoreSqlite(from: string, file: string): Promise<string 
   if (!(await exists(from))) throw new ServerError('invalid', `${from} is not there`);
   const part = `${file}.part`;
   await rm(part, { force: true });
-  const source = new Database(from);
-  try {
-    await copy(source.connection, part);
-  } finally {
-    source.close();
-  }
-  const flaws = verify(part);
+  const flaws = (await copied(from, part)) ? verify(part) : ['it is no database of SQLite, or a broken one'];
   if (flaws.length) {
     await rm(part, { force: true });
     throw new ServerError('invalid', `${from} does not add up: ${flaws.join('; ')}`);
   }
   let old: string | undefined;
   if (await exists(file)) {
-    const present = new Database(file);
-    // What stands in the log beside the file goes into it, or it would be lost with it.
-    const busy = present.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy;
-    present.close();
-    if (busy) {
+    if (isInUse(file)) {
       await rm(part, { force: true });
       throw new ServerError('conflict', `${file} is in use: stop the server first`);
     }
     old = `${file}.before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
     await rename(file, old);
-    for (const end of ['-wal', '-shm']) await rm(file + end, { force: true });
+    // Of a broken file its log is left; in the way of the new one it would be taken for its own.
+    for (const end of ['-wal', '-shm']) if (await exists(file + end)) await rename(file + end, old + end);
   }
   await rename(part, file);
   return old;
+}
+
+/** Asks for the file alone, which also puts into it what stands in its log. A broken file is in nobody's use. */
+function isInUse(file: string): boolean {
+  let db: Database | undefined;
+  try {
+    db = new Database(file);
+    db.exec('PRAGMA journal_mode = DELETE');
+    return false;
+  } catch (error) {
+    return isBusy(error);
+  } finally {
+    db?.close();
+  }
+}
+
+/** Through SQLite, so that what stands in the log beside a file comes along. @returns Whether it could be read. */
+async function copied(from: string, to: string): Promise<boolean> {
+  let source: Database | undefined;
+  try {
+    source = new Database(from);
+    await copyOf(source, to);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    source?.close();
+  }
 }
 
 /** Opens a file as the server would and adds it up. */

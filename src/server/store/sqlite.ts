@@ -117,16 +117,16 @@ class SqliteStore implements Store {
     }
   }
 
-  async append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
-    const written = await this.#write((writing, { now }) => {
+  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
+    return this.#write((writing, { now }) => {
       const n = this.#campaign(campaign);
       const numbers = append(writing, n, lines, now);
       if (numbers.length) log(writing.db, n, change);
-      return numbers.flatMap((number) => linesBefore(writing.db, n, number + 1, 1));
+      const { currency } = writing.books(n);
+      return numbers.flatMap((number) =>
+        linesBefore(writing.db, n, number + 1, 1).map((row) => entryOf(row, currency)),
+      );
     });
-    if (!written.length) return [];
-    const { currency } = this.#currency(this.#campaign(campaign));
-    return written.map((row) => entryOf(row, currency));
   }
 
   erase(campaign: string, entry: string, change: Change): Promise<void> {
