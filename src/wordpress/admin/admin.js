@@ -85,7 +85,7 @@
 
   addEventListener('message', ({ data, origin, source }) => {
     if (origin !== location.origin || source !== frame.contentWindow) return;
-    if (data?.type === 'glassjar-ready') {
+    if (data?.type === 'glassjar-ready' && !isReady) {
       isReady = true;
       void show();
     }
@@ -107,6 +107,8 @@
     }
     input.value = value;
   }
+  // Whichever of the two scripts comes first, the other one hears of it.
+  frame.contentWindow.postMessage({ type: 'glassjar-ask' }, location.origin);
   const later = () => {
     clearTimeout(timer);
     if (isReady) timer = setTimeout(() => void show(), 400);

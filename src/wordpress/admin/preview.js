@@ -53,7 +53,10 @@ async function show(data) {
 }
 
 addEventListener('message', ({ data, origin, source }) => {
-  if (origin === location.origin && source === parent && data?.type === 'glassjar-show') void show(data);
+  if (origin !== location.origin || source !== parent) return;
+  if (data?.type === 'glassjar-show') void show(data);
+  if (data?.type === 'glassjar-ask') ready();
 });
 
-parent.postMessage({ type: 'glassjar-ready' }, location.origin);
+const ready = () => parent.postMessage({ type: 'glassjar-ready' }, location.origin);
+ready();

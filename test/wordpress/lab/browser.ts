@@ -19,6 +19,8 @@ export async function openPage(browser: Browser, width = 1280): Promise<{ page: 
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height: 900 });
+  // Other work may run beside it.
+  page.setDefaultTimeout(45_000);
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('response', (response) => {

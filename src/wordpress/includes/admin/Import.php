@@ -4,26 +4,213 @@ declare(strict_types=1);
 
 namespace Glassjar\Admin;
 
-/** Many entries at once. */
+use Glassjar\Campaign;
+use Glassjar\Core\Money;
+use Glassjar\Front\Words;
+use Glassjar\Importer;
+use Glassjar\RefusedEntry;
+
+/**
+ * Many entries at once: a pasted list, a spreadsheet or a bank's file is looked through first, and only rows that are ticked are booked.
+ * Nothing is kept between the two steps: what was read goes along in the form and is read again by the same code.
+ */
 final class Import
 {
+    /** Bytes of a file at most. */
+    private const MOST = 1048576;
+
+    /** @var string|null What was sent. */
+    private static $bytes;
+
+    /** @var string */
+    private static $fault = '';
+
+    /** @var array<string, mixed> */
+    private static $options = [];
+
     public static function isPending(): bool
     {
-        return false;
+        return self::$bytes !== null && self::$fault === '';
     }
 
-    /** @param array<string, string> $typed */
+    /**
+     * Takes what was pasted or uploaded, or what was ticked of it.
+     *
+     * @param array<string, string> $typed
+     */
     public static function take(int $id, array $typed): void
     {
+        $do = $typed['do'] ?? '';
+        if ($do !== 'look' && $do !== 'import') {
+            return;
+        }
+        self::$options = [
+            'order' => $typed['order'] ?? '',
+            'decimal' => $typed['decimal'] ?? '',
+            'source' => array_key_exists($typed['source'] ?? '', BooksScreen::sources($id)) ? $typed['source'] : '',
+            'names' => ($typed['names'] ?? '') === '1',
+            'labels' => ($typed['labels'] ?? '') === '1',
+        ];
+        self::$bytes = isset($typed['data']) ? (string) base64_decode($typed['data'], true) : self::sent($typed['list'] ?? '');
+        if (trim(self::$bytes) === '') {
+            self::$fault = __('Paste a list or choose a file.', 'glassjar');
+        } elseif (strlen(self::$bytes) > self::MOST) {
+            self::$fault = __('That is too much at once: a megabyte at most.', 'glassjar');
+        } elseif ($do === 'import') {
+            self::book($id);
+        }
     }
 
     public static function form(int $id): string
     {
-        return '';
+        $fault = self::$fault === '' ? '' : '<p class="glassjar-fault" id="glassjar-list-fault" role="alert">' . esc_html(self::$fault) . '</p>';
+        return '<details class="glassjar-group"' . ($fault === '' ? '' : ' open') . '><summary><h2>' . esc_html__('Add many at once', 'glassjar') . '</h2></summary>'
+            . BooksScreen::open($id, 'look', 'glassjar-import') . '<div class="glassjar-fields"><div class="glassjar-field glassjar-wide"><label for="glassjar-list">'
+            . esc_html__('Paste a list', 'glassjar') . '</label><textarea id="glassjar-list" name="list" rows="6" class="code" aria-describedby="glassjar-list-help'
+            . ($fault === '' ? '' : ' glassjar-list-fault') . '"></textarea>' . $fault . '<p class="description" id="glassjar-list-help">'
+            . esc_html__('One gift a line: date, amount, and a name or words if you like. Cells copied from a spreadsheet are fine too.', 'glassjar')
+            . '</p></div><div class="glassjar-field"><label for="glassjar-file">' . esc_html__('Or choose a file', 'glassjar')
+            . '</label><input type="file" id="glassjar-file" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" aria-describedby="glassjar-file-help"><p class="description" id="glassjar-file-help">'
+            . esc_html__('CSV as your bank or spreadsheet writes it. It is read here and goes nowhere else.', 'glassjar') . '</p></div></div>'
+            . '<p class="glassjar-buttons"><button class="button">' . esc_html__('Look through it first', 'glassjar') . '</button></p></form></details>';
     }
 
+    /** What would be booked, to be ticked. */
     public static function review(int $id): string
     {
-        return '';
+        $found = Importer::preview($id, (string) self::$bytes, self::$options);
+        if ($found['rows'] === []) {
+            return '<div class="notice notice-error inline"><p>' . esc_html__('No line with a date and an amount was found in it.', 'glassjar') . '</p></div>' . self::back($id);
+        }
+        $rows = '';
+        $good = 0;
+        $hasDates = false;
+        $hasAmounts = false;
+        foreach ($found['rows'] as $number => $row) {
+            $good += $row['problems'] === [] && !$row['known'] ? 1 : 0;
+            $hasDates = $hasDates || in_array('at-ambiguous', $row['problems'], true);
+            $hasAmounts = $hasAmounts || in_array('amount-ambiguous', $row['problems'], true);
+            $rows .= self::row($row, $number, Campaign::currency($id));
+        }
+        /* translators: 1: how many lines can be booked, 2: how many there are. */
+        $said = sprintf(__('%1$d of %2$d lines can be booked. Untick what is no gift.', 'glassjar'), $good, count($found['rows']));
+        $cut = $found['cut'] ? '<p class="glassjar-twice">' . esc_html__('The list is longer than can be looked through: only its beginning is here.', 'glassjar') . '</p>' : '';
+        $data = '<input type="hidden" name="data" value="' . esc_attr(base64_encode((string) self::$bytes)) . '">';
+        $heads = '';
+        foreach ([__('Book it', 'glassjar'), __('Date', 'glassjar'), __('Amount', 'glassjar'), __('Name', 'glassjar'), __('Text', 'glassjar'), __('What about it', 'glassjar')] as $label) {
+            $heads .= '<th scope="col">' . esc_html($label) . '</th>';
+        }
+        return '<h2>' . esc_html__('Look it through', 'glassjar') . '</h2><p role="status">' . esc_html($said) . "</p>$cut" . self::reread($id, $data, $hasDates, $hasAmounts)
+            . BooksScreen::open($id, 'import') . $data . self::kept(['order', 'decimal'])
+            . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('Lines of the list', 'glassjar') . "\"><table class=\"widefat striped\"><thead><tr>$heads</tr></thead><tbody>$rows</tbody></table></div>"
+            . self::choices($id) . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html__('Add what is ticked to the books', 'glassjar') . '</button> '
+            . self::back($id) . '</p></form>';
+    }
+
+    /** @param array<string, mixed> $row */
+    private static function row(array $row, int $number, string $currency): string
+    {
+        $problems = [
+            'at' => __('No date was found.', 'glassjar'),
+            'at-ambiguous' => __('Day and month can be read in two ways.', 'glassjar'),
+            'amount' => __('No amount was found.', 'glassjar'),
+            'amount-ambiguous' => __('The amount can be read in two ways.', 'glassjar'),
+            /* translators: %s: currency. */
+            'currency' => sprintf(__('It is not in %s.', 'glassjar'), $currency),
+        ];
+        $told = array_map(static function (string $problem) use ($problems): string {
+            return $problems[$problem] ?? Faults::expected('');
+        }, $row['problems']);
+        $isGood = $told === [] && !$row['known'];
+        if ($row['known']) {
+            $told[] = __('This line is in the books already.', 'glassjar');
+        } elseif ($row['similar']) {
+            $told[] = __('The books have an entry of this day and amount: the same one?', 'glassjar');
+        }
+        $money = Money::parse($row['amount'], $currency);
+        $amount = in_array('amount', $row['problems'], true) || $money === null ? '–' : Words::money($money->minor, $currency, true);
+        $isOut = $row['isOut'];
+        /* translators: 1: number of a line, 2: amount. */
+        $named = sprintf(__('Line %1$d, %2$s', 'glassjar'), (int) $row['line'], $amount);
+        // What may be there already, and money out (an account has other costs too), is for whoever knows it to tick.
+        $isTicked = $isGood && !$row['similar'] && !$isOut;
+        $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked($isTicked, true, false)) : '–';
+        return '<tr id="glassjar-line-' . (int) $number . "\"><td>$tick</td><td>" . esc_html($row['at'] === '' ? '–' : Words::date($row['at'])) . '</td><td class="glassjar-sum' . ($isOut ? ' glassjar-out' : '') . '">'
+            . esc_html(($isOut ? '−' : '') . $amount) . '</td><td><bdi>' . esc_html($row['name']) . '</bdi></td><td><bdi>' . esc_html($row['label']) . '</bdi></td><td class="glassjar-twice">'
+            . esc_html(implode(' ', $told)) . '</td></tr>';
+    }
+
+    /** Asks what the list does not say, and reads it again. */
+    private static function reread(int $id, string $data, bool $hasDates, bool $hasAmounts): string
+    {
+        $html = '';
+        if ($hasDates) {
+            $html .= self::select('order', __('What comes first in the dates', 'glassjar'), ['dmy' => __('the day', 'glassjar'), 'mdy' => __('the month', 'glassjar')]);
+        }
+        if ($hasAmounts) {
+            $html .= self::select('decimal', __('What stands before the cents', 'glassjar'), [',' => __('a comma: 12,50', 'glassjar'), '.' => __('a point: 12.50', 'glassjar')]);
+        }
+        return $html === '' ? '' : BooksScreen::open($id, 'look', 'glassjar-first') . "$data<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Read it again', 'glassjar') . '</button></p></form>';
+    }
+
+    private static function choices(int $id): string
+    {
+        $flags = '';
+        $labels = [
+            'names' => __('Show the names: everyone ticked agreed to be named in public', 'glassjar'),
+            'labels' => __('Show the texts: nothing private stands in them', 'glassjar'),
+        ];
+        foreach ($labels as $name => $label) {
+            $flags .= sprintf('<div class="glassjar-field glassjar-flag glassjar-wide"><input type="checkbox" id="glassjar-%1$s" name="%1$s" value="1"%2$s><label for="glassjar-%1$s">%3$s</label></div>', $name, checked(self::$options[$name] ?? false, true, false), esc_html($label));
+        }
+        return '<div class="glassjar-fields glassjar-first">' . self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + BooksScreen::sources($id)) . $flags . '</div>';
+    }
+
+    /** @param array<string, string> $options */
+    private static function select(string $name, string $label, array $options): string
+    {
+        $list = '';
+        foreach ($options as $value => $words) {
+            $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $value), selected((string) (self::$options[$name] ?? ''), (string) $value, false), esc_html($words));
+        }
+        return sprintf('<div class="glassjar-field"><label for="glassjar-import-%1$s">%2$s</label><select id="glassjar-import-%1$s" name="%1$s">%3$s</select></div>', esc_attr($name), esc_html($label), $list);
+    }
+
+    /** @param string[] $names */
+    private static function kept(array $names): string
+    {
+        $html = '';
+        foreach ($names as $name) {
+            $html .= sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr((string) (self::$options[$name] ?? '')));
+        }
+        return $html;
+    }
+
+    private static function back(int $id): string
+    {
+        return '<a class="button" href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('Back, without adding anything', 'glassjar') . '</a>';
+    }
+
+    private static function book(int $id): void
+    {
+        // phpcs:ignore WordPress.Security -- the screen checked the nonce; keys are only compared.
+        $keys = is_array($_POST['keys'] ?? null) ? array_filter(wp_unslash($_POST['keys']), 'is_string') : [];
+        try {
+            $count = Importer::book($id, (string) self::$bytes, ['keys' => $keys] + self::$options);
+        } catch (RefusedEntry $refused) {
+            self::$fault = __('A line that was ticked can’t be booked. Nothing was added.', 'glassjar');
+            return;
+        }
+        wp_safe_redirect(add_query_arg('done', 'imported-' . $count['booked'], BooksScreen::url($id)));
+        exit;
+    }
+
+    /** The bytes of the list or of the file. */
+    private static function sent(string $list): string
+    {
+        // phpcs:ignore WordPress.Security -- the screen checked the nonce; the file is read and never kept.
+        $file = $_FILES['file'] ?? null;
+        $isThere = is_array($file) && ($file['error'] ?? 1) === UPLOAD_ERR_OK && is_uploaded_file((string) $file['tmp_name']) && (int) $file['size'] <= self::MOST;
+        return $isThere ? (string) file_get_contents((string) $file['tmp_name']) : $list;
     }
 }
