@@ -158,6 +158,13 @@ describe('shortcodes', () => {
     }
   });
 
+  test('stay whole inside of a paragraph, where editors put them', () => {
+    const html = `<p>Bisher ${shown('[glassjar show="counter bank share"]')} gesammelt.</p>`;
+    const found = elementsOf(html).filter(({ tagName }) => tagName.startsWith('glassjar-'));
+    expect(found.map(({ tagName }) => tagName)).toEqual(['glassjar-counter', 'glassjar-bank', 'glassjar-share']);
+    for (const { childNodes } of found) expect(childNodes.length).toBeGreaterThan(0);
+  });
+
   test('keep what is allowed, however it is written', () => {
     expect(shown('[glassjar_counter no_details]')).toContain('<glassjar-counter no-details');
     expect(shown('[glassjar_counter no-details="1"]')).toContain('<glassjar-counter no-details');
@@ -214,7 +221,7 @@ describe('a campaign of hostile texts', () => {
 describe('blocks', () => {
   test('are made on the server, and stored posts hold no figure', async () => {
     const url = post('<!-- wp:glassjar/counter {"noDetails":true} /-->');
-    expect(await page(url)).toMatch(/<div class="wp-block-glassjar-counter[^"]*"><glassjar-counter no-details/);
+    expect(await page(url)).toMatch(/<div class="wp-block-glassjar-counter[^"]*"><div class="glassjar-room"><glassjar-counter no-details/);
   });
 
   test('can be previewed in the editor by those who write', () => {

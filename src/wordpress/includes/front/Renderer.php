@@ -110,7 +110,11 @@ final class Renderer
             $attributes['style'] = $style;
         }
         $html = Assets::before() . "<glassjar-$name" . self::written($attributes) . ">$inside</glassjar-$name>";
-        return $name === 'panel' ? Look::room($html, $id, $appearance, $facts !== null && $facts->hasDetails()) : $html;
+        if ($name === 'panel') {
+            return Look::room($html, $id, $appearance, $facts !== null && $facts->hasDetails());
+        }
+        // Editors put shortcodes into paragraphs, and a paragraph inside of one ends it, and the element with it; a div ends it before.
+        return "<div class=\"glassjar-room\">$html</div>";
     }
 
     /** @param array<string, string|true> $attributes */
