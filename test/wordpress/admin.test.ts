@@ -210,6 +210,26 @@ describe('many entries at once', () => {
   });
 });
 
+describe('settings', () => {
+  test('take keys in and never show them again', async () => {
+    await page.goto(screen('settings'));
+    await fill(page, '#glassjar-test_key', 'rk_test_0123456789abcdef');
+    await fill(page, '#glassjar-live_key', 'nonsense');
+    await fill(page, '#glassjar-origins', 'https://example.org\njavascript:alert(1)');
+    await submit(page, '#submit');
+    expect(await page.content()).not.toContain('rk_test_0123456789abcdef');
+    expect(await textOf('#glassjar-test_key-help')).toContain('Set.');
+    expect(await textOf('#glassjar-live_key-help')).toContain('Not set.');
+    expect(await textOf('.notice-error, .settings-error')).not.toBe('');
+    expect(site.php(`return Glassjar\\Settings::all()['origins'];`)).toEqual(['https://example.org']);
+    await submit(page, '#submit');
+    expect(site.php(`return Glassjar\\Settings::sourceOf('test_key');`)).toBe('option');
+    await fill(page, '#glassjar-test_key', '-');
+    await submit(page, '#submit');
+    expect(site.php(`return Glassjar\\Settings::sourceOf('test_key');`)).toBe('');
+  });
+});
+
 describe('every screen', () => {
   const screens = ['campaign', 'books', 'settings', 'setup'];
 

@@ -74,6 +74,16 @@ describe('the panel without scripts', () => {
     expect(html).toContain(`src="/wp-json/glassjar/v1/campaigns/${mara}"`);
   });
 
+  test('asks the site as a server that takes payments only where it does', () => {
+    site.define({ GLASSJAR_STRIPE_TEST_KEY: 'rk_test_0123456789abcdef' });
+    expect(shown('[glassjar]')).toContain(' src="/wp-json/');
+    site.php(`Glassjar\\Campaign::saveOptions(${mara}, ['card' => true]);`);
+    expect(shown('[glassjar]')).toContain(` src="server:/wp-json/glassjar/v1/campaigns/${mara}"`);
+    site.define({});
+    expect(shown('[glassjar]')).toContain(' src="/wp-json/');
+    site.php(`Glassjar\\Campaign::saveOptions(${mara}, []);`);
+  });
+
   test('speaks German on a German site, and formally where the site does', () => {
     // WordPress takes a language only when a file of it is there.
     mkdirSync(`${site.folder}/wp-content/languages`, { recursive: true });
@@ -221,7 +231,9 @@ describe('a campaign of hostile texts', () => {
 describe('blocks', () => {
   test('are made on the server, and stored posts hold no figure', async () => {
     const url = post('<!-- wp:glassjar/counter {"noDetails":true} /-->');
-    expect(await page(url)).toMatch(/<div class="wp-block-glassjar-counter[^"]*"><div class="glassjar-room"><glassjar-counter no-details/);
+    expect(await page(url)).toMatch(
+      /<div class="wp-block-glassjar-counter[^"]*"><div class="glassjar-room"><glassjar-counter no-details/,
+    );
   });
 
   test('can be previewed in the editor by those who write', () => {

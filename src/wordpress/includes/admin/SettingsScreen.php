@@ -54,7 +54,7 @@ final class SettingsScreen
             . '</textarea><p class="description" id="glassjar-origins-help">' . esc_html__('One a line, like https://example.org. Empty: only this site.', 'glassjar') . '</p></div>';
         self::flag('removeAll', __('When Glassjar is deleted, delete all campaigns and books with it', 'glassjar'), $all['removeAll']);
         echo '<p class="description">' . esc_html__('Download the books first: what is deleted then is gone.', 'glassjar') . '</p></div>';
-        submit_button();
+        submit_button(__('Save', 'glassjar'));
         echo '</form></div>';
     }
 

@@ -7,7 +7,7 @@ namespace Glassjar\Front;
 use Glassjar\Campaign;
 use Glassjar\Core\Document;
 use Glassjar\Core\Ledger;
-use Glassjar\Rights;
+use Glassjar\Settings;
 
 /**
  * Makes the HTML of an element: the tag, its allowed attributes, where its figures are, and inside it what readers without scripts,
@@ -77,12 +77,15 @@ final class Renderer
         self::$facts = [];
     }
 
-    /** Where a campaign's figures are, as the page asks for them. */
+    /** Where a campaign's figures are, as the page asks for them; `server:` says that it also takes payments. */
     public static function source(int $id): string
     {
         $url = rest_url("glassjar/v1/campaigns/$id");
         // Without scheme and host where they are the page's own: a page that came by https must not ask by http.
-        return wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST) ? wp_make_link_relative($url) : $url;
+        $isOwn = wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST);
+        // What is behind a question mark can have nothing behind it: plain permalinks read, and take no payments.
+        $takesCards = Campaign::options($id)['card'] && Settings::takesCards() && strpos($url, '?') === false;
+        return ($takesCards ? 'server:' : '') . ($isOwn ? wp_make_link_relative($url) : $url);
     }
 
     /** @param array<int|string, mixed> $given */
@@ -122,7 +125,7 @@ final class Renderer
     {
         $html = '';
         foreach ($attributes as $name => $value) {
-            $html .= $value === true ? " $name" : sprintf(' %s="%s"', $name, $name === 'src' ? esc_url($value) : esc_attr($value));
+            $html .= $value === true ? " $name" : sprintf(' %s="%s"', $name, esc_attr($value));
         }
         return $html;
     }
