@@ -12,6 +12,13 @@ final class SettingsScreen
 {
     public const PAGE = 'glassjar-settings';
 
+    /** What Stripe has to tell: Glassjar\Core\StripeEvent reads these. */
+    private const EVENTS = [
+        'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
+        'checkout.session.expired', 'payment_intent.succeeded', 'refund.created', 'refund.updated', 'refund.failed',
+        'charge.dispute.created', 'charge.dispute.funds_withdrawn', 'charge.dispute.funds_reinstated', 'charge.dispute.closed',
+    ];
+
     public static function load(): void
     {
         if (!current_user_can(Rights::MANAGE)) {
@@ -36,7 +43,8 @@ final class SettingsScreen
         foreach ($steps as $step) {
             echo '<li>' . esc_html($step) . '</li>';
         }
-        echo '</ol><div class="glassjar-fields">';
+        echo '</ol><details><summary>' . esc_html__('The events that the webhook needs', 'glassjar') . '</summary><p><code>'
+            . esc_html(implode(', ', self::EVENTS)) . '</code></p></details><div class="glassjar-fields">';
         $labels = [
             'live_key' => __('Key for real payments', 'glassjar'),
             'live_secrets' => __('Webhook secret for real payments', 'glassjar'),
