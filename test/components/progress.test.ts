@@ -117,6 +117,16 @@ describe('glassjar-progress', () => {
     expect(meter(element)!.getAttribute('aria-valuetext')).to.equal('€12,478.72 of €24,957.44, 50%');
   });
 
+  it('counts at least as many people where a source of gifts does not count them', async () => {
+    const { text } = await show(progress, {
+      sources: [
+        { id: 'bank', raised: '9184', supporters: 431 },
+        { id: 'paypal', raised: '300' },
+      ],
+    });
+    expect(text()).to.contain('at least 431 people');
+  });
+
   it('tells the parts of the sum', async () => {
     const { element, text } = await show(progress);
     const parts = [...element.shadowRoot!.querySelectorAll('[part=legend] li')].map((part) => shownText(part));

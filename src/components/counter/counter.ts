@@ -1,9 +1,10 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { asOf } from '../../core/campaign.ts';
-import { formatMoney, formatNumber } from '../../core/format.ts';
+import { formatMoney } from '../../core/format.ts';
+import { peopleBound } from '../../core/people.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { clock } from '../shared/clock.ts';
-import { bounded, whenWords } from '../shared/words.ts';
+import { bounded, numberWords, whenWords } from '../shared/words.ts';
 import { styles } from './counter.styles.ts';
 
 const plain = {
@@ -82,11 +83,11 @@ export class GlassjarCounter extends GlassjarElement {
   }
 
   #renderDetails({ campaign, totals, language }: View): TemplateResult {
-    const { locale, messages } = language;
+    const { messages } = language;
     const people = totals.supporters;
     const when = asOf(campaign);
     return html`<p class="details quiet" part="details">
-      ${people === undefined ? nothing : messages.people(people, formatNumber(people, locale))}
+      ${people === undefined ? nothing : messages.people(people, numberWords(people, language, peopleBound(campaign)))}
       ${people !== undefined && when ? '· ' : nothing}${
         when ? html`<time datetime=${when}>${messages.asOf(whenWords(when, clock.now(), language))}</time>` : nothing
       }

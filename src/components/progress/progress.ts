@@ -1,10 +1,11 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatMoney, formatNumber, formatPercent } from '../../core/format.ts';
+import { peopleBound } from '../../core/people.ts';
 import { progressOf, type Progress } from '../../core/progress.ts';
 import type { SourceTotal } from '../../core/ledger.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
-import { bounded, moneyWords } from '../shared/words.ts';
+import { bounded, moneyWords, numberWords } from '../shared/words.ts';
 import { styles } from './progress.styles.ts';
 
 const plain = { raised: {}, bound: {}, goal: {}, currency: {}, supporters: {} } satisfies PropertyDeclarations;
@@ -131,9 +132,8 @@ export class GlassjarProgress extends GlassjarElement {
       ${milestones.map(({ at }) => (at < 1 ? html`<i class="milestone" .style=${`--share:${at}`}></i>` : nothing))}`;
   }
 
-  #renderLegend({ totals, language }: View): TemplateResult | typeof nothing {
+  #renderLegend({ campaign, totals, language }: View): TemplateResult | typeof nothing {
     const { sources, supporters } = totals;
-    const { locale, messages } = language;
     // The parts of a sum are worth a line when there are several, or when one says more than the sum alone.
     const told = sources.length > 1 || sources.some((source) => source.label || source.copies) ? sources : [];
     if (!told.length && supporters === undefined) return nothing;
@@ -144,7 +144,7 @@ export class GlassjarProgress extends GlassjarElement {
             <i class=${`dot ${source.kind}`}></i><span><bdi>${nameOf(source, language)}</bdi> <b><bdi>${moneyWords(source.raised, language, source.bound)}</bdi></b></span>
           </li>`,
       )}
-      ${supporters === undefined ? nothing : html`<li><span>${messages.people(supporters, formatNumber(supporters, locale))}</span></li>`}
+      ${supporters === undefined ? nothing : html`<li><span>${language.messages.people(supporters, numberWords(supporters, language, peopleBound(campaign)))}</span></li>`}
     </ul>`;
   }
 
