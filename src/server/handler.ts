@@ -62,7 +62,6 @@ const crossOrigin: Readonly<Record<string, string>> = {
 };
 const guards: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 };
 
 export function createHandler(options: HandlerOptions): Handler {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /*
  * The reference server: the only file that reads the environment and opens a port.
  *   node src/server/main.ts                     serves

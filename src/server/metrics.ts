@@ -15,6 +15,8 @@ type Labels = Readonly<Record<string, string | number>>;
 
 export interface Metrics {
   count(metric: Metric, labels?: Labels): void;
+  /** `count` with its labels written down once, for what happens thousands of times a second. */
+  counter(metric: Metric, labels?: Labels): () => void;
   set(metric: Metric, value: number): void;
   /** All of them, as Prometheus reads them. */
   text(): string;
@@ -27,12 +29,14 @@ export function createMetrics(): Metrics {
     values.set(metric, series);
     return series;
   };
+  function counter(metric: Metric, labels: Labels = {}): () => void {
+    const key = labelText(labels);
+    const series = of(metric);
+    return () => void series.set(key, (series.get(key) ?? 0) + 1);
+  }
   return {
-    count(metric, labels = {}) {
-      const key = labelText(labels);
-      const series = of(metric);
-      series.set(key, (series.get(key) ?? 0) + 1);
-    },
+    count: (metric, labels) => counter(metric, labels)(),
+    counter,
     set(metric, value) {
       of(metric).set('', value);
     },

@@ -38,6 +38,9 @@ export function nodeListener(handler: Handler): NodeListener {
       handler(request, { address: (env as { incoming: IncomingMessage }).incoming.socket.remoteAddress }),
     { overrideGlobalObjects: false },
   );
+  const route = 'get /campaigns/:id';
+  const countSent = handler.metrics.counter('glassjar_requests_total', { route, status: 200 });
+  const countSame = handler.metrics.counter('glassjar_requests_total', { route, status: 304 });
   return (request, response) => {
     const { method, url = '' } = request;
     if (method === 'GET' && url.startsWith('/campaigns/')) {
@@ -48,9 +51,13 @@ export function nodeListener(handler: Handler): NodeListener {
           const encoded = snapshot.encoded(request.headers['accept-encoding']);
           const { full, same } = headersOf(encoded);
           const isSame = isKnown(request.headers['if-none-match'], snapshot);
-          handler.metrics.count('glassjar_requests_total', isSame ? unchanged : sent);
-          if (isSame) response.writeHead(304, same).end();
-          else response.writeHead(200, full).end(encoded.body);
+          if (isSame) {
+            countSame();
+            response.writeHead(304, same).end();
+          } else {
+            countSent();
+            response.writeHead(200, full).end(encoded.body);
+          }
           return;
         }
       } else if (rest.endsWith('/events')) {
@@ -64,9 +71,6 @@ export function nodeListener(handler: Handler): NodeListener {
     void whole(request, response);
   };
 }
-
-const sent = { route: 'get /campaigns/:id', status: 200 };
-const unchanged = { route: 'get /campaigns/:id', status: 304 };
 
 async function listen(handler: Handler, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let leave: (() => void) | undefined;

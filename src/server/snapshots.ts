@@ -41,6 +41,8 @@ export interface Snapshots {
 /** Milliseconds that a document is taken to be the newest while the store can't tell of changes. */
 const blindFor = 1000;
 const perPage = 500;
+/** Lines that usually come between two readings. */
+const fewNew = 8;
 
 const shared: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
@@ -49,7 +51,6 @@ const shared: Readonly<Record<string, string>> = {
   'access-control-expose-headers': 'ETag, Retry-After',
   vary: 'Accept-Encoding',
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 };
 
 export interface SnapshotOptions {
@@ -142,7 +143,9 @@ export function createSnapshots({ clock, limits, log, metrics, payments, signal,
     const all: BookedEntry[] = [];
     for (;;) {
       const before = all.at(-1)?.number;
-      const limit = Math.min(perPage, before === undefined ? perPage : before - number - 1);
+      // Of those that are known already, few are asked for again.
+      const most = number && before === undefined ? fewNew : perPage;
+      const limit = Math.min(most, before === undefined ? most : before - number - 1);
       if (limit < 1) return all;
       const page = await store.entries(id, { limit, ...(before !== undefined && { before }) });
       all.push(...page.filter((line) => line.number > number));

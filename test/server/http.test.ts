@@ -1,6 +1,8 @@
 /* The HTTP side, asked by Request and answering with Response; no socket anywhere. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { brotliDecompressSync } from 'node:zlib';
+import { decode } from '../../src/core/decode.ts';
+import { totalsOf } from '../../src/core/ledger.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { give, open, referenceOf, type OpenOptions, type Opened } from './open.ts';
 
@@ -113,6 +115,45 @@ describe('GET /campaigns/{id}', () => {
       }
     expect((await opened.ask('/campaigns/..%2f..%2fetc')).status).toBe(400);
     expect((await opened.ask('/campaigns/__proto__')).status).toBe(400);
+  });
+
+  it('holds sums in place of lines where there are many, and they stay right from change to change', async () => {
+    await start({ limits: { lines: 3 } });
+    await opened.put(bookCampaign({ sources: [{ id: 'bank' }] }));
+    let [raised, spent, fees] = [0, 0, 0];
+    for (let round = 0; round < 6; round++) {
+      const base = { at: '2026-05-22', source: '' };
+      const minor = 100 * (round + 1);
+      const amount = (of: number) => ({ minor: of, currency: 'EUR' });
+      const gifts = Array.from({ length: 1 + round * 5 }, (_, nth) => ({
+        ...base,
+        ...{
+          source: 'bank',
+          flow: 'gift+' as const,
+          reason: 'donation' as const,
+          amount: amount(minor),
+          key: `g${round}-${nth}`,
+        },
+      }));
+      const costs = [
+        {
+          ...base,
+          flow: 'cost+' as const,
+          reason: 'expense' as const,
+          label: 'Miete, Juni',
+          amount: amount(10),
+          key: `c${round}`,
+        },
+        { ...base, flow: 'cost+' as const, reason: 'fee' as const, amount: amount(1), key: `f${round}` },
+      ];
+      await opened.store.append('mara', [...gifts, ...costs], { at: '', actor: 'test', what: 'entry' });
+      [raised, spent, fees] = [raised + minor * gifts.length, spent + 10, fees + 1];
+      const { campaign } = decode(await bodyOf(await opened.ask('/campaigns/mara')));
+      const totals = totalsOf(campaign);
+      expect([totals.raised?.minor, totals.spent?.minor, totals.fees?.minor]).toEqual([raised, spent, fees]);
+      expect(totals.discrepancies).toEqual([]);
+      if (round) expect(campaign.entries).toMatchObject([{ label: 'Miete' }, { reason: 'fee' }]);
+    }
   });
 
   it('answers HEAD without a body, and other methods not at all', async () => {
