@@ -120,6 +120,28 @@ describe('a campaign', () => {
   });
 });
 
+test('the preview of many lines has their sums', async () => {
+  const desk = await openMara();
+  const many = Array.from({ length: 600 }, (_, index) => gift({ name: `Giver ${index}`, isPublic: true }));
+  await enterLines(desk, [...many, { kind: 'expense', at: '2026-06-03', amount: '900.00', label: 'Rent' }]);
+  const { json } = await desk.call('POST', '/preview', { id: 'mara', document: mara });
+  const { decode } = await import('../../src/core/decode.ts');
+  const { totalsOf } = await import('../../src/core/ledger.ts');
+  const totals = totalsOf(decode(json['document']).campaign);
+  expect([totals.raised?.minor, totals.spent?.minor, totals.discrepancies]).toEqual([3_000_000, 90_000, []]);
+});
+
+test('thousands on one day with the same amount are told apart, and known again each for itself', async () => {
+  const desk = await openMara();
+  // Enough that some of their traces in the books are the same.
+  const many = Array.from({ length: 3000 }, (_, index) => gift({ name: `Giver ${index}` }));
+  expect((await enterLines(desk, many)).json['written']).toHaveLength(3000);
+  const more = Array.from({ length: 500 }, (_, index) => gift({ name: `Other ${index}` }));
+  expect((await enterLines(desk, more)).json).toMatchObject({ known: [], written: { length: 500 } });
+  expect((await enterLines(desk, [...many, ...more])).json['written']).toEqual([]);
+  expect((await desk.store.sums('mara')).entries).toBe(3500);
+});
+
 describe('the account', () => {
   test('does not change without the last four characters of the new one', async () => {
     const { call, revision, store } = await openMara();

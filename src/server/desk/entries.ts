@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { amountText, sum } from '../../core/money.ts';
 import { ServerError } from '../errors.ts';
 import type { BookedEntry, NewEntry, Store, StoredCampaign } from '../store/store.ts';
 import { change } from './changes.ts';
 import type { Actor } from './guard.ts';
 import type { Prepared } from './lines.ts';
-import { hashOf } from './secrets.ts';
 
 /** What became of lines: those that the books hold already, by their place in what was sent. */
 export interface Entered {
@@ -13,14 +13,24 @@ export interface Entered {
   readonly written?: readonly BookedEntry[];
 }
 
-/**
- * What makes two lines the same gift. Who gave is in it with 16 bits only: enough to tell two givers of one day apart, too few
- * to tell from what stays in the books, after a name was erased, whose it was.
- */
-async function likenessOf({ amount, at, flow, label = '', person, reason, source }: Omit<NewEntry, 'key'>) {
-  const who = await hashOf([person?.name, person?.message, label].map((one) => one ?? '').join('\n'));
-  return [at.slice(0, 10), flow, reason, amount.minor, source, who.slice(0, 4)].join(':');
+type Likable = Omit<NewEntry, 'key'>;
+
+/** What two lines that are alike have in common for all to see. */
+const outsideOf = ({ amount, at, flow, reason, source }: Likable): string =>
+  [at.slice(0, 10), flow, reason, amount.minor, source].join(':');
+
+/** What makes two lines the same gift: all that was said of it. Nowhere kept. */
+function likenessOf(line: Likable): string {
+  const { label = '', person } = line;
+  const who = [person?.name ?? '', person?.message ?? '', label].join('\n');
+  return `${outsideOf(line)}:${createHash('sha256').update(who).digest('hex')}`;
 }
+
+/**
+ * What of it is kept with a line, so that a list is known again after a name was erased. Who gave is in it with 16 bits only: too
+ * few to tell from them whose name it was.
+ */
+const traceOf = (likeness: string): string => likeness.slice(0, likeness.lastIndexOf(':') + 5);
 
 /**
  * Enters lines, all or none. A line that the books hold already is left out: the second of two equal lines is known only when the books
@@ -33,18 +43,17 @@ export async function enter(
   lines: readonly Prepared[],
   options: { readonly request: string; readonly isPreview: boolean; readonly actor: Actor; readonly now: number },
 ): Promise<Entered> {
-  const booked = await likenesses(store, campaign.id);
+  const { booked, traces } = await likenesses(store, campaign.id, lines);
   const seen = new Map<string, number>();
   const known: number[] = [];
   const fresh: { readonly index: number; readonly entry: NewEntry }[] = [];
   for (const [index, { again, ...line }] of lines.entries()) {
-    const likeness = await likenessOf(line);
-    const before = seen.get(likeness) ?? 0;
-    if (!again) seen.set(likeness, before + 1);
-    const { live = 0, reversed = 0 } = booked.get(likeness) ?? {};
-    if (!again && before < live) known.push(index);
+    const likeness = likenessOf(line);
+    const before = again ? 0 : count(seen, likeness);
+    if (!again && before < (booked.get(likeness) ?? 0)) known.push(index);
     else {
-      const key = again ? `again:${options.request}:${index}` : `like:${likeness}:${before + reversed}`;
+      const trace = traceOf(likeness);
+      const key = again ? `again:${options.request}:${index}` : `like:${trace}:${count(traces, trace)}`;
       fresh.push({ index, entry: { ...line, key } });
     }
   }
@@ -60,34 +69,42 @@ export async function enter(
   const detail = `${entries.length}: ${total} ${campaign.currency}`;
   const written = await store.append(campaign.id, entries, change(options.now, options.actor.name, 'entries', detail));
   // What the store left out, because another paste of the same list was quicker, is known as well.
-  const places = await Promise.all(written.map(likenessOf));
+  const places = written.map(likenessOf);
   for (const { entry, index } of fresh) {
-    const at = places.indexOf(await likenessOf(entry));
+    const at = places.indexOf(likenessOf(entry));
     if (at >= 0) places.splice(at, 1);
     else known.push(index);
   }
   return { known: known.sort((a, b) => a - b), written };
 }
 
-/** How many lines of each likeness there are that stand, and how many were taken back. */
-async function likenesses(store: Store, campaign: string) {
-  const booked = new Map<string, { live: number; reversed: number }>();
+/** Counts one more. @returns How many there were. */
+function count(counts: Map<string, number>, key: string): number {
+  const before = counts.get(key) ?? 0;
+  counts.set(key, before + 1);
+  return before;
+}
+
+/**
+ * How many lines of each likeness stand, and how many there are of each trace. Only those are looked at closely that could be one
+ * of `lines`: books of a million lines are gone through while someone waits.
+ */
+async function likenesses(store: Store, campaign: string, lines: readonly Likable[]) {
+  const wanted = new Set(lines.map(outsideOf));
+  const booked = new Map<string, number>();
+  const traces = new Map<string, number>();
   const byId = new Map<string, string>();
   for await (const entry of store.everyEntry(campaign)) {
-    if (entry.donation) continue;
     const taken = entry.reverses === undefined ? undefined : byId.get(entry.reverses);
-    const likeness = taken ?? (await likenessOf(entry));
-    const counts = booked.get(likeness) ?? { live: 0, reversed: 0 };
-    if (taken) {
-      counts.live -= 1;
-      counts.reversed += 1;
-    } else {
-      counts.live += 1;
+    if (taken !== undefined) booked.set(taken, booked.get(taken)! - 1);
+    else if (!entry.donation && wanted.has(outsideOf(entry))) {
+      const likeness = likenessOf(entry);
       byId.set(entry.id, likeness);
+      count(booked, likeness);
+      count(traces, traceOf(likeness));
     }
-    booked.set(likeness, counts);
   }
-  return booked;
+  return { booked, traces };
 }
 
 /** @throws ServerError `not-found` */

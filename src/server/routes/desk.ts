@@ -102,7 +102,12 @@ const preview = deskRoute({
     const isShort = sums.entries <= previewLines;
     const lines = stored && isShort ? (await store.entries(stored.id, { limit: previewLines })).toReversed() : [];
     const shares = stored ? await store.shares(stored.id) : [];
-    const books = { sums, shares, ...(isShort && { lines }) };
+    // As readers get it with so many lines: what went out in two sums.
+    const costs = [
+      { reason: 'expense', purpose: '', minor: sums.spent },
+      { reason: 'fee', purpose: '', minor: sums.fees },
+    ] as const;
+    const books = { sums, shares, ...(isShort ? { lines } : { costs }) };
     const live = { pollEvery: limits.pollEvery, events: false };
     const draft = { id: '', isPublished: false, version: 0, ...stored, currency, document: body.document };
     return json({ document: documentOf(draft, books, live, options) });
