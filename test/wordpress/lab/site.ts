@@ -94,9 +94,12 @@ function config(dir: string, url: string, database: string, locale: string): str
   ].join('\n');
 }
 
-/** Core's own notices of versions older than the machine's PHP; none of them is ours. */
+/**
+ * Core's own notices of a PHP newer than it is. What core says of a plugin's calls ("was called <strong>incorrectly</strong>") comes from
+ * the same files, and is ours.
+ */
 const ofCore =
-  /^\[[^\]]*\] PHP (?:Deprecated|Warning|Notice): .* in \S+\/(?:wp-includes|wp-admin|sqlite-database-integration)\/\S+ on line \d+$/;
+  /^\[[^\]]*\] PHP Deprecated: (?!.*<strong>).* in \S+\/(?:wp-includes|wp-admin|sqlite-database-integration)\/\S+ on line \d+$/;
 
 function serve(folder: string, port: number, log: string): ChildProcess {
   const args = [
