@@ -10,7 +10,8 @@ export async function seed(store: Store, at: string, ids: readonly string[] = ['
   for (const id of ids) {
     if (await store.getCampaign(id)) continue;
     const { entries = [], ...document } = JSON.parse(
-      readFileSync(inRoot('demo', `${id}.json`), 'utf8'),
+      // A file's links are beside it; a server's campaigns are in a folder of their own.
+      readFileSync(inRoot('demo', `${id}.json`), 'utf8').replaceAll('"./', '"/'),
     ) as CampaignDocument;
     const change = { at, actor: 'demo', what: 'update' };
     await store.putCampaign({ id, document, currency: document.currency, isPublished: true }, 0, change);
