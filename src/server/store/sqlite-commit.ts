@@ -48,7 +48,7 @@ export class Commits {
   #commit(): void {
     const jobs = this.#queue.splice(0, most);
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
+      this.#db.run('BEGIN IMMEDIATE');
     } catch (error) {
       this.#waitingSince ||= Date.now();
       if (isBusy(error) && Date.now() - this.#waitingSince < patience) {
@@ -64,7 +64,7 @@ export class Commits {
     this.#waitingSince = 0;
     try {
       const { answers, changed } = this.#work(jobs);
-      this.#db.exec('COMMIT');
+      this.#db.run('COMMIT');
       for (const answer of answers) answer();
       if (changed.size) this.#onCommit(changed);
     } catch (error) {
@@ -98,18 +98,18 @@ export class Commits {
           writing.books(n).version++;
         },
       };
-      this.#db.exec('SAVEPOINT work');
+      this.#db.run('SAVEPOINT work');
       try {
         const value = work(writing) as never;
-        this.#db.exec('RELEASE work');
+        this.#db.run('RELEASE work');
         for (const n of marked) changed.add(n);
         for (const [n, running] of own) books.set(n, running);
         return () => resolve(value);
       } catch (error) {
         // A full disk ends the whole transaction by itself; then nothing of it can be kept.
         if (!this.#db.inTransaction || shown(error) !== error) throw error;
-        this.#db.exec('ROLLBACK TO work');
-        this.#db.exec('RELEASE work');
+        this.#db.run('ROLLBACK TO work');
+        this.#db.run('RELEASE work');
         return () => reject(error);
       }
     });

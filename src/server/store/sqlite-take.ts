@@ -36,9 +36,11 @@ export function take(writing: Writing, event: ProviderEvent, outside: Outside): 
 export function adopt(writing: Writing, donation: number, ids: readonly string[], outside: Outside): void {
   const { db } = writing;
   const queue = [...ids];
+  // Mostly nothing is held: one look instead of one for each id.
+  const isAnyHeld = db.get('SELECT 1 FROM held LIMIT 1') !== undefined;
   for (const id of queue) {
     if (!db.run('INSERT OR IGNORE INTO provider_ids (id, donation) VALUES (?, ?)', id, donation)) continue;
-    for (const event of release(db, id, donation)) queue.push(...idsOf(event));
+    if (isAnyHeld) for (const event of release(db, id, donation)) queue.push(...idsOf(event));
   }
   stand(writing, donation, outside);
 }
