@@ -8,8 +8,9 @@ import { enterLook } from './enter.styles.ts';
 import { formLook } from './form.styles.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
-import { proceedsOf, sourcesFor, type SourceFields } from './sources.ts';
+import { proceedsOf, sourcesFor } from './sources.ts';
 import { lineFrom, oneRow, rowWords, textOf } from './paste-lines.ts';
+import { kindFields } from './kind-fields.ts';
 import { defaultOrder, oneLine } from './one-line.ts';
 import { readyCard, type TableHost } from './pasted-table.ts';
 
@@ -18,8 +19,6 @@ interface Placed {
   readonly index: number;
   readonly line: object;
 }
-
-const kinds: readonly PasteKind[] = ['gift', 'sale', 'expense', 'fee'];
 
 /** What the server takes at once: all of it is entered, or nothing. */
 const mostLines = 10_000;
@@ -94,12 +93,8 @@ export class DeskEnter extends DeskElement implements TableHost {
     });
   }
 
-  get #sourceFields(): readonly SourceFields[] {
-    return sourcesFor(this.whole.document, this.kind);
-  }
-
   get #sourceId(): string {
-    return this.source ?? this.#sourceFields[0]?.id ?? '';
+    return this.source ?? sourcesFor(this.whole.document, this.kind)[0]?.id ?? '';
   }
 
   /** What was changed has to be looked at anew. */
@@ -251,34 +246,17 @@ export class DeskEnter extends DeskElement implements TableHost {
   override render(): TemplateResult {
     const { enter } = this.words;
     const { kind, pasted } = this;
-    const isIn = kind === 'gift' || kind === 'sale';
     return html`<form class="stack" @submit=${this.#submit}>
       <h2>${enter.title}</h2>
       <div class="card stack">
-        <fieldset class="kinds">
-          <legend>${enter.kind}</legend>
-          ${kinds.map(
-            (one) =>
-              html`<label class="check">
-                <input type="radio" name="kind" .value=${one} .checked=${one === kind} @change=${this.#kind} />
-                ${enter.kinds[one]}
-              </label>`,
-          )}
-        </fieldset>
-        ${
-          isIn
-            ? html`<div class="field source">
-                <label for="source">${enter.source}</label>
-                <select id="source" @change=${this.#source}>
-                  ${this.#sourceFields.map(
-                    ({ id, label }) =>
-                      html`<option value=${id} .selected=${id === this.#sourceId}>${label ?? id}</option>`,
-                  )}
-                  <option value="" .selected=${this.#sourceId === ''}>${enter.noSource}</option>
-                </select>
-              </div>`
-            : nothing
-        }
+        ${kindFields({
+          words: this.words,
+          kind,
+          sources: sourcesFor(this.whole.document, this.kind),
+          source: this.#sourceId,
+          onKind: this.#kind,
+          onSource: this.#source,
+        })}
         <div class="field">
           <label for="paste">${enter.paste}</label>
           <textarea
