@@ -1,5 +1,12 @@
-/* The campaign's form: rows to add and to remove, faults to jump to, and the preview. The form works without it. */
+/* The screens' own script; they work without it. The books: a question first. The campaign's form: rows to add and to remove, faults to jump to, and the preview. */
 (() => {
+  // What can't be undone by a click is asked about.
+  for (const button of document.querySelectorAll('[data-glassjar-ask]')) {
+    button.addEventListener('click', (event) => {
+      if (!confirm(button.dataset.glassjarAsk)) event.preventDefault();
+    });
+  }
+
   const form = document.getElementById('glassjar-form');
   if (!form) return;
 

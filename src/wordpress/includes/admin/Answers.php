@@ -30,8 +30,14 @@ final class Answers
     /** @var array<string, array<int, int|string>> Of each list: which typed row became which item. */
     private $rows = [];
 
-    /** @param array<string, mixed> $typed */
-    public function __construct(array $typed, string $currency)
+    /** Fields that the form does not ask for, beside some that it does. */
+    private const KEPT = ['give.bank.fee', 'share.url', 'share.networks'];
+
+    /**
+     * @param array<string, mixed> $typed
+     * @param array<string, mixed> $saved What the campaign has so far.
+     */
+    public function __construct(array $typed, string $currency, array $saved = [])
     {
         $this->typed = $typed;
         $this->currency = $currency;
@@ -40,12 +46,19 @@ final class Answers
                 $this->read($field);
             }
         }
+        foreach (self::KEPT as $path) {
+            $parent = (string) preg_replace('/\.[^.]+\z/', '', $path);
+            // With an account goes what was said about it.
+            if ($parent === 'share' || self::at($this->fields, $parent) !== null) {
+                $this->put($path, self::at($saved, $path));
+            }
+        }
         $this->nameSources();
         $this->check();
     }
 
     /**
-     * The typed text at a place; what was saved is its fallback.
+     * What is at a place of a tree; null for nothing.
      *
      * @param array<string, mixed> $tree
      * @return mixed
@@ -82,8 +95,10 @@ final class Answers
                     $item[$inner['path']] = $value;
                 }
             }
+            $kept = json_decode(is_string($row['keep'] ?? null) ? $row['keep'] : '', true);
             $this->rows[$field['path']][] = $index;
-            $items[] = $item;
+            // Checked with the rest; what is asked for is never taken from it.
+            $items[] = $item + array_diff_key(is_array($kept) ? $kept : [], array_flip(array_column($field['fields'], 'path')));
         }
         $this->put($field['path'], $items === [] ? null : $items);
     }
@@ -139,7 +154,8 @@ final class Answers
                 if ($field['path'] === 'give.taxReceipt') {
                     return $text === 'yes' ? true : ($text === 'no' ? false : null);
                 }
-                return array_key_exists($text, $field['options']) ? $text : null;
+                // What is said nothing about is exact.
+                return array_key_exists($text, $field['options']) && $text !== 'exact' ? $text : null;
             case 'link':
                 // People copy addresses without the beginning.
                 return preg_match('/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[\/?#].*)?\z/i', $text) === 1 ? "https://$text" : $text;

@@ -79,7 +79,7 @@ final class CampaignScreen
     {
         // phpcs:ignore WordPress.Security -- checked by the callers; sanitised answer by answer.
         $typed = $_POST['glassjar'] ?? [];
-        return new Answers(is_array($typed) ? wp_unslash($typed) : [], self::currency($id));
+        return new Answers(is_array($typed) ? wp_unslash($typed) : [], self::currency($id), $id > 0 ? Campaign::fields($id) : []);
     }
 
     /** The campaign a request is about; 0 for a new one. */

@@ -144,14 +144,7 @@ final class Fields
                 self::field('outlet', 'text', __('Who published it', 'glassjar')),
                 self::field('title', 'text', __('Headline', 'glassjar')),
                 self::field('url', 'link', __('Address', 'glassjar')),
-                self::choice('kind', __('Kind', 'glassjar'), [
-                    '' => '–',
-                    'newspaper' => __('Newspaper', 'glassjar'),
-                    'radio' => __('Radio', 'glassjar'),
-                    'tv' => __('Television', 'glassjar'),
-                    'online' => __('Online', 'glassjar'),
-                    'blog' => __('Blog', 'glassjar'),
-                ]),
+                self::field('kind', 'text', __('Kind', 'glassjar'), __('newspaper, radio, tv, online, blog, …', 'glassjar')),
             ]),
             self::rows('embeds', __('Videos and posts', 'glassjar'), __('Add a video or post', 'glassjar'), [
                 self::field('url', 'link', __('Address', 'glassjar')),

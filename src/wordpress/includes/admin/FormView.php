@@ -172,9 +172,26 @@ final class FormView
         foreach ($field['fields'] as $one) {
             $inner .= $this->field($one, "{$field['path']}.$index.{$one['path']}");
         }
-        return '<li class="glassjar-row"><div class="glassjar-fields">' . $inner . '</div>'
+        return '<li class="glassjar-row"><div class="glassjar-fields">' . $inner . '</div>' . $this->kept($field, $index)
             . '<button type="button" class="button-link glassjar-remove" hidden>' . esc_html__('Remove', 'glassjar')
             . '<span class="screen-reader-text"> ' . esc_html($field['label']) . ($number > 0 ? " $number" : '') . '</span></button></li>';
+    }
+
+    /**
+     * What a row has that the form does not ask for: an id by which others refer to it, what a newer version or a script wrote.
+     *
+     * @param array<string, mixed> $field
+     */
+    private function kept(array $field, string $index): string
+    {
+        $item = Answers::at($this->values, "{$field['path']}.$index");
+        $item = is_array($item) ? $item : [];
+        $kept = $this->isTyped ? ($item['keep'] ?? '') : wp_json_encode((object) array_diff_key($item, array_flip(array_column($field['fields'], 'path'))));
+        if (!is_string($kept) || in_array($kept, ['', '{}'], true)) {
+            return '';
+        }
+        $name = 'glassjar[' . str_replace('.', '][', $field['path']) . "][$index][keep]";
+        return sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($kept));
     }
 
     /** What was saved with its time of day, which a field for days can't hold. */
