@@ -36,6 +36,27 @@ describe.each(legs)('WordPress of $core on $db', ({ core, db, version }) => {
     expect(asked, 'requests to other hosts').toBe('');
   });
 
+  test('a post with a shortcode and a block has both, their words, one style sheet and one module', async () => {
+    const [url, campaign] = site.php<[string, number]>(`
+      $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Erste']);
+      Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'sources' => [['id' => 'bank', 'raised' => '5']]]);
+      $post = wp_insert_post(['post_type' => 'post', 'post_status' => 'publish', 'post_title' => 'Post',
+        'post_content' => '[glassjar]' . PHP_EOL . PHP_EOL . '<!-- wp:glassjar/counter {"noDetails":true} /-->']);
+      return [get_permalink($post), $id];`);
+    const html = await (await fetch(url)).text();
+    expect(html).toMatch(/<glassjar-panel[^>]*><p>.*€5.*<\/glassjar-panel>/s);
+    expect(html).toContain('<glassjar-counter no-details');
+    // 6.1 prints single quotes, 7.1 the id before the src: all of them a module.
+    const scripts = html.match(/<script[^>]*\/glassjar\.js[^>]*>/g) ?? [];
+    expect(scripts).toHaveLength(1);
+    expect(scripts[0]).toMatch(/ type=["']module["']/);
+    expect(html.match(/<link[^>]*\/glassjar\.css[^>]*>/g)).toHaveLength(1);
+    const script = /src=["']([^"']+)/.exec(scripts[0]!)?.[1] ?? '';
+    expect(script).not.toContain('?');
+    expect((await fetch(script)).headers.get('content-type')).toContain('javascript');
+    site.php(`wp_delete_post(${campaign}, true);`);
+  });
+
   test('a campaign, its books, a gift by card, told thirty times at once, and an end of it all', async () => {
     expect(site.version).toMatch(version);
     const campaign = site.php<number>(`
