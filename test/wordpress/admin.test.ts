@@ -107,7 +107,7 @@ describe('the form of a campaign', () => {
     const number = site.php<number>(`
       $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'draft', 'post_title' => 'Mara']);
       $fields = json_decode(file_get_contents('${inRoot('demo', 'mara.json')}'), true);
-      unset($fields['entries'], $fields['title'], $fields['id'], $fields['glassjar'], $fields['\$schema'], $fields['summary'], $fields['url']);
+      unset($fields['entries'], $fields['title'], $fields['id'], $fields['glassjar'], $fields['$schema'], $fields['summary'], $fields['url']);
       $fields['give']['bank']['fee'] = 'nichts';
       $fields['share']['networks'] = ['mastodon'];
       Glassjar\\Campaign::save($id, $fields);
