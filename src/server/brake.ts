@@ -21,6 +21,8 @@ export interface Brake {
   /** @throws ServerError `too-many`, with the seconds to wait, when a caller is over the limit. Counts nothing. */
   check(kind: Counted, caller: string, limit: number): void;
   count(kind: Counted, caller: string): void;
+  /** Takes one back that turned out to be a repetition. */
+  forgive(kind: Counted, caller: string): void;
   /** Remembers who began a donation, so that its failure can be counted. */
   begun(reference: string, caller: string): void;
   failed(reference: string): void;
@@ -77,6 +79,10 @@ export function createBrake(clock: Clock, random: Random): Brake {
       });
     },
     count,
+    forgive(kind, caller) {
+      const found = windowOf(kind, caller);
+      if (found) found.count -= 1;
+    },
     begun(reference, caller) {
       forget(callers);
       callers.set(reference, { caller, until: clock.now() + hour });

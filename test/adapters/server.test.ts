@@ -70,6 +70,7 @@ describe('the server’s adapter', () => {
       interval: 'once',
     });
     server.payments.isDone = true;
+    await server.clock.pass(3000);
     expect((await adapter.getDonation!(reference)).status).toBe('pending');
     await server.pay(reference, 5000);
     expect((await adapter.getDonation!(reference)).status).toBe('paid');

@@ -472,6 +472,18 @@ describe('POST /campaigns/{id}/donations', () => {
       expect((await give(opened, {}, { from })).status).toBe(200);
     });
 
+    it('lets no more begin when they come all at once, and doesn’t count repetitions', async () => {
+      await start();
+      const from = '198.51.100.9';
+      const key = { 'idempotency-key': '0123456789abcdef' };
+      const repeated = Array.from({ length: 20 }, () => give(opened, {}, { from, headers: key }));
+      expect(new Set((await Promise.all(repeated)).map(({ status }) => status))).toEqual(new Set([200]));
+      await give(opened, {}, { from, headers: key });
+      const all = await Promise.all(Array.from({ length: 40 }, () => give(opened, {}, { from })));
+      expect(all.filter(({ status }) => status === 200)).toHaveLength(9);
+      expect(opened.payments.started).toHaveLength(10);
+    });
+
     it('lets one address fail five times', async () => {
       await start();
       for (let nth = 0; nth < 5; nth++) {
@@ -564,6 +576,13 @@ describe('GET /donations/{reference}', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await bodyOf(response)).toEqual({ status: 'cancelled', amount: '50.00', currency: 'EUR', interval: 'once' });
     opened.payments.isDone = true;
+    expect(
+      await bodyOf(await opened.ask(`/donations/${reference}`)),
+      'the provider isn’t asked again at once',
+    ).toMatchObject({
+      status: 'cancelled',
+    });
+    await opened.clock.pass(3000);
     expect(await bodyOf(await opened.ask(`/donations/${reference}`))).toMatchObject({ status: 'pending' });
     await opened.pay(reference, 5000);
     expect(await bodyOf(await opened.ask(`/donations/${reference}`))).toMatchObject({ status: 'paid' });

@@ -10,7 +10,7 @@ import { ServerError } from '../errors.ts';
 import type { Payments } from '../payments/payments.ts';
 import { returnUrl } from '../return-url.ts';
 import { campaignId, json, route, type Route } from '../route.ts';
-import type { Donation, StoredCampaign } from '../store/store.ts';
+import type { Donation, NewDonation, StoredCampaign } from '../store/store.ts';
 import { donationRequest, stateAnswer, stepAnswer } from '../wire.ts';
 
 /* Giving: begin, and see how it stands. */
@@ -48,11 +48,9 @@ export const startDonation = route({
     const campaign = await store.getCampaign(id);
     if (!campaign?.isPublished) throw new ServerError('not-found', 'no such campaign');
     const { amount, payments, title, url } = check(campaign, body, context);
-    brake.check('start', caller, limits.starts);
     brake.check('failure', caller, limits.failures);
-
     const reference = Buffer.from(context.random(18)).toString('base64url');
-    const donation = await store.beginDonation({
+    const wanted: NewDonation = {
       key: key.data,
       fingerprint: createHash('sha256')
         .update(JSON.stringify([key.data, id, body]))
@@ -63,15 +61,34 @@ export const startDonation = route({
       amount,
       ...(body.interval && { interval: body.interval }),
       ...personOf(body),
-    });
-    if (donation.reference === reference) {
-      brake.count('start', caller);
-      brake.begun(reference, caller);
-      context.metrics.count('glassjar_donations_started_total');
-    }
+    };
+    const donation = await countedBegin(wanted, caller, context);
     return json(donation.step ?? (await begin(donation, key.data, { body, payments, title, url }, context)));
   },
 });
+
+/** Keys on their way into the books. */
+const arriving = new WeakMap<Context, Set<string>>();
+
+/**
+ * Writes it into the books, and counts it before that: of a hundred requests at once, each would find the brake loose. What only
+ * repeats a key, at the same time or later, isn't counted.
+ */
+async function countedBegin(wanted: NewDonation, caller: string, context: Context): Promise<Donation> {
+  const { brake, limits, metrics, store } = context;
+  const keys = arriving.get(context) ?? new Set<string>();
+  arriving.set(context, keys);
+  if (keys.has(wanted.key)) return store.beginDonation(wanted);
+  brake.check('start', caller, limits.starts);
+  brake.count('start', caller);
+  keys.add(wanted.key);
+  const donation = await store.beginDonation(wanted).finally(() => keys.delete(wanted.key));
+  if (donation.reference === wanted.reference) {
+    brake.begun(wanted.reference, caller);
+    metrics.count('glassjar_donations_started_total');
+  } else brake.forgive('start', caller);
+  return donation;
+}
 
 /** Beginnings on the way, so that a double click asks the provider once. */
 const running = new WeakMap<Context, Map<string, Promise<DonationStep>>>();
@@ -177,7 +194,7 @@ export const readDonation = route({
     if (!donation) throw new ServerError('not-found', 'no such donation');
     const { amount, interval } = donation;
     return json({
-      status: await publicStatus(donation, context.payments),
+      status: await publicStatus(donation, context),
       amount: amountText(amount),
       currency: amount.currency,
       interval: interval ?? 'once',
@@ -185,19 +202,33 @@ export const readDonation = route({
   },
 });
 
-async function publicStatus(
-  { ids, status }: Donation,
-  payments: readonly Payments[],
-): Promise<DonationState['status']> {
+async function publicStatus(donation: Donation, context: Context): Promise<DonationState['status']> {
+  const { status } = donation;
   // Between bank and organiser now; for the supporter it was paid.
   if (status === 'disputed') return 'paid';
   if (status === 'refunded') return 'failed';
   if (status !== 'open') return status;
   // Back before the provider has told us: "you turned back" would make someone pay twice who has paid.
-  for (const provider of payments) {
-    if (provider.isFinished && ids.length) return (await provider.isFinished(ids)) ? 'pending' : 'cancelled';
-  }
-  return 'pending';
+  return (await isFinished(donation, context)) ? 'pending' : 'cancelled';
+}
+
+/** Milliseconds that a provider's answer holds: whoever has a reference can ask us as often as they like, and not the provider. */
+const askAgainAfter = 3000;
+const mostAsked = 1000;
+const asked = new WeakMap<Context, Map<string, { readonly until: number; readonly answer: Promise<boolean> }>>();
+
+function isFinished({ ids, reference, source }: Donation, context: Context): Promise<boolean> {
+  const provider = context.payments.find(({ name }) => name === source);
+  if (!provider?.isFinished || !ids.length) return Promise.resolve(true);
+  const now = context.clock.now();
+  const known = asked.get(context) ?? new Map<string, { until: number; answer: Promise<boolean> }>();
+  asked.set(context, known);
+  const found = known.get(reference);
+  if (found && found.until > now) return found.answer;
+  if (known.size >= mostAsked) known.clear();
+  const answer = provider.isFinished(ids);
+  known.set(reference, { until: now + askAgainAfter, answer });
+  return answer;
 }
 
 export const donationRoutes: readonly Route[] = [startDonation, readDonation];
