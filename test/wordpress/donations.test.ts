@@ -396,6 +396,11 @@ describe('what is refused', () => {
     );
     const { headers, status: code } = await begin(intent(), newKey(), { origin: 'https://friend.example' });
     expect([code, headers.get('access-control-allow-origin')]).toEqual([200, 'https://friend.example']);
+    const asked = { origin: 'https://friend.example', 'access-control-request-method': 'POST' };
+    const preflight = await fetch(api(`campaigns/${campaign}/donations`), { method: 'OPTIONS', headers: asked });
+    expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toBe('content-type, idempotency-key');
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('POST');
+    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
     expect(await begin(intent(), newKey(), { origin: 'https://evil.example' })).toMatchObject({ status: 403 });
     expect(await begin(intent(), newKey(), { origin: 'http://plain.example' })).toMatchObject({ status: 403 });
   });

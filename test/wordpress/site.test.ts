@@ -200,6 +200,22 @@ test('what nobody asked to have removed is there again when the plugin is', asyn
   expect(again).toEqual(kept);
 });
 
+test('keys are saved only when they look like some, are not loaded with each page, and stay when a form comes back empty', () => {
+  const found = site.php(`
+    $save = function ($value) { update_option('glassjar_stripe', $value); };
+    require_once ABSPATH . 'wp-admin/includes/template.php';
+    $save(['live_key' => 'rk_live_aaaaaaaaaaaaaaaa', 'live_secrets' => " whsec_aaaaaaaaaaaaaaaaaaaa \n whsec_bbbbbbbbbbbbbbbbbbbb ", 'evil' => 'x']);
+    $save(['live_key' => '', 'live_secrets' => '', 'test_key' => 'rk_live_aaaaaaaaaaaaaaaa', 'test_secrets' => 'secret']);
+    $first = [get_option('glassjar_stripe'), Glassjar\\Settings::hookSecrets(true), Glassjar\\Settings::key(false), isset(wp_load_alloptions(true)['glassjar_stripe'])];
+    $save(['live_key' => '-', 'live_secrets' => '-']);
+    return [$first, get_option('glassjar_stripe')];`);
+  const secrets = ['whsec_aaaaaaaaaaaaaaaaaaaa', 'whsec_bbbbbbbbbbbbbbbbbbbb'];
+  expect(found).toEqual([
+    [{ live_key: 'rk_live_aaaaaaaaaaaaaaaa', live_secrets: secrets.join(' ') }, secrets, '', false],
+    [],
+  ]);
+});
+
 test('WordPress’s own tools for personal data find the plugin’s', () => {
   expect(
     site.php(`return [

@@ -41,6 +41,8 @@ final class Install
         // The row that writers line up at: see Store::transaction.
         Store::insertNew('documents', ['campaign' => 0, 'body' => '']);
         Rights::grant();
+        // Made here, so that saving them later doesn't have them loaded with each page.
+        add_option(Settings::SECRETS, [], '', 'no');
         if (!wp_next_scheduled('glassjar_daily')) {
             wp_schedule_event(time() + HOUR_IN_SECONDS, 'daily', 'glassjar_daily');
         }

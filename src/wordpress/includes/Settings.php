@@ -35,11 +35,11 @@ final class Settings
             'show_in_rest' => false,
             'default' => [],
         ]);
+        // Without a default: where that is what is kept, WordPress takes a change for a new option, loaded with each page.
         register_setting('glassjar', self::SECRETS, [
             'type' => 'object',
             'sanitize_callback' => [self::class, 'sanitizeSecrets'],
             'show_in_rest' => false,
-            'default' => [],
         ]);
         add_filter('option_page_capability_glassjar', static function (): string {
             return Rights::MANAGE;
