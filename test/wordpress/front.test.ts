@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { type Site, startSite } from './lab/site.ts';
 
 let site: Site;
@@ -259,6 +259,36 @@ describe('assets', () => {
     expect(body).not.toMatch(/<link[^>]*glassjar\.css/);
     expect(html.match(/<script type="module"[^>]*\/glassjar\.js"/g)).toHaveLength(1);
     expect(html).not.toContain('jquery');
+  });
+
+  test('of a widget in a classic theme: the style sheet stands before the first element, once, and nothing twice', async () => {
+    const theme = `${site.folder}/wp-content/themes/classic`;
+    mkdirSync(theme, { recursive: true });
+    writeFileSync(`${theme}/style.css`, '/* Theme Name: Classic */');
+    writeFileSync(
+      `${theme}/functions.php`,
+      "<?php add_action('widgets_init', function () { register_sidebar(['id' => 'side']); });",
+    );
+    writeFileSync(
+      `${theme}/index.php`,
+      '<!doctype html><html><head><?php wp_head(); ?></head><body><?php while (have_posts()) { the_post(); the_content(); } dynamic_sidebar("side"); wp_footer(); ?></body></html>',
+    );
+    const url = post('<p>Nichts hier.</p>');
+    site.php(`
+      update_option('widget_block', [2 => ['content' => '<!-- wp:shortcode -->[glassjar_counter]<!-- /wp:shortcode -->'],
+        3 => ['content' => '<!-- wp:glassjar/panel /-->'], '_multiwidget' => 1]);
+      switch_theme('classic');`);
+    site.php(`update_option('sidebars_widgets', ['side' => ['block-2', 'block-3'], 'wp_inactive_widgets' => []]);`);
+    const html = await page(url);
+    site.php(`switch_theme('twentytwentyfour');`);
+    const [head = '', body = ''] = html.split('</head>');
+    expect(head).not.toContain('glassjar.css');
+    expect(body.match(/<link[^>]*glassjar\.css/g)).toHaveLength(1);
+    expect(body.indexOf('glassjar.css')).toBeLessThan(body.indexOf('<glassjar-counter'));
+    expect(body.indexOf('<glassjar-counter')).toBeLessThan(body.indexOf('<glassjar-panel'));
+    expect(html.match(/<script[^>]*\/glassjar\.js/g)).toHaveLength(1);
+    for (const { childNodes, tagName } of elementsOf(body))
+      if (tagName.startsWith('glassjar-')) expect(childNodes.length, tagName).toBeGreaterThan(0);
   });
 
   test('become a module below WordPress 6.5, whatever the order and quotes of the tag', () => {
