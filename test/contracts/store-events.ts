@@ -125,6 +125,19 @@ export function eventContract(open: OpenBench): void {
       expect((await store.entries('mara', { limit: 1 }))[0]!.person).toMatchObject({ name: 'Jo', message: 'For Mara' });
     });
 
+    it('begin a donation whatever keys others have taken', async () => {
+      const { store } = await fresh();
+      await store.beginDonation(begun('r1', { key: 'ko-fi:k1' }));
+      const gift = event(
+        'k1',
+        [paid('k1')],
+        { ids: ['k1'] },
+        { provider: 'ko-fi', begins: { campaign: 'mara', source: 'ko-fi' } },
+      );
+      expect(await store.take(gift)).toBe('applied');
+      expect(await sourceSums(store, 'ko-fi')).toMatchObject({ gifts: 2500, givers: 1 });
+    });
+
     it('count a payment for one donation, whoever claims it later', async () => {
       const { store } = await fresh();
       await begin(store, 'r1');

@@ -20,3 +20,6 @@ export const waitsFor = (event: ProviderEvent): readonly string[] => [
   ...(event.about.donation === undefined ? [] : [`donation:${event.about.donation}`]),
   ...(event.begins ? [`campaign:${event.begins.campaign}`] : []),
 ];
+
+/** The key of a donation that an event begins. No header of a request can hold it, so that nobody takes it beforehand. */
+export const keyOf = ({ id, provider }: ProviderEvent): string => `event\n${provider}:${id}`;

@@ -1,5 +1,5 @@
 import type { Fact, ProviderEvent } from '../books/facts.ts';
-import { idsOf, moneyIdsOf, waitsFor } from '../books/ids.ts';
+import { idsOf, keyOf, moneyIdsOf, waitsFor } from '../books/ids.ts';
 import { type BookedRow, settlement } from '../books/settle.ts';
 import { writeLine, writePerson } from './postgres-books.ts';
 import { lock, lockMore, type Sql, type Writing } from './postgres-connection.ts';
@@ -136,7 +136,7 @@ async function find(sql: Sql, event: ProviderEvent): Promise<number | undefined>
 
 /** Makes a donation of an event that begins one. */
 async function begin(sql: Sql, event: ProviderEvent, { now, reference }: Outside): Promise<number | undefined> {
-  const { about, begins, facts, id, provider } = event;
+  const { about, begins, facts } = event;
   const amount = facts.flatMap((fact) => ('amount' in fact && fact.amount.minor > 0 ? fact.amount : [])).at(0);
   if (!begins || !amount) return undefined;
   const [campaign] = await sql<{ n: number }[]>`SELECT n FROM campaigns WHERE id = ${begins.campaign}`;
@@ -150,7 +150,7 @@ async function begin(sql: Sql, event: ProviderEvent, { now, reference }: Outside
   const [row] = await sql<{ n: number }[]>`
     INSERT INTO donations
       (reference, key, fingerprint, campaign, source, amount, currency, interval, status, created_at, person)
-    VALUES (${about.donation ?? reference()}, ${`${provider}:${id}`}, '', ${campaign.n}, ${source}, ${amount.minor},
+    VALUES (${about.donation ?? reference()}, ${keyOf(event)}, '', ${campaign.n}, ${source}, ${amount.minor},
       ${amount.currency}, ${interval}, 'open', ${now}, ${person}) RETURNING n`;
   return row!.n;
 }

@@ -1,5 +1,5 @@
 import type { Fact, ProviderEvent } from '../books/facts.ts';
-import { idsOf, moneyIdsOf, waitsFor } from '../books/ids.ts';
+import { idsOf, keyOf, moneyIdsOf, waitsFor } from '../books/ids.ts';
 import { type BookedRow, settlement } from '../books/settle.ts';
 import type { DonationRow } from './rows.ts';
 import { writeLine, writePerson } from './sqlite-books.ts';
@@ -115,7 +115,7 @@ function find(db: Database, event: ProviderEvent): number | undefined {
 
 /** Makes a donation of an event that begins one. */
 function begin({ db }: Writing, event: ProviderEvent, { now, reference }: Outside): number | undefined {
-  const { about, begins, facts, id, provider } = event;
+  const { about, begins, facts } = event;
   if (!begins) return undefined;
   const campaign = db.get<{ n: number; currency: string }>(
     'SELECT n, currency FROM campaigns WHERE id = ?',
@@ -132,7 +132,7 @@ function begin({ db }: Writing, event: ProviderEvent, { now, reference }: Outsid
   return db.insert(
     `INSERT INTO donations (reference, key, fingerprint, campaign, source, amount, currency, interval, status, created_at, person)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
-    ...[about.donation ?? reference(), `${provider}:${id}`, '', campaign.n, source, amount.minor, amount.currency],
+    ...[about.donation ?? reference(), keyOf(event), '', campaign.n, source, amount.minor, amount.currency],
     ...[interval ?? null, now, person],
   );
 }
