@@ -1,5 +1,6 @@
 /* What of the machine's own packages a WordPress needs. Root on Debian gets them; anyone else is told what to install. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 const always = [
   'php-cli',
@@ -23,10 +24,13 @@ export const has = (command: string, ...args: string[]): boolean => spawnSync(co
 const isDebian = (): boolean => has('dpkg-query', '--version');
 const canInstall = (): boolean => process.getuid?.() === 0 && !process.env['GLASSJAR_NO_INSTALL'];
 
+/** Whether Debian's own WordPress packages can be had, whose suites and keys others have not. */
+export const hasDebianCores = (): boolean => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg');
+
 /** Why no WordPress can be brought up here, in one line; undefined when one can. */
-export function whyNot(): string | undefined {
+export function whyNot(mariadb = false): string | undefined {
   if (!isDebian()) return 'needs Debian or Ubuntu: PHP and WordPress come from there and from npm';
-  const missing = always.filter((name) => !isInstalled(name));
+  const missing = [...always, ...(mariadb ? forMariadb : [])].filter((name) => !isInstalled(name));
   return missing.length === 0 || canInstall() ? undefined : `apt-get install ${missing.join(' ')}`;
 }
 
