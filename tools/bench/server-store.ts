@@ -28,7 +28,7 @@ function request(n: number): Buffer {
     id: `evt_${n}`,
     type: 'checkout.session.completed',
     payment: `pi_${n}`,
-    reference: `ref_${n % 64}`,
+    reference: `ref_${n}`,
     amount: 500 + (n % 977),
     padding: 'x'.repeat(2050),
   });
@@ -62,7 +62,7 @@ async function send(port: number, requests: readonly Buffer[], connections: numb
 
 async function measure(mode: Mode, round: number, requests: readonly Buffer[]): Promise<number> {
   const file = join(folder, `${mode}-${round}.db`);
-  const target = fork(new URL('server-store-target.ts', import.meta.url), [mode, file]);
+  const target = fork(new URL('server-store-target.ts', import.meta.url), [mode, file, String(requests.length)]);
   const [port] = (await once(target, 'message')) as [number];
   // Once to warm up, and once for the clock.
   const cut = requests.length >> 2;
