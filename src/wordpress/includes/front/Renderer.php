@@ -5,9 +5,10 @@ declare(strict_types=1);
 namespace Glassjar\Front;
 
 use Glassjar\Campaign;
-use Glassjar\Core\Document;
+use Glassjar\Core\Invalid;
 use Glassjar\Core\Ledger;
 use Glassjar\Settings;
+use Glassjar\StoreError;
 
 /**
  * Makes the HTML of an element: the tag, its allowed attributes, where its figures are, and inside it what readers without scripts,
@@ -54,27 +55,27 @@ final class Renderer
         return $notice . $html;
     }
 
-    /** What is known of a campaign; null when there is none. Also of drafts. */
+    /** What is known of a campaign; null when there is none, or when the database fails. Also of drafts. */
     public static function facts(int $id): ?Facts
     {
         if (!array_key_exists($id, self::$facts)) {
-            $document = Campaign::document($id);
-            self::$facts[$id] = $document === null ? null : self::factsOf($document);
+            try {
+                // What everyone reads is rendered once for each change; a draft is put together each time.
+                $rendered = Campaign::rendered($id);
+                $document = $rendered === null ? Campaign::document($id) : json_decode($rendered['body'], true);
+                self::$facts[$id] = is_array($document) ? self::factsOf($document) : null;
+            } catch (StoreError | Invalid $error) {
+                // A page is not to fail for its panel.
+                self::$facts[$id] = null;
+            }
         }
         return self::$facts[$id];
     }
 
-    /** @param array<string, mixed> $document */
-    public static function factsOf(array $document): Facts
+    /** @param array<string, mixed> $document As Campaign::document makes it: all of it has passed the format's reader. */
+    private static function factsOf(array $document): Facts
     {
-        $read = Document::read($document);
-        return new Facts($document, Ledger::totals($document, $read['damaged']));
-    }
-
-    /** Forgets what was read, for whoever changes a campaign and shows it in the same request. */
-    public static function forget(): void
-    {
-        self::$facts = [];
+        return new Facts($document, Ledger::totals($document));
     }
 
     /** Where a campaign's figures are, as the page asks for them; `server:` says that it also takes payments. */
