@@ -114,6 +114,11 @@ export function documentOf(
   const entries = lines
     ? lines.map((line) => entryOf(line, zone, document['hideNames'] === true, homes))
     : [...costLines(books.costs ?? [], sums, zone, text), ...below];
+  // Books without a line in which nothing is stated by hand: nothing came in yet, and who could give first has to see how.
+  if (!sums.entries && !sources.some((source) => source?.raised !== undefined || source?.copies !== undefined)) {
+    const empty = sources.length ? sources : [{ id: 'gifts' }];
+    sources.splice(0, sources.length, ...empty.map((source) => ({ ...source, raised: text(0) })));
+  }
   const counts = shareCounts(written['share'], books.shares);
   return {
     ...(written as CampaignDocument),

@@ -130,6 +130,23 @@ describe('the public document', () => {
     );
   });
 
+  it('says that nothing came in yet, so that the panel shows how to be the first', async () => {
+    const unstated = { ...bookCampaign(), book: undefined };
+    for (const sources of [undefined, [], [{ id: 'bank', label: 'Spendenkonto' }, { id: 'paypal' }]]) {
+      for (const document of await bothOf({ ...unstated, sources }, [])) {
+        const { campaign, problems } = decode(document);
+        expect(problems).toEqual([]);
+        expect(totalsOf(campaign)).toMatchObject({ raised: euro(0), bound: 'exact', discrepancies: [] });
+      }
+    }
+  });
+
+  it('says no zero where the organiser states a sum, or sales nobody counted', async () => {
+    for (const document of await bothOf(bookCampaign(), [])) {
+      expect(totalsOf(decode(document).campaign).raised?.minor).toBeGreaterThan(0);
+    }
+  });
+
   it('keeps what the organiser states by hand beside what the books count', async () => {
     const [made] = await bothOf(bookCampaign(), [line('gift+', 5000, { source: 'stripe' })]);
     expect(made.sources).toEqual([
