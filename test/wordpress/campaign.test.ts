@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode } from '../../src/core/decode.ts';
+import { totalsOf } from '../../src/core/ledger.ts';
 import { campaignSchema } from '../../src/core/schema.ts';
 import { type Site, startSite } from './lab/site.ts';
 
@@ -54,6 +55,15 @@ describe('a campaign, for everyone', () => {
       organiser: { name: 'Jo "Beispiel" \\ <b>fett</b>' },
       entries: [{ flow: 'gift+', amount: { minor: 5000, currency: 'EUR' }, name: 'Lena M.' }],
     });
+  });
+
+  test('says that nothing came in yet, so that its panel shows how to be the first', async () => {
+    for (const sources of [fields.sources, [], [{ id: 'bank', raised: '0' }]]) {
+      const response = await fetch(api(`campaigns/${make({ ...fields, sources })}`));
+      expect(totalsOf(decode(await response.json()).campaign)).toMatchObject({ raised: { minor: 0 }, bound: 'exact' });
+    }
+    const stated = await fetch(api(`campaigns/${make({ ...fields, sources: [{ id: 'bank', raised: '9184' }] })}`));
+    expect(totalsOf(decode(await stated.json()).campaign).raised?.minor).toBe(918_400);
   });
 
   test('has a strong tag, is not sent again while it is the same, and changes with each booking', async () => {

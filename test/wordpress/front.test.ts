@@ -102,7 +102,7 @@ describe('the panel without scripts', () => {
   });
 
   test('claims no total where none is known', () => {
-    const id = make({ currency: 'EUR', sources: [{ id: 'a' }] }, 'Neu');
+    const id = make({ currency: 'EUR', sources: [{ id: 'a', kind: 'sales', copies: 3 }] }, 'Neu');
     expect(shown(`[glassjar_counter id="${id}"]`)).toMatch(/<glassjar-counter [^>]*><\/glassjar-counter>/);
     site.php(`wp_delete_post(${id}, true);`);
   });

@@ -220,6 +220,7 @@ final class Campaign
         if (($options['card'] || $usesCard) && !in_array(self::CARD, array_column($sources, 'id'), true)) {
             $sources[] = ['id' => self::CARD, 'label' => __('Card or direct debit', 'glassjar')];
         }
+        $sources = $entries === [] ? self::begun($sources) : $sources;
         $title = trim(html_entity_decode(wp_strip_all_tags(get_post_field('post_title', $id, 'raw')), ENT_QUOTES, 'UTF-8'));
         $excerpt = get_post_field('post_excerpt', $id, 'raw');
         $zone = wp_timezone_string();
@@ -249,6 +250,27 @@ final class Campaign
         // All that leaves has passed the format's own reader, also what a filter or a database put there.
         $document = Document::read(apply_filters('glassjar_document', $document, $id))['campaign'];
         return $document === null ? null : self::inOrder($document);
+    }
+
+    /**
+     * Sources beside books without a line: where nothing is stated by hand either, nothing came in yet, and that is said, so that
+     * the panel shows how to be the first.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @return array<int, array<string, mixed>>
+     */
+    private static function begun(array $sources): array
+    {
+        foreach ($sources as $source) {
+            if (isset($source['raised']) || isset($source['copies'])) {
+                return $sources;
+            }
+        }
+        $begun = [];
+        foreach ($sources === [] ? [['id' => 'gifts']] : $sources as $source) {
+            $begun[] = ['raised' => '0'] + $source;
+        }
+        return $begun;
     }
 
     /**
