@@ -211,8 +211,8 @@ export function isKnown(header: string | null | undefined, { etag }: Snapshot): 
   );
 }
 
-/** What a 304 says again. */
-export const notModified = ({ headers }: Encoded): Record<string, string> => {
-  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _encoding, ...rest } = headers;
-  return rest;
-};
+/** What a 304 says again (RFC 9110, 15.4.5), and whose page may read it; the rest stands in what is kept. */
+export const notModified = ({ headers }: Encoded): Record<string, string> =>
+  Object.fromEntries(
+    ['etag', 'cache-control', 'vary', 'access-control-allow-origin'].map((name) => [name, headers[name] ?? '']),
+  );
