@@ -224,6 +224,26 @@ describe('glassjar-panel', () => {
       expect(find(none.element, '[part=donate]'), 'the campaign takes none').to.equal(null);
     });
 
+    it('cuts nothing off in a narrow column with large text', async () => {
+      const bank = { holder: 'Mara Hilfsfonds e. V.', iban: 'DE89370400440532013000', reference: 'RF18539007547034' };
+      const { element } = await show(panel, { give: { bank } });
+      for (const [width, size] of [
+        [266, 20],
+        [280, 16],
+        [320, 32],
+      ] as const) {
+        element.style.cssText = `inline-size:${width}px;font-size:${size}px`;
+        const edge = element.getBoundingClientRect().right + 0.5;
+        const cut = [...element.shadowRoot!.querySelectorAll('.give *, h2')].filter(
+          (one) => one.getBoundingClientRect().right > edge || one.scrollWidth > one.clientWidth + 1,
+        );
+        expect(
+          cut.map(({ className }) => className),
+          `${width}px`,
+        ).to.deep.equal([]);
+      }
+    });
+
     it('says what became of a donation when a reader comes back', async () => {
       const { href } = location;
       history.replaceState(null, '', `${location.pathname}?glassjar-donation=memory-1`);
