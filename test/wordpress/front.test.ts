@@ -291,6 +291,23 @@ describe('assets', () => {
       if (tagName.startsWith('glassjar-')) expect(childNodes.length, tagName).toBeGreaterThan(0);
   });
 
+  test('of a template part: the panel stands in the footer of every page, by block and by shortcode', async () => {
+    const url = post('<p>Nichts hier.</p>');
+    const part = site.php<number>(`
+      $id = wp_insert_post(['post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_name' => 'footer', 'post_title' => 'Footer',
+        'post_content' => '<!-- wp:glassjar/counter /--><!-- wp:shortcode -->[glassjar_progress]<!-- /wp:shortcode -->']);
+      wp_set_object_terms($id, get_stylesheet(), 'wp_theme');
+      wp_set_object_terms($id, 'footer', 'wp_template_part_area');
+      return $id;`);
+    const html = await page(url);
+    site.php(`wp_delete_post(${part}, true);`);
+    const tags = elementsOf(html).map(({ tagName }) => tagName);
+    expect(tags.filter((tag) => tag.startsWith('glassjar-'))).toEqual(['glassjar-counter', 'glassjar-progress']);
+    expect(html.match(/<link[^>]*glassjar\.css/g)).toHaveLength(1);
+    expect(html.match(/<script[^>]*\/glassjar\.js/g)).toHaveLength(1);
+    expect(await page(url)).not.toContain('<glassjar-');
+  });
+
   test('become a module below WordPress 6.5, whatever the order and quotes of the tag', () => {
     for (const tag of [
       `<script src='https://a/glassjar.js' id='glassjar-js'></script>`,
