@@ -216,8 +216,8 @@ test('a campaign from its first word to its last correction', async () => {
     give: { bank: { iban: 'DE89 3704 0044 0532 0130 00' } },
   });
 
-  // Without a figure the panel shows its fallback, and the preview says so
-  await says(page, 'Noch ist nichts eingegangen.');
+  // Nothing came in yet, and the panel shows how to be the first
+  await says(page, /0\s€\s+von 15\.000\s€/);
 
   // Enter many lines at once
   await go(page, '#/einbuchfuerlina/enter');

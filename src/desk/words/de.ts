@@ -90,7 +90,7 @@ export const de: DeskWords = {
     discardSure: 'Wegwerfen, was nicht gespeichert ist?',
     preview: 'Vorschau',
     previewHelp: 'Was alle sehen würden, mit den Büchern, wie sie sind.',
-    previewEmpty: 'Noch ist nichts eingegangen. Bis dahin sehen alle, was du zwischen die Tags schreibst.',
+    previewEmpty: 'Noch lässt sich keine Summe sagen. Bis dahin sehen alle, was du zwischen die Tags schreibst.',
     previewNone: 'Die Vorschau erscheint, sobald der Titel da ist und jedes Feld lesbar.',
     add: 'Hinzufügen',
     remove: 'Entfernen',

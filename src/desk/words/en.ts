@@ -90,7 +90,7 @@ export const en = {
     discardSure: 'Throw away what was not saved?',
     preview: 'Preview',
     previewHelp: 'What readers would see, with the books as they are.',
-    previewEmpty: 'Nothing has come in yet. Until then readers see what you write between the tags.',
+    previewEmpty: 'No total can be told yet. Until then readers see what you write between the tags.',
     previewNone: 'The preview shows once the title is there and every field can be read.',
     add: 'Add',
     remove: 'Remove',
