@@ -12,6 +12,8 @@ import { take } from './routes/webhooks.ts';
 const day = 86_400_000;
 /** How far back is asked: what the provider tells again, and a day. */
 export const lookBack = 4 * day;
+/** How far back is asked after a start, before which the server may have stood still: Stripe lists thirty days, less one for the way. */
+export const lookBackFirst = 29 * day;
 /** Events that are held against the books at once. */
 const batch = 100;
 
@@ -68,11 +70,16 @@ async function compare(
 /** Reconciles a minute from now and then once a day, until the signal. */
 export function reconcileDaily(context: Context, signal: AbortSignal): void {
   let stop = (): void => {};
+  let reach = lookBackFirst;
   const next = (wait: number): void => {
     stop = context.clock.after(wait, () => {
       if (signal.aborted) return;
-      reconcile(context, context.clock.now() - lookBack)
-        .catch((error: unknown) => context.log('error', 'reconcile-failed', describeError(error)))
+      reconcile(context, context.clock.now() - reach)
+        .then(
+          // Only what was looked through needn't be again.
+          () => (reach = lookBack),
+          (error: unknown) => context.log('error', 'reconcile-failed', describeError(error)),
+        )
         .finally(() => next(day));
     });
   };

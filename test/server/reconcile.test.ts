@@ -4,6 +4,7 @@ import type { ProviderEvent } from '../../src/server/books/facts.ts';
 import { reconcile, reconcileDaily } from '../../src/server/reconcile.ts';
 import { give, open, referenceOf, testPayments, type Opened } from './open.ts';
 
+const day = 86_400_000;
 let opened: Opened;
 afterEach(() => opened.stop());
 
@@ -64,11 +65,16 @@ describe('the reconcile', () => {
     expect(asked).toHaveLength(1);
     expect(opened.lines.join()).toMatch(/reconcile-failed.*\[e-mail\]/);
     fault.isOn = false;
-    await opened.clock.pass(86_400_000);
+    await opened.clock.pass(day);
     expect(asked).toHaveLength(2);
-    expect(asked[1]).toBeLessThan(opened.clock.now() - 3 * 86_400_000);
+    for (const since of asked)
+      expect(since, 'all that is listed, until it was read once').toBeLessThan(opened.clock.now() - 28 * day);
+    await opened.clock.pass(day);
+    expect(asked).toHaveLength(3);
+    expect(asked[2]).toBeLessThan(opened.clock.now() - 3 * day);
+    expect(asked[2]).toBeGreaterThan(opened.clock.now() - 5 * day);
     controller.abort();
-    await opened.clock.pass(3 * 86_400_000);
-    expect(asked).toHaveLength(2);
+    await opened.clock.pass(3 * day);
+    expect(asked).toHaveLength(3);
   });
 });
