@@ -71,8 +71,14 @@ async function backup({ databaseUrl }: Config, file: string): Promise<void> {
 }
 
 async function restore({ databaseUrl }: Config, file: string): Promise<void> {
-  const kept = await restoreStore(databaseUrl, file);
-  say(kept ? `restored from ${file}; what was there is now ${kept}` : `restored from ${file}`);
+  const { erased, old } = await restoreStore(databaseUrl, file);
+  say(old ? `restored from ${file}; what was there is now ${old}` : `restored from ${file}`);
+  if (!erased) say(`${old} can’t be read: names that were erased since the backup are back; erase them again`);
+  else if (erased.length) {
+    say('these names were erased since the backup and are back with it; erase them again in the desk:');
+    for (const { at, campaign, line } of erased) say(`  ${campaign} ${line} (erased ${at})`);
+  }
+  say('no login and no token works any more: `node src/server/main.ts login` makes a link to the desk');
 }
 
 async function check({ databaseUrl }: Config): Promise<void> {

@@ -1,4 +1,5 @@
 import { ServerError } from '../errors.ts';
+import type { Restored } from './sqlite-check.ts';
 import type { Store } from './store.ts';
 
 /** What `DATABASE_URL` may be. */
@@ -29,10 +30,10 @@ export async function openStore(url: string): Promise<Store> {
 
 /**
  * Puts a backup in place of a SQLite database, after checking that it adds up. The server MUST NOT run meanwhile.
- * @returns Where the database that was there is now.
+ * @returns Where the database that was there is now, and what is to be erased again.
  * @throws ServerError `invalid` when the backup is broken (nothing was changed) or the address is no file's.
  */
-export async function restoreStore(url: string, from: string): Promise<string | undefined> {
+export async function restoreStore(url: string, from: string): Promise<Restored> {
   const file = fileOf(url);
   if (file === undefined || file === ':memory:') {
     throw new ServerError('invalid', 'only a file of SQLite is restored from here; for PostgreSQL use pg_restore');

@@ -103,12 +103,27 @@ async function copyOf(db: Database, to: string): Promise<void> {
   }
 }
 
+/** What a restore leaves to do. */
+export interface Restored {
+  /** Where the database is now that was there. */
+  readonly old?: string;
+  /** Lines whose names were erased after the backup was made, and are back with it; undefined: the old database can't be read. */
+  readonly erased: readonly Erased[] | undefined;
+}
+
+export interface Erased {
+  readonly campaign: string;
+  readonly at: string;
+  /** Which line: `#12`. */
+  readonly line: string;
+}
+
 /**
- * Puts a backup in place of a database. The server MUST NOT run meanwhile. What was there stays beside it.
- * @returns Where the old database is now, if there was one.
+ * Puts a backup in place of a database. The server MUST NOT run meanwhile. What was there stays beside it. No login and no token of
+ * the backup works any more: one that was withdrawn since would otherwise be good again.
  * @throws ServerError `invalid` when the backup does not add up: nothing was changed then.
  */
-export async function restoreSqlite(from: string, file: string): Promise<string | undefined> {
+export async function restoreSqlite(from: string, file: string): Promise<Restored> {
   if (!(await exists(from))) throw new ServerError('invalid', `${from} is not there`);
   const part = `${file}.part`;
   await rm(part, { force: true });
@@ -117,19 +132,56 @@ export async function restoreSqlite(from: string, file: string): Promise<string 
     await rm(part, { force: true });
     throw new ServerError('invalid', `${from} does not add up: ${flaws.join('; ')}`);
   }
+  const known = renew(part, Date.now());
   let old: string | undefined;
   if (await exists(file)) {
     if (isInUse(file)) {
       await rm(part, { force: true });
       throw new ServerError('conflict', `${file} is in use: stop the server first`);
     }
-    old = `${file}.before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+    old = `${file}.before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 17)}`;
     await rename(file, old);
     // Of a broken file its log is left; in the way of the new one it would be taken for its own.
     for (const end of ['-wal', '-shm']) if (await exists(file + end)) await rename(file + end, old + end);
   }
   await rename(part, file);
-  return old;
+  return old === undefined ? { erased: [] } : { old, erased: erasedSince(old, known) };
+}
+
+const erasures = `SELECT c.id AS campaign, x.at, coalesce(x.detail, '') AS line FROM changes x JOIN campaigns c ON c.n = x.campaign
+  WHERE x.what = 'erase' ORDER BY x.n`;
+
+/**
+ * Makes a copy fit to go on from. Versions rise above all that went out before, or pages and caches that know a later state would
+ * take the restored one for what they have.
+ * @returns The erasures that the copy knows.
+ */
+function renew(file: string, now: number): readonly Erased[] {
+  const db = new Database(file);
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    db.run('DELETE FROM secrets');
+    db.run('UPDATE campaigns SET version = max(version + 1, ?)', now);
+    db.exec('COMMIT');
+    return db.all<Erased>(erasures);
+  } finally {
+    db.close();
+  }
+}
+
+/** What was erased in the old database and stands in the backup still. */
+function erasedSince(old: string, known: readonly Erased[]): readonly Erased[] | undefined {
+  const textOf = ({ at, campaign, line }: Erased): string => JSON.stringify([campaign, at, line]);
+  const before = new Set(known.map(textOf));
+  let db: Database | undefined;
+  try {
+    db = new Database(old);
+    return db.all<Erased>(erasures).filter((one) => !before.has(textOf(one)));
+  } catch {
+    return undefined;
+  } finally {
+    db?.close();
+  }
 }
 
 /** Asks for the file alone, which also puts into it what stands in its log. A broken file is in nobody's use. */

@@ -205,7 +205,7 @@ describe('a backup', () => {
     expect(await store.check()).toEqual([]);
     await store.close();
 
-    const old = await restoreStore(`sqlite:${file}`, copy);
+    const { old } = await restoreStore(`sqlite:${file}`, copy);
     const restored = keep(await openSqlite(file));
     expect(await restored.check()).toEqual([]);
     const { entries } = await restored.sums('mara');
