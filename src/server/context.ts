@@ -32,6 +32,8 @@ export interface Limits {
   readonly shares: number;
   /** Pages that may listen at the same time. 0: none, they poll. */
   readonly listeners: number;
+  /** How many of them one address may have, so that nobody takes all the room. */
+  readonly listenersEach: number;
   /** Bytes of a document that is sent to listeners; of a larger one they are told that it changed. */
   readonly pushed: number;
   /** Seconds that pages let pass between two readings, at least 5. */
@@ -46,6 +48,7 @@ export const defaultLimits: Limits = {
   failures: 5,
   shares: 30,
   listeners: 10_000,
+  listenersEach: 20,
   pushed: 16 * 1024,
   pollEvery: 30,
 };

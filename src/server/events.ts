@@ -26,11 +26,12 @@ export interface Listener {
 export interface Events {
   /**
    * Tells a listener from now on, at once when the last it knows is not the newest.
+   * @param caller Whose line it is, as the brake knows callers.
    * @param known The last `id` it has, with its quotes or without.
    * @returns The way to leave.
-   * @throws ServerError `unavailable` when there are too many, or the server is going; `not-found`.
+   * @throws ServerError `unavailable` when there are too many, in all or of this caller, or the server is going; `not-found`.
    */
-  join(campaign: string, listener: Listener, known?: string | null): Promise<() => void>;
+  join(campaign: string, listener: Listener, caller: string, known?: string | null): Promise<() => void>;
   readonly size: number;
 }
 
@@ -46,10 +47,14 @@ export interface EventsOptions {
 }
 
 interface Room {
-  readonly listeners: Set<Listener>;
+  /** Each with the ETag of what it has. */
+  readonly listeners: Map<Listener, string>;
+  /** How many are here whose first document is being made. */
+  coming: number;
+  /** How often the campaign has changed since the room was made. */
+  changes: number;
   /** When a message last went out. */
   sentAt: number;
-  sent: string;
   isWaiting: boolean;
   message: { readonly etag: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
 }
@@ -61,6 +66,8 @@ const bare = (etag: string): string => etag.replace(/^"|"$/g, '');
 export function createEvents(options: EventsOptions): Events {
   const { clock, limits, log, metrics, random, signal, snapshots } = options;
   const rooms = new Map<string, Room>();
+  /** How many lines each caller has. */
+  const lines = new Map<string, number>();
   let size = 0;
   let stopBeat: (() => void) | undefined;
 
@@ -77,24 +84,37 @@ export function createEvents(options: EventsOptions): Events {
     room.isWaiting = false;
     const snapshot = await snapshots.get(campaign);
     if (!snapshot) return endAll(room);
-    if (snapshot.etag === room.sent) return;
-    room.sent = snapshot.etag;
-    room.sentAt = clock.now();
-    const message = messageOf(room, snapshot);
-    for (const listener of room.listeners) listener.send(message);
+    const late = [...room.listeners].filter(([, has]) => has !== snapshot.etag);
+    if (late.length) room.sentAt = clock.now();
+    for (const [listener] of late) {
+      room.listeners.set(listener, snapshot.etag);
+      listener.send(messageOf(room, snapshot));
+    }
+    tidy(campaign, room);
   }
 
   function endAll(room: Room): void {
-    for (const listener of [...room.listeners]) listener.end();
+    for (const listener of [...room.listeners.keys()]) listener.end();
   }
 
-  snapshots.onChange((campaign) => {
-    const room = rooms.get(campaign);
-    if (!room || room.isWaiting) return;
+  function tidy(campaign: string, room: Room): void {
+    const isEmpty = !room.listeners.size && !room.coming && !room.isWaiting;
+    if (isEmpty && rooms.get(campaign) === room) rooms.delete(campaign);
+  }
+
+  function tellSoon(campaign: string, room: Room): void {
+    if (room.isWaiting) return;
     room.isWaiting = true;
     clock.after(Math.max(0, room.sentAt + pause - clock.now()), () => {
       tell(campaign, room).catch((error: unknown) => log('error', 'events', describeError(error)));
     });
+  }
+
+  snapshots.onChange((campaign) => {
+    const room = rooms.get(campaign);
+    if (!room) return;
+    room.changes += 1;
+    tellSoon(campaign, room);
   });
   signal.addEventListener('abort', () => {
     for (const room of rooms.values()) endAll(room);
@@ -103,7 +123,7 @@ export function createEvents(options: EventsOptions): Events {
 
   function keepAlive(): void {
     stopBeat = clock.after(heartbeat, () => {
-      for (const room of rooms.values()) for (const listener of room.listeners) listener.send(beat);
+      for (const room of rooms.values()) for (const listener of room.listeners.keys()) listener.send(beat);
       if (size) keepAlive();
       else stopBeat = undefined;
     });
@@ -113,37 +133,37 @@ export function createEvents(options: EventsOptions): Events {
     get size() {
       return size;
     },
-    async join(campaign, listener, known) {
-      if (size >= limits.listeners || signal.aborted) {
-        const retryAfter = soonest / 1000 + Math.floor(fraction(random) * (latest / 1000));
-        throw new ServerError('unavailable', 'no more listeners now; ask for the campaign itself', { retryAfter });
-      }
+    async join(campaign, listener, caller, known) {
+      const own = lines.get(caller) ?? 0;
+      if (size >= limits.listeners || own >= limits.listenersEach || signal.aborted) throw full();
       size += 1;
+      lines.set(caller, own + 1);
+      // Before anything is waited for: a change while the first document is made would be told to nobody.
+      const room = rooms.get(campaign) ?? newRoom();
+      rooms.set(campaign, room);
+      room.coming += 1;
       let hasLeft = false;
       const leave = (): void => {
         if (hasLeft) return;
         hasLeft = true;
         size -= 1;
+        const left = (lines.get(caller) ?? 1) - 1;
+        if (left) lines.set(caller, left);
+        else lines.delete(caller);
         metrics.set('glassjar_listeners', size);
-        const room = rooms.get(campaign);
-        room?.listeners.delete(listener);
-        if (room && !room.listeners.size && !room.isWaiting) rooms.delete(campaign);
+        room.listeners.delete(listener);
+        tidy(campaign, room);
       };
       try {
-        const snapshot = await snapshots.get(campaign);
+        const { changes } = room;
+        const snapshot = await snapshots.get(campaign).finally(() => (room.coming -= 1));
         if (!snapshot) throw new ServerError('not-found', 'no such campaign');
-        const room = rooms.get(campaign) ?? {
-          listeners: new Set(),
-          sentAt: 0,
-          sent: snapshot.etag,
-          isWaiting: false,
-          message: undefined,
-        };
-        rooms.set(campaign, room);
+        if (signal.aborted) throw full();
         listener.send(bytesOf(`retry: ${soonest + Math.floor(fraction(random) * (latest - soonest))}\n\n`));
         if (!known || bare(known) !== bare(snapshot.etag)) listener.send(messageOf(room, snapshot));
-        // Others are told of it in their turn; this one has it.
-        room.listeners.add(listener);
+        room.listeners.set(listener, snapshot.etag);
+        // Changed meanwhile: those who were here may have been told already, and this one wasn't.
+        if (room.changes !== changes) tellSoon(campaign, room);
       } catch (error) {
         leave();
         throw error;
@@ -153,7 +173,16 @@ export function createEvents(options: EventsOptions): Events {
       return leave;
     },
   };
+
+  function full(): ServerError {
+    const retryAfter = soonest / 1000 + Math.floor(fraction(random) * (latest / 1000));
+    return new ServerError('unavailable', 'no more listeners now; ask for the campaign itself', { retryAfter });
+  }
 }
+
+const newRoom = (): Room => ({
+  ...{ listeners: new Map<Listener, string>(), coming: 0, changes: 0, sentAt: 0, isWaiting: false, message: undefined },
+});
 
 /** From 0 up to, and without, 1. */
 const fraction = (random: Random): number => {

@@ -42,6 +42,8 @@ export interface Connection {
 /** The whole server as a function of the Web's standards; it never rejects. */
 export interface Handler {
   (request: Request, connection?: Connection): Promise<Response>;
+  /** The hash by which who asks is counted. */
+  callerOf(address: string | undefined, forwarded: string | undefined | null): string;
   /** For the shortest ways to an answer, which node.ts takes. */
   readonly snapshots: Snapshots;
   readonly events: Events;
@@ -78,15 +80,16 @@ export function createHandler(options: HandlerOptions): Handler {
   };
   const routes = [...apiRoutes, ...(options.desk?.(context) ?? [])];
 
-  const callerOf = (request: Request, { address }: Connection): string =>
-    brake.callerOf(addressOf(address, request.headers.get('x-forwarded-for'), options.trustProxy ?? 0));
+  const callerOf: Handler['callerOf'] = (address, forwarded) =>
+    brake.callerOf(addressOf(address, forwarded ?? null, options.trustProxy ?? 0));
 
   async function answer(route: Route, at: HonoContext<Env>): Promise<Response> {
     const request = at.req.raw;
     const params = route.params && decode(route.params, at.req.param());
     const query = route.query && decode(route.query, at.req.query());
     const body = route.body && (await readBody(route, request, limits));
-    const response = await route.handle({ params, query, body, request, caller: callerOf(request, at.env) }, context);
+    const caller = callerOf(at.env.address, request.headers.get('x-forwarded-for'));
+    const response = await route.handle({ params, query, body, request, caller }, context);
     if (route.access === 'public')
       for (const [name, value] of Object.entries(crossOrigin)) response.headers.set(name, value);
     return response;
@@ -140,6 +143,7 @@ export function createHandler(options: HandlerOptions): Handler {
   app.onError((error) => failure(error, 'unknown'));
 
   return Object.assign(async (request: Request, connection: Connection = {}) => app.fetch(request, connection), {
+    callerOf,
     snapshots,
     events,
     metrics,

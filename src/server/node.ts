@@ -79,6 +79,11 @@ async function listen(handler: Handler, id: string, request: IncomingMessage, re
     response.end();
   };
   const known = request.headers['last-event-id'];
+  const forwarded = request.headers['x-forwarded-for'];
+  const caller = handler.callerOf(
+    request.socket.remoteAddress,
+    Array.isArray(forwarded) ? forwarded.join() : forwarded,
+  );
   try {
     leave = await handler.events.join(
       id,
@@ -91,6 +96,7 @@ async function listen(handler: Handler, id: string, request: IncomingMessage, re
         },
         end,
       },
+      caller,
       Array.isArray(known) ? known[0] : known,
     );
   } catch (error) {

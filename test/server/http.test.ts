@@ -263,6 +263,47 @@ describe('GET /campaigns/{id}/events', () => {
     expect((await opened.ask('/campaigns/mara/events')).status).toBe(200);
   });
 
+  it('has twenty places for one address, and lets others in', async () => {
+    await start();
+    const lines = await Promise.all(Array.from({ length: 21 }, () => opened.ask('/campaigns/mara/events')));
+    expect(lines.map(({ status }) => status)).toEqual([...Array<number>(20).fill(200), 503]);
+    expect(Number(lines[20]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await opened.ask('/campaigns/mara/events', { from: '192.0.2.8' })).status).toBe(200);
+    await lines[0]!.body?.cancel();
+    expect((await opened.ask('/campaigns/mara/events')).status).toBe(200);
+  });
+
+  it('gives HEAD no place', async () => {
+    await start();
+    const { headers, status } = await opened.ask('/campaigns/mara/events', { method: 'HEAD' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect((await opened.ask('/campaigns/nobody/events', { method: 'HEAD' })).status).toBe(404);
+    expect(opened.handler.events.size).toBe(0);
+  });
+
+  it('tells the first of a change that came while its document was made', async () => {
+    let change = (): Promise<void> => Promise.resolve();
+    await start({
+      prepare(store) {
+        const sums = store.sums.bind(store);
+        store.sums = async (id) => {
+          const [run, read] = [change, await sums(id)];
+          change = () => Promise.resolve();
+          await run();
+          return read;
+        };
+      },
+    });
+    change = async () => {
+      await opened.put(bookCampaign({ title: 'Neu' }));
+      // Told before the first has its document.
+      await opened.clock.pass(2000);
+    };
+    const text = await read(await opened.ask('/campaigns/mara/events'));
+    await opened.clock.pass(3000);
+    expect(text()).toContain('"title":"Neu"');
+  });
+
   it('ends when the server does, and when the campaign is withdrawn', async () => {
     await start();
     const text = await read(await opened.ask('/campaigns/mara/events'));

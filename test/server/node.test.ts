@@ -89,6 +89,17 @@ describe('on Node', () => {
     expect((await whole('/campaigns/A%20/events')).statusCode).toBe(400);
   });
 
+  it('gives one address twenty lines of events, and HEAD none', async () => {
+    await start();
+    const head = await fetch(`http://127.0.0.1:${listening.port}/campaigns/mara/events`, { method: 'HEAD' });
+    expect([head.status, opened.handler.events.size]).toEqual([200, 0]);
+    const lines = await Promise.all(Array.from({ length: 20 }, () => get('/campaigns/mara/events')));
+    const more = await whole('/campaigns/mara/events', { 'x-forwarded-for': '198.51.100.1' });
+    expect([more.statusCode, Number(more.headers['retry-after']) > 0]).toEqual([503, true]);
+    for (const { message } of lines) message.destroy();
+    await until(() => opened.handler.events.size === 0);
+  });
+
   it('knows who asks by the socket', async () => {
     await start({ limits: { shares: 2 } });
     const share = () =>

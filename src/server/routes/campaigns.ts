@@ -106,7 +106,12 @@ export const listen = route({
     },
   },
   errors: [400, 404, 503],
-  async handle({ params: { id }, request }, { events }) {
+  async handle({ caller, params: { id }, request }, { events, snapshots }) {
+    // Its body would never be read, nor cancelled: it would hold a place for ever.
+    if (request.method === 'HEAD') {
+      if (!(await snapshots.get(id))) throw nowhere();
+      return new Response(null, { headers: eventHeaders });
+    }
     let isClosed = false;
     const early: Uint8Array<ArrayBuffer>[] = [];
     let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -125,6 +130,7 @@ export const listen = route({
           queueMicrotask(() => leave());
         },
       },
+      caller,
       request.headers.get('last-event-id'),
     );
     const body = new ReadableStream<Uint8Array>({
