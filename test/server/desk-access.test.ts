@@ -245,15 +245,36 @@ describe('a token', () => {
     expect((await desk.store.changes('mara', 1))[0]).toMatchObject({ what: 'publish', actor: 'token: import' });
   });
 
-  test('does not change the account', async () => {
+  test.each([
+    ['the account', { bank: { holder: 'Mara Muster', iban: 'GB82WEST12345698765432' } }],
+    ['its holder', { bank: { ...mara.give.bank, holder: 'Evil' } }],
+    ['its BIC', { bank: { ...mara.give.bank, bic: 'COBADEFFXXX' } }],
+    ['the links', { ...mara.give, links: [{ label: 'PayPal', url: 'https://paypal.example/evil' }] }],
+    ['all ways at once, by taking them away', undefined],
+  ])('does not change where money goes: %s', async (_what, give) => {
     const { desk, token } = await withToken();
     const { json } = await desk.call('GET', '/campaigns/mara');
-    const document = { ...mara, give: { bank: { holder: 'Evil', iban: 'GB82WEST12345698765432' } } };
     const answered = await desk.ask('PUT', '/api/campaigns/mara', {
-      body: { document, revision: json['revision'], confirmIban: '5432' },
+      body: { document: { ...mara, give }, revision: json['revision'], confirmIban: '5432' },
       headers: { authorization: `Bearer ${token}` },
     });
     expect(answered.status).toBe(403);
+    expect(answered.json.error?.message).toContain('in the desk');
+    expect((await desk.store.getCampaign('mara'))?.document['give']).toEqual(mara.give);
+  });
+
+  test('makes no campaign that asks for money, and does the rest', async () => {
+    const { desk, token } = await withToken();
+    const put = (path: string, body: object) =>
+      desk.ask('PUT', `/api/campaigns/${path}`, { body, headers: { authorization: `Bearer ${token}` } });
+    const { give, ...without } = mara;
+    expect((await put('other', { document: { ...mara, id: 'other' } })).status).toBe(403);
+    const links = [{ label: 'PayPal', url: 'https://paypal.example/evil' }];
+    expect((await put('other', { document: { ...without, id: 'other', give: { links } } })).status).toBe(403);
+    expect((await put('other', { document: { ...without, id: 'other' } })).status).toBe(201);
+    const { json } = await desk.call('GET', '/campaigns/mara');
+    const document = { ...mara, title: 'Neu', give: { ...give, amounts: ['5.00'] } };
+    expect((await put('mara', { document, revision: json['revision'] })).status).toBe(200);
   });
 });
 

@@ -3,7 +3,7 @@ import { GlassjarError, type Problem } from '../../core/errors.ts';
 import { campaignSchema } from '../../core/schema.ts';
 import { ServerError } from '../errors.ts';
 import type { Store, StoredCampaign } from '../store/store.ts';
-import { ibanOf, lastFour, masked, waysOf, type Document } from './account.ts';
+import { givingOf, ibanOf, lastFour, masked, waysOf, type Document } from './account.ts';
 import { change, type ChangeKind } from './changes.ts';
 import type { Actor } from './guard.ts';
 import { hashOf } from './secrets.ts';
@@ -117,20 +117,25 @@ async function checked(
   return JSON.parse(JSON.stringify(read.data)) as Document;
 }
 
-/** What the log says; and whether the account may change. */
+/** What the log says; and whether the account and the other ways to give may change: a token that leaked must not lead money away. */
 function describe(
   document: Document,
   before: StoredCampaign | undefined,
   { confirmIban }: Saving,
   { kind }: Actor,
 ): readonly [ChangeKind, string | undefined] {
+  if (kind === 'token' && givingOf(before?.document ?? {}) !== givingOf(document)) {
+    throw new ServerError(
+      'forbidden',
+      'where money goes (the account, the links to give) is changed in the desk, not by a script',
+    );
+  }
   const [from, to] = [before && ibanOf(before.document), ibanOf(document)];
   if (!before) return ['create', to && masked(to)];
   const fields = Object.keys({ ...before.document, ...document }).filter(
     (field) => JSON.stringify(before.document[field]) !== JSON.stringify(document[field]),
   );
   if (from === to) return [waysOf(before.document) === waysOf(document) ? 'edit' : 'ways', fields.join(', ')];
-  if (kind === 'token') throw new ServerError('forbidden', 'the account is changed in the desk, not by a script');
   if (to && confirmIban?.replace(/\s/g, '').toUpperCase() !== lastFour(to)) {
     const message = 'expected the last four characters of the new IBAN, to confirm that money goes there from now on';
     throw new RefusedDocument([{ path: 'confirmIban', message }]);
