@@ -38,6 +38,8 @@ export interface DeskRoute {
   readonly access: 'open' | 'session' | 'either';
   /** Absent: a body is not read. */
   readonly body?: z.ZodType;
+  /** Bytes that the body may have, where that is less than a campaign may. */
+  readonly mostBytes?: number;
   readonly handle: (asked: DeskAsked<unknown>, context: DeskContext) => Promise<Response>;
 }
 

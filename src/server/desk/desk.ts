@@ -53,7 +53,7 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
     app.on(route.method, `/api${route.path}`, async ({ env: { caller }, req }) => {
       const request = req.raw;
       const actor = await admit(route, request, caller);
-      const body = route.body ? decode(route.body, await bodyOf(request)) : undefined;
+      const body = route.body ? decode(route.body, await bodyOf(request, route.mostBytes ?? mostBytes)) : undefined;
       const query = new URL(request.url).searchParams;
       return route.handle({ actor, body, brake, caller, params: req.param(), query, request }, context);
     });
@@ -79,7 +79,6 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
   async function admit({ access }: DeskRoute, request: Request, caller: string): Promise<Actor> {
     if (access === 'open') return nobody;
     const hasToken = tokenOf(request) !== undefined;
-    if (hasToken) brake.check(caller);
     try {
       const actor = await identify(request, context);
       if (access === 'session' && actor.kind === 'token') {
@@ -87,7 +86,11 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
       }
       return actor;
     } catch (error) {
-      if (hasToken && error instanceof ServerError && error.code === 'unauthorized') brake.failed(caller);
+      // A good token is never braked: whoever fails on the same network would lock it out.
+      if (hasToken && error instanceof ServerError && error.code === 'unauthorized') {
+        brake.check(caller);
+        brake.failed(caller);
+      }
       throw error;
     }
   }
@@ -137,7 +140,7 @@ function answerOf(error: ServerError): Response {
 }
 
 /** The body as JSON. Anything else than JSON by its own word is refused: a form of another site can't say that. */
-async function bodyOf(request: Request): Promise<unknown> {
+async function bodyOf(request: Request, most: number): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ServerError('invalid', 'expected content-type: application/json');
   }
@@ -145,7 +148,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   let length = 0;
   for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     length += part.length;
-    if (length > mostBytes) throw new ServerError('too-large', `expected ${mostBytes} bytes at most`);
+    if (length > most) throw new ServerError('too-large', `expected ${most} bytes at most`);
     parts.push(part);
   }
   try {
