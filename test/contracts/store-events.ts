@@ -83,8 +83,12 @@ export function eventContract(open: OpenBench): void {
       const [entry] = await store.entries('mara', { limit: 9 });
       expect(entry).toMatchObject({ donation: 'r1', person: { name: 'Lena' }, at: '2026-03-01T10:00:00Z' });
       expect((await store.getDonation('r1'))!.status).toBe('paid');
+      const again = begun('r1', { person: { name: 'Lena', isPublic: true } });
+      expect((await store.beginDonation(again)).reference).toBe('r1');
       await store.erase('mara', entry!.id, change);
       expect((await store.getDonation('r1'))!.person).toBeUndefined();
+      // The hash over what was given is gone as well: nothing is known as the same any more.
+      await expect(store.beginDonation(again)).rejects.toMatchObject({ code: 'conflict' });
       expect(await store.check()).toEqual([]);
     });
 

@@ -54,11 +54,13 @@ export async function putCampaign(
 /** Takes all that is known of the one who gave away, and keeps the line. */
 export async function erase(writing: Writing, campaign: number, entry: string, change: Change): Promise<void> {
   const { sql } = writing;
-  const [line] = await sql<{ person: number | null; giver: number | null }[]>`
-    SELECT e.person, d.person AS giver FROM entries e LEFT JOIN donations d ON d.n = e.donation
+  const [line] = await sql<{ person: number | null; giver: number | null; donation: number | null }[]>`
+    SELECT e.person, d.person AS giver, e.donation FROM entries e LEFT JOIN donations d ON d.n = e.donation
     WHERE e.campaign = ${campaign} AND e.number = ${entryNumber(entry)}`;
   if (!line) throw new ServerError('not-found', 'there is no such line');
   await sql`DELETE FROM people WHERE n IN (${line.person}, ${line.giver})`;
+  // Made of name and message among others: who has a guess could make sure of it.
+  await sql`UPDATE donations SET fingerprint = '' WHERE n = ${line.donation}`;
   await writing.changed(campaign);
   await log(sql, campaign, change);
 }

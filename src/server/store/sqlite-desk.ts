@@ -48,13 +48,15 @@ export function putCampaign(
 /** Takes all that is known of the one who gave away, and keeps the line. */
 export function erase(writing: Writing, campaign: number, entry: string, change: Change): void {
   const { db } = writing;
-  const line = db.get<{ person: number | null; giver: number | null }>(
-    `SELECT e.person, d.person AS giver FROM entries e LEFT JOIN donations d ON d.n = e.donation
+  const line = db.get<{ person: number | null; giver: number | null; donation: number | null }>(
+    `SELECT e.person, d.person AS giver, e.donation FROM entries e LEFT JOIN donations d ON d.n = e.donation
      WHERE e.campaign = ? AND e.number = ?`,
     ...[campaign, entryNumber(entry)],
   );
   if (!line) throw new ServerError('not-found', 'there is no such line');
   db.run('DELETE FROM people WHERE n IN (?, ?)', line.person, line.giver);
+  // Made of name and message among others: who has a guess could make sure of it.
+  db.run("UPDATE donations SET fingerprint = '' WHERE n = ?", line.donation);
   writing.changed(campaign);
   log(db, campaign, change);
 }
