@@ -51,7 +51,7 @@ export function createService({ config, desk, log, payments = [], store }: Servi
     store,
     payments: [
       ...(stripe ? [stripePayments({ ...stripe, now: () => systemClock.now() })] : []),
-      ...(koFi ? [koFiPayments(koFi)] : []),
+      ...(koFi ? [koFiPayments({ ...koFi, log })] : []),
       ...payments,
     ],
     clock: systemClock,

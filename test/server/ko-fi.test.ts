@@ -1,5 +1,6 @@
 /* Ko-fi's notifications: a form with one field, believed for its token. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Log } from '../../src/server/log.ts';
 import { koFiPayments } from '../../src/server/payments/ko-fi.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { open, type Opened } from './open.ts';
@@ -87,13 +88,26 @@ describe('POST /webhooks/ko-fi', () => {
     expect(JSON.stringify(await read({}))).not.toContain('canary');
   });
 
-  it('waits for a campaign that isn’t there yet, in the log', async () => {
-    await start();
-    opened.stop();
-    opened = await open({ payments: [koFiPayments({ token, campaign: 'nobody' })] });
-    expect(await post(told())).toBe(200);
+  it('is to come again for a campaign that isn’t there yet, and counts then', async () => {
+    opened = await open({ payments: [koFiPayments({ token, campaign: 'later' })] });
+    expect(await post(told())).toBe(503);
     expect(opened.lines.join()).toContain('event-without-campaign');
+    await opened.put(bookCampaign({ id: 'later' }), 'later');
+    expect(await post(told())).toBe(200);
+    expect((await opened.store.sums('later')).entries).toBe(1);
   });
+
+  it.each([{ amount: '3,00' }, { amount: '' }, { currency: 'Euro' }, { timestamp: 'now' }])(
+    'notes a gift that can’t be read, by its transaction and nothing else: %j',
+    async (changes) => {
+      const noted: unknown[] = [];
+      const log: Log = (...line) => void noted.push(line);
+      opened = await open({ payments: [koFiPayments({ token, campaign: 'mara', log })] });
+      expect(await post(told(changes))).toBe(200);
+      expect(await post(told({ type: 'Shop Order', ...changes }))).toBe(200);
+      expect(noted).toEqual([['error', 'gift-unreadable', { provider: 'ko-fi', id: 't-1' }]]);
+    },
+  );
 
   it.each(['', ' ', 'short'])('does not start with the token %j', (wrong) => {
     expect(() => koFiPayments({ token: wrong, campaign: 'mara' })).toThrow(/KOFI_TOKEN/);

@@ -5,6 +5,7 @@ import { parseAmount } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Payments } from './payments.ts';
 
 /*
@@ -17,6 +18,8 @@ export interface KoFiOptions {
   readonly token: string;
   /** The id of the campaign that the gifts go to. */
   readonly campaign: string;
+  /** Is told of gifts that can't be read, which nobody would ever hear of otherwise. */
+  readonly log?: Log;
 }
 
 const message = z.object({
@@ -38,7 +41,7 @@ const gifts = new Set(['Donation', 'Subscription']);
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** @throws Error for a token that can't be one: with an empty one, anyone could tell of gifts. */
-export function koFiPayments({ campaign, token }: KoFiOptions): Payments {
+export function koFiPayments({ campaign, log, token }: KoFiOptions): Payments {
   if (!/^\S{8,}$/.test(token)) {
     throw new Error('KOFI_TOKEN: expected the verification token from ko-fi.com/manage/webhooks');
   }
@@ -52,7 +55,11 @@ export function koFiPayments({ campaign, token }: KoFiOptions): Payments {
       if (!read.success || !timingSafeEqual(digest(read.data.verification_token), wanted)) {
         throw new ServerError('signature', 'not accepted: the verification token isn’t this page’s');
       }
-      return gifts.has(read.data.type) ? eventOf(read.data, campaign) : undefined;
+      if (!gifts.has(read.data.type)) return undefined;
+      const event = eventOf(read.data, campaign);
+      // Told again it would read no better; by its id the owner finds it at Ko-fi and can enter it by hand.
+      if (!event) log?.('error', 'gift-unreadable', { provider: 'ko-fi', id: read.data.kofi_transaction_id });
+      return event;
     },
   };
 }

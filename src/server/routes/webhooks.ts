@@ -23,7 +23,11 @@ export const webhook = (name: string, type: string): Route =>
       // Asked to come again: the owner may only have forgotten a setting.
       if (!provider) throw new ServerError('unavailable', `${name} is not set up on this server`, { retryAfter: 3600 });
       const event = await provider.readEvent(body, request.headers);
-      await take(event, name, context);
+      const outcome = await take(event, name, context);
+      // Who has a list is asked again each day; of the others, what is answered with 200 is gone.
+      if (outcome === 'homeless' && !provider.eventsSince) {
+        throw new ServerError('unavailable', 'the campaign of this gift isn’t there yet', { retryAfter: 3600 });
+      }
       return json({ received: true });
     },
   });
@@ -42,7 +46,7 @@ async function apply(event: ProviderEvent, { brake, log, store }: Context): Prom
     const paid = event.facts.find((fact) => fact.kind === 'paid');
     if (!campaign || (paid && paid.amount.currency !== campaign.currency)) {
       log('error', 'event-without-campaign', { provider: event.provider, id: event.id, type: event.type });
-      return 'ignored';
+      return campaign ? 'ignored' : 'homeless';
     }
   }
   const outcome = await store.take(event);
