@@ -72,6 +72,15 @@ export function eventContract(open: OpenBench): void {
   });
 
   describe('events', () => {
+    it('are found by their key, as long as it means the same', async () => {
+      const { store } = await fresh();
+      const { fingerprint, key } = begun('r1');
+      expect(await store.donationOfKey(key, fingerprint)).toBeUndefined();
+      const made = await begin(store, 'r1');
+      expect(await store.donationOfKey(key, fingerprint)).toEqual(made);
+      await expect(store.donationOfKey(key, 'other')).rejects.toMatchObject({ code: 'conflict' });
+    });
+
     it('count what the provider took, once, with the name beside it', async () => {
       const { store } = await fresh();
       await store.beginDonation(begun('r1', { person: { name: 'Lena', isPublic: true } }));

@@ -525,6 +525,18 @@ describe('POST /campaigns/{id}/donations', () => {
       expect(opened.payments.started).toHaveLength(10);
     });
 
+    it('answers again what has begun, also to who may begin no more', async () => {
+      await start();
+      const from = '198.51.100.9';
+      const headers = { 'idempotency-key': '0123456789abcdef' };
+      const first = await (await give(opened, {}, { from, headers })).text();
+      for (let nth = 0; nth < 10; nth++) await give(opened, {}, { from });
+      expect((await give(opened, {}, { from })).status).toBe(429);
+      const again = await give(opened, {}, { from, headers });
+      expect([again.status, await again.text()]).toEqual([200, first]);
+      expect(opened.payments.started).toHaveLength(10);
+    });
+
     it('lets one address fail five times', async () => {
       await start();
       for (let nth = 0; nth < 5; nth++) {

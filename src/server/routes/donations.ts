@@ -35,7 +35,7 @@ export const startDonation = route({
   answers: { 200: { description: 'What comes next.', type: 'application/json', schema: stepAnswer } },
   errors: [400, 403, 404, 409, 413, 429, 502, 503],
   async handle({ body, caller, params: { id }, request }, context) {
-    const { brake, limits, origins, store } = context;
+    const { origins, store } = context;
     const from = request.headers.get('origin');
     if (origins.length && from && !origins.includes(from) && from !== new URL(context.publicUrl).origin) {
       throw new ServerError(
@@ -48,7 +48,6 @@ export const startDonation = route({
     const campaign = await store.getCampaign(id);
     if (!campaign?.isPublished) throw new ServerError('not-found', 'no such campaign');
     const { amount, payments, title, url } = check(campaign, body, context);
-    brake.check('failure', caller, limits.failures);
     const reference = Buffer.from(context.random(18)).toString('base64url');
     const wanted: NewDonation = {
       key: key.data,
@@ -62,7 +61,9 @@ export const startDonation = route({
       ...(body.interval && { interval: body.interval }),
       ...personOf(body),
     };
-    const donation = await countedBegin(wanted, caller, context);
+    // Begun already, it is only repeated: who lost the answer gets it, also when the brake is on by now.
+    const known = await store.donationOfKey(wanted.key, wanted.fingerprint);
+    const donation = known ?? (await countedBegin(wanted, caller, context));
     return json(donation.step ?? (await begin(donation, key.data, { body, payments, title, url }, context)));
   },
 });
@@ -79,6 +80,7 @@ async function countedBegin(wanted: NewDonation, caller: string, context: Contex
   const keys = arriving.get(context) ?? new Set<string>();
   arriving.set(context, keys);
   if (keys.has(wanted.key)) return store.beginDonation(wanted);
+  brake.check('failure', caller, limits.failures);
   brake.check('start', caller, limits.starts);
   brake.count('start', caller);
   keys.add(wanted.key);

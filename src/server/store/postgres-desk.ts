@@ -79,6 +79,15 @@ export async function readDonations(sql: Sql, where: Part): Promise<readonly Don
   return rows.map((row) => donationOf(row, row.ids));
 }
 
+/** @throws ServerError `conflict` when the key was used for something else. */
+export async function donationOfKey(sql: Sql, key: string, fingerprint: string): Promise<Donation | undefined> {
+  const [known] = await sql<{ fingerprint: string }[]>`SELECT fingerprint FROM donations WHERE key = ${key}`;
+  if (known && known.fingerprint !== fingerprint) {
+    throw new ServerError('conflict', 'this key was used for another donation: take a new one');
+  }
+  return known && (await readDonations(sql, part`WHERE d.key = ${key}`))[0];
+}
+
 /** The donation of a key: the one there was, or a new one. */
 export async function beginDonation(
   writing: Writing,
@@ -89,10 +98,7 @@ export async function beginDonation(
   const { sql } = writing;
   const { amount, fingerprint, interval = null, key, person, reference, source } = donation;
   await lock(sql, [`key:${key}`, `donation:${reference}`]);
-  const [known] = await sql<{ fingerprint: string }[]>`SELECT fingerprint FROM donations WHERE key = ${key}`;
-  if (known && known.fingerprint !== fingerprint) {
-    throw new ServerError('conflict', 'this key was used for another donation: take a new one');
-  }
+  const known = await donationOfKey(sql, key, fingerprint);
   if (!known) {
     const { currency } = await writing.books(campaign);
     const why = whyNotAmount(donation, currency);

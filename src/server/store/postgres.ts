@@ -17,7 +17,7 @@ import {
   write,
   type Writing,
 } from './postgres-connection.ts';
-import { answer, beginDonation, erase, log, putCampaign, readDonations } from './postgres-desk.ts';
+import { answer, beginDonation, donationOfKey, erase, log, putCampaign, readDonations } from './postgres-desk.ts';
 import { listen } from './postgres-listen.ts';
 import { type Outside, take } from './postgres-take.ts';
 import { campaignOf, type CampaignRow, entryOf, limited, sumsOf } from './rows.ts';
@@ -159,6 +159,10 @@ class PostgresStore implements Store {
 
   getDonation(reference: string): Promise<Donation | undefined> {
     return this.#read(async (sql) => (await readDonations(sql, part`WHERE d.reference = ${reference}`))[0]);
+  }
+
+  donationOfKey(key: string, fingerprint: string): Promise<Donation | undefined> {
+    return this.#read((sql) => donationOfKey(sql, key, fingerprint));
   }
 
   listDonations(

@@ -20,18 +20,21 @@ export function readDonation(db: Database, row: DonationAndPerson): Donation {
   );
 }
 
+/** @throws ServerError `conflict` when the key was used for something else. */
+export function donationOfKey(db: Database, key: string, fingerprint: string): Donation | undefined {
+  const known = db.get<DonationAndPerson>(`${selectDonation} WHERE d.key = ?`, key);
+  if (known && known.fingerprint !== fingerprint) {
+    throw new ServerError('conflict', 'this key was used for another donation: take a new one');
+  }
+  return known && readDonation(db, known);
+}
+
 /** The donation of a key: the one there was, or a new one. */
 export function beginDonation(writing: Writing, campaign: number, donation: NewDonation, outside: Outside): Donation {
   const { db } = writing;
   const { amount, fingerprint, interval, key, person, reference, source } = donation;
-  const find = (): DonationAndPerson | undefined => db.get(`${selectDonation} WHERE d.key = ?`, key);
-  const known = find();
-  if (known) {
-    if (known.fingerprint !== fingerprint) {
-      throw new ServerError('conflict', 'this key was used for another donation: take a new one');
-    }
-    return readDonation(db, known);
-  }
+  const known = donationOfKey(db, key, fingerprint);
+  if (known) return known;
   const { currency } = writing.books(campaign);
   const why = whyNotAmount(donation, currency);
   if (why) throw new ServerError('invalid', why);
@@ -42,7 +45,7 @@ export function beginDonation(writing: Writing, campaign: number, donation: NewD
     ...[interval ?? null, outside.now, writePerson(db, person)],
   );
   welcome(writing, n, reference, outside);
-  return readDonation(db, find()!);
+  return donationOfKey(db, key, fingerprint)!;
 }
 
 /** Keeps what was answered, and ties the provider's ids. */

@@ -8,7 +8,7 @@ import { append, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
 import { backup, checkBooks } from './sqlite-check.ts';
 import { Commits } from './sqlite-commit.ts';
 import { Database, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
-import { answer, beginDonation, readDonation, selectDonation } from './sqlite-donations.ts';
+import { answer, beginDonation, donationOfKey, readDonation, selectDonation } from './sqlite-donations.ts';
 import { erase, log, putCampaign } from './sqlite-desk.ts';
 import { type Outside, take } from './sqlite-take.ts';
 import { Watchers } from './sqlite-watch.ts';
@@ -149,6 +149,10 @@ class SqliteStore implements Store {
     const db = this.#read();
     const row = db.get<DonationAndPerson>(`${selectDonation} WHERE d.reference = ?`, reference);
     return row && readDonation(db, row);
+  }
+
+  async donationOfKey(key: string, fingerprint: string): Promise<Donation | undefined> {
+    return donationOfKey(this.#read(), key, fingerprint);
   }
 
   async listDonations(

@@ -179,6 +179,8 @@ export interface Store {
   /** Keeps the answer, and ties the provider's ids to the donation. Events that were held for them are taken in. */
   answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation>;
   getDonation(reference: string): Promise<Donation | undefined>;
+  /** The donation that was begun with a key. MUST reject with `conflict` when its fingerprint differs. */
+  donationOfKey(key: string, fingerprint: string): Promise<Donation | undefined>;
   /** Donations of a campaign that are open, pending or disputed, newest first. */
   listDonations(
     campaign: string,
