@@ -287,10 +287,10 @@ describe('GET /campaigns/{id}/events', () => {
       prepare(store) {
         const sums = store.sums.bind(store);
         store.sums = async (id) => {
-          const [run, read] = [change, await sums(id)];
+          const [run, summed] = [change, await sums(id)];
           change = () => Promise.resolve();
           await run();
-          return read;
+          return summed;
         };
       },
     });
