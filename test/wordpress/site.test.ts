@@ -81,6 +81,28 @@ describe('the document is rendered anew', () => {
   });
 });
 
+test('a revision of the story has no say in the bank account or the sums', () => {
+  const found = site.php(`
+    $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Mara', 'post_content' => 'One']);
+    Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'goal' => ['amount' => '5']]);
+    wp_update_post(['ID' => $id, 'post_content' => 'Two']);
+    Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'goal' => ['amount' => '7']]);
+    $old = array_values(wp_get_post_revisions($id))[0]->ID;
+    wp_restore_post_revision($old);
+    return [wp_post_revision_meta_keys('glassjar_campaign'), get_post_meta($old, '_glassjar_document', true), Glassjar\\Campaign::fields($id)['goal']];`);
+  expect(found).toEqual([expect.not.arrayContaining(['_glassjar_document']), '', { amount: '7.00' }]);
+});
+
+test('a preview is not kept as what everyone reads', async () => {
+  const id = make();
+  const shown = site.php<string>(`
+    add_filter('glassjar_document', function ($document) { return ['title' => 'Not yet'] + $document; });
+    $GLOBALS['wp_query']->is_preview = true;
+    return Glassjar\\Campaign::rendered(${id})['body'];`);
+  expect(shown).toContain('Not yet');
+  expect(await read(id)).toMatchObject({ title: 'Mara' });
+});
+
 test('a currency in which there are entries stays', () => {
   const id = make(`Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5'], 'k' . $id);`);
   expect(

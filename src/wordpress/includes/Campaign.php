@@ -73,8 +73,6 @@ final class Campaign
                 'auth_callback' => static function ($allowed, $meta, $id) use ($right): bool {
                     return current_user_can($right) && current_user_can('edit_post', (int) $id);
                 },
-                // Known from WordPress 6.4 on, and not minded before.
-                'revisions_enabled' => true,
             ]);
         }
     }
@@ -311,6 +309,9 @@ final class Campaign
         $live = ['version' => (int) ($row['stamp'] ?? 0), 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
         $body = self::encode((self::document($id) ?? []) + ['live' => $live]);
         $etag = '"' . substr(hash('sha256', $body), 0, 32) . '"';
+        if (is_preview()) {
+            return ['body' => $body, 'etag' => $etag];
+        }
         // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
         Store::query($wpdb->prepare(
             "UPDATE $table SET body = %s, etag = %s, version = %s, rendered_stamp = %d WHERE campaign = %d AND rendered_stamp <= %d",
