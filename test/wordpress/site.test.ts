@@ -103,6 +103,15 @@ test('a preview is not kept as what everyone reads', async () => {
   expect(await read(id)).toMatchObject({ title: 'Mara' });
 });
 
+test('the language of who is logged in is not kept as what everyone reads', async () => {
+  const id = make(`Glassjar\\Campaign::saveOptions($id, ['card' => true]);`);
+  site.php(`
+    add_filter('determine_locale', function () { return 'de_DE'; });
+    add_filter('glassjar_document', function ($document) { return ['title' => determine_locale()] + $document; });
+    Glassjar\\Campaign::rendered(${id});`);
+  expect(await read(id)).toMatchObject({ title: 'Mara' });
+});
+
 test('a currency in which there are entries stays', () => {
   const id = make(`Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5'], 'k' . $id);`);
   expect(

@@ -301,8 +301,8 @@ final class Campaign
             $row = Store::row($find);
         }
         $offer = Donations::offer($id);
-        // What is not the campaign's, and yet in what is sent: the plugin's version, and what the keys in use allow.
-        $version = VERSION . ':' . substr(md5((string) wp_json_encode($offer)), 0, 8);
+        // What is not the campaign's, and yet in what is sent: the plugin's version, what the keys in use allow, and the language of who asks.
+        $version = VERSION . ':' . substr(md5((string) wp_json_encode([$offer, determine_locale()])), 0, 8);
         if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
             return ['body' => (string) $row['body'], 'etag' => (string) $row['etag']];
         }
