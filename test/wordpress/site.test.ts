@@ -81,6 +81,23 @@ describe('the document is rendered anew', () => {
   });
 });
 
+test('a post that is deleted for good, or taken out of its category, is no update any more', async () => {
+  const id = make(`
+    $term = wp_insert_term('Gone', 'category')['term_id'];
+    Glassjar\\Campaign::saveOptions($id, ['categories' => [$term]]);`);
+  const [deleted, moved] = [1, 2].map(() =>
+    site.php<number>(
+      `return wp_insert_post(['post_status' => 'publish', 'post_title' => 'News', 'post_category' => [get_cat_ID('Gone')]]);`,
+    ),
+  );
+  expect((await read(id))['updates']).toHaveLength(2);
+  site.php(`wp_remove_object_terms(${moved}, get_cat_ID('Gone'), 'category');`);
+  expect(await read(id)).toMatchObject({ updates: [{ id: `post-${deleted}` }] });
+  // Another plugin may keep WordPress from telling of the terms.
+  site.php(`remove_all_actions('deleted_term_relationships'); wp_delete_post(${deleted}, true);`);
+  expect(await read(id)).not.toHaveProperty('updates');
+});
+
 test('a revision of the story has no say in the bank account or the sums', () => {
   const found = site.php(`
     $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Mara', 'post_content' => 'One']);

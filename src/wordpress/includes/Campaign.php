@@ -377,6 +377,14 @@ final class Campaign
         }
     }
 
+    /** A post was deleted for good, without a change of its status. @param int|string $id */
+    public static function onDeleted($id, \WP_Post $post): void
+    {
+        if ($post->post_type === 'post') {
+            self::touchAll();
+        }
+    }
+
     /** Saving a post is WordPress's own business, and goes on when our tables are not there. */
     private static function quietly(callable $do): void
     {

@@ -22,7 +22,9 @@ final class Plugin
         add_action('updated_post_meta', [Campaign::class, 'onMeta'], 10, 3);
         add_action('deleted_post_meta', [Campaign::class, 'onMeta'], 10, 3);
         add_action('transition_post_status', [Campaign::class, 'onPost'], 10, 3);
+        add_action('deleted_post', [Campaign::class, 'onDeleted'], 10, 2);
         add_action('set_object_terms', [Campaign::class, 'touchAll'], 10, 0);
+        add_action('deleted_term_relationships', [Campaign::class, 'touchAll'], 10, 0);
         add_action('permalink_structure_changed', [Campaign::class, 'touchAll'], 10, 0);
         foreach (['WPLANG', 'timezone_string', 'gmt_offset', 'home'] as $option) {
             add_action("add_option_$option", [Campaign::class, 'touchAll'], 10, 0);
