@@ -289,3 +289,21 @@ test('attempts that nobody paid are forgotten, with the name that was written; w
       return [$wpdb->get_col('SELECT status FROM ' . Glassjar\\Store::table('donations') . " WHERE reference LIKE 'forget-%'"), $before - (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'))];`),
   ).toEqual([['paid'], 1]);
 });
+
+test('who asked for all to be removed has nothing left, in whatever status', () => {
+  make();
+  const left = site.php(`
+    foreach (['trash', 'auto-draft', 'draft', 'of-another-plugin'] as $status) {
+      $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'draft', 'post_title' => $status]);
+      $GLOBALS['wpdb']->update($GLOBALS['wpdb']->posts, ['post_status' => $status], ['ID' => $id]);
+      clean_post_cache($id);
+    }
+    set_transient('glassjar_stripe_trouble', 'x', 3600);
+    define('WP_UNINSTALL_PLUGIN', 'glassjar/glassjar.php');
+    Glassjar\\Install::remove();
+    return [
+      (int) $GLOBALS['wpdb']->get_var("SELECT COUNT(*) FROM {$GLOBALS['wpdb']->posts} WHERE post_type = 'glassjar_campaign'"),
+      get_transient('glassjar_stripe_trouble'),
+    ];`);
+  expect(left).toEqual([0, false]);
+});
