@@ -129,6 +129,26 @@ test('the language of who is logged in is not kept as what everyone reads', asyn
   expect(await read(id)).toMatchObject({ title: 'Mara' });
 });
 
+test('a document that can’t be kept is read all the same', async () => {
+  const id = make();
+  for (const write of [1, 2]) {
+    site.fault(write);
+    const response = await fetch(`${site.url}/wp-json/glassjar/v1/campaigns/${id}`);
+    site.fault(0);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ title: 'Mara' });
+  }
+});
+
+test('what can’t be read is refused as on every route', () => {
+  const id = make();
+  const found = site.php(`
+    add_filter('glassjar_document', function () { throw new Glassjar\\StoreError('lab'); });
+    $answer = rest_do_request(new WP_REST_Request('GET', '/glassjar/v1/campaigns/${id}'));
+    return [$answer->get_status(), $answer->get_data()['code']];`);
+  expect(found).toEqual([503, 'glassjar_unavailable']);
+});
+
 test('a currency in which there are entries stays', () => {
   const id = make(`Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5'], 'k' . $id);`);
   expect(

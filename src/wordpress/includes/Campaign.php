@@ -297,7 +297,10 @@ final class Campaign
         $find = $wpdb->prepare("SELECT * FROM $table WHERE campaign = %d", $id);
         $row = Store::row($find);
         if ($row === null) {
-            Store::insertNew('documents', ['campaign' => $id, 'body' => '']);
+            // What can't be kept is made anew for each reader, and read all the same.
+            self::quietly(static function () use ($id): void {
+                Store::insertNew('documents', ['campaign' => $id, 'body' => '']);
+            });
             $row = Store::row($find);
         }
         $offer = Donations::offer($id);
@@ -313,7 +316,7 @@ final class Campaign
             return ['body' => $body, 'etag' => $etag];
         }
         // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
-        Store::query($wpdb->prepare(
+        $keep = $wpdb->prepare(
             "UPDATE $table SET body = %s, etag = %s, version = %s, rendered_stamp = %d WHERE campaign = %d AND rendered_stamp <= %d",
             $body,
             $etag,
@@ -321,7 +324,10 @@ final class Campaign
             (int) ($row['stamp'] ?? 0),
             $id,
             (int) ($row['stamp'] ?? 0)
-        ));
+        );
+        self::quietly(static function () use ($keep): void {
+            Store::query($keep);
+        });
         return ['body' => $body, 'etag' => $etag];
     }
 

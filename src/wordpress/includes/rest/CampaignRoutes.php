@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Glassjar\Rest;
 
 use Glassjar\Campaign;
+use Glassjar\Core\Invalid;
+use Glassjar\StoreError;
 
 /** `GET campaigns/{id}`: the campaign in the wire format, for everyone. No session, no nonce, nothing about who asks. */
 final class CampaignRoutes
@@ -30,7 +32,13 @@ final class CampaignRoutes
     /** @return \WP_REST_Response|\WP_Error */
     public static function read(\WP_REST_Request $request)
     {
-        $rendered = Campaign::rendered((int) $request['id']);
+        try {
+            $rendered = Campaign::rendered((int) $request['id']);
+        } catch (StoreError | Invalid $error) {
+            return Routes::answer(static function () use ($error): \WP_REST_Response {
+                throw $error instanceof StoreError ? $error : new StoreError($error->getMessage());
+            });
+        }
         if ($rendered === null) {
             return Routes::notFound();
         }
