@@ -180,6 +180,17 @@ describe('the books over REST', () => {
     ]);
   });
 
+  test('don’t take back what came through a payment: that comes from the provider', async () => {
+    const { id } = site.php<{ id: string }>(
+      `return Glassjar\\Books::add(${campaign}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '50'], 'paid-one', 7);`,
+    );
+    const before = await entries();
+    const back = { ...gift, flow: 'gift-', reason: 'refund', reverses: id };
+    expect((await post('entries', back, 'back-paid-1')).status).toBe(400);
+    expect((await post(`entries/${id}/reverse`, {}, 'back-paid-2')).status).toBe(400);
+    expect(await entries()).toEqual(before);
+  });
+
   test.each([
     ['no amount', { ...gift, amount: undefined }],
     ['an amount as people write it', { ...gift, amount: '50,00' }],

@@ -225,6 +225,9 @@ final class Books
         if ($row === null || self::OPPOSITE[$row['flow']] !== $flow) {
             throw new RefusedEntry('reverses', 'name');
         }
+        if ((int) $row['donation'] > 0) {
+            throw new RefusedEntry('donation', 'refund');
+        }
         if ($minor > (int) $row['amount'] - self::takenBack($campaign, $name)) {
             throw new RefusedEntry('amount', 'positive');
         }
