@@ -191,6 +191,27 @@ describe('the books over REST', () => {
     expect(await entries()).toEqual(before);
   });
 
+  test('know a key again for the same entry of the same campaign only', async () => {
+    const key = `one-key-${'x'.repeat(140)}`;
+    const { id } = (await (await post('entries', gift, key)).json()) as { id: string };
+    expect(await (await post('entries', gift, key)).json()).toEqual({ id, isNew: false });
+    const before = await entries();
+    for (const change of [{ amount: '50.01' }, { flow: 'sale+' }, { at: '2026-05-23' }])
+      expect((await post('entries', { ...gift, ...change }, key)).status).toBe(409);
+    expect((await post(`entries/${id}/reverse`, {}, key)).status).toBe(409);
+    expect((await post(`entries/${id}/reverse`, { amount: '20.00' }, 'key-of-back')).status).toBe(200);
+    expect((await post(`entries/${id}/reverse`, { amount: '20.00' }, 'key-of-back')).status).toBe(200);
+    expect((await post(`entries/${id}/reverse`, { amount: '21.00' }, 'key-of-back')).status).toBe(409);
+    expect((await entries()).length).toBe(before.length + 1);
+
+    const other = site.php<number>(`
+      $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Nino']);
+      Glassjar\\Campaign::save($id, ['currency' => 'EUR']);
+      return $id;`);
+    const there = await post(`../${other}/entries`, gift, key);
+    expect(await there.json()).toMatchObject({ isNew: true });
+  });
+
   test.each([
     ['no amount', { ...gift, amount: undefined }],
     ['an amount as people write it', { ...gift, amount: '50,00' }],

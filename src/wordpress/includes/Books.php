@@ -27,6 +27,7 @@ final class Books
      * @param int $donation Row of the donation it belongs to, or 0.
      * @return array{id: string, isNew: bool} The entry's id.
      * @throws RefusedEntry When it can't be booked; says which field is wrong.
+     * @throws Refusal When the key has booked another entry.
      * @throws StoreError
      */
     public static function add(int $campaign, array $entry, string $idempotency, int $donation = 0, int $person = 0): array
@@ -45,8 +46,15 @@ final class Books
             throw new RefusedEntry('source', 'name');
         }
         return Store::transaction(static function () use ($campaign, $entry, $kept, $amount, $idempotency, $donation, $person): array {
-            global $wpdb;
-            $known = self::byKey($idempotency);
+            // What a provider told anew may be told with other words; what a person sends under one key is one entry.
+            $same = $donation > 0 ? [] : [
+                'campaign' => $campaign,
+                'flow' => $kept['flow'],
+                'amount' => $amount->minor,
+                'at' => $kept['at'],
+                'reverses' => $kept['reverses'] ?? '',
+            ];
+            $known = self::byKey($idempotency, $same);
             if ($known !== null) {
                 return ['id' => $known, 'isNew' => false];
             }
@@ -79,7 +87,7 @@ final class Books
                     return ['id' => $name, 'isNew' => true];
                 }
                 // Someone else was faster, or the name was taken (which won't happen twice).
-                $known = self::byKey($idempotency);
+                $known = self::byKey($idempotency, $same);
                 if ($known !== null) {
                     return ['id' => $known, 'isNew' => false];
                 }
@@ -94,12 +102,14 @@ final class Books
      * @param Money|null $amount Null: what is left of it.
      * @return array{id: string, isNew: bool}
      * @throws RefusedEntry When there is no such entry, or no more than this is left of it.
+     * @throws Refusal When the key has booked another entry.
      * @throws StoreError
      */
     public static function reverse(int $campaign, string $name, string $reason, string $idempotency, ?Money $amount = null, string $at = ''): array
     {
         return Store::transaction(static function () use ($campaign, $name, $reason, $idempotency, $amount, $at): array {
-            $known = self::byKey($idempotency);
+            $same = ['campaign' => $campaign, 'reverses' => $name] + ($amount === null ? [] : ['amount' => $amount->minor]);
+            $known = self::byKey($idempotency, $same);
             if ($known !== null) {
                 return ['id' => $known, 'isNew' => false];
             }
@@ -233,12 +243,23 @@ final class Books
         }
     }
 
-    private static function byKey(string $idempotency): ?string
+    /**
+     * The entry that a key has booked.
+     *
+     * @param array<string, string|int> $same What it must be the same in.
+     * @throws Refusal When it is another.
+     */
+    private static function byKey(string $idempotency, array $same): ?string
     {
         global $wpdb;
         $table = Store::table('entries');
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
-        $row = Store::row($wpdb->prepare("SELECT name FROM $table WHERE idempotency = %s", $idempotency));
+        $row = Store::row($wpdb->prepare("SELECT * FROM $table WHERE idempotency = %s", $idempotency));
+        foreach ($row === null ? [] : $same as $column => $value) {
+            if ((string) $row[$column] !== (string) $value) {
+                throw new Refusal('conflict', 'Idempotency-Key: this key was used for another entry');
+            }
+        }
         return $row === null ? null : (string) $row['name'];
     }
 }

@@ -10,6 +10,7 @@ use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Text;
 use Glassjar\People;
+use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 use Glassjar\Rights;
 
@@ -221,7 +222,7 @@ final class BooksScreen
         $key = preg_match('/^[0-9a-f-]{36}\z/', self::$typed['key'] ?? '') === 1 ? self::$typed['key'] : wp_generate_uuid4();
         try {
             Books::add($id, $entry, "form:$key");
-        } catch (RefusedEntry $refused) {
+        } catch (RefusedEntry | Refusal $refused) {
             self::$faults['amount'] = __('This can’t be booked as it is.', 'glassjar');
             return '';
         }
@@ -239,7 +240,7 @@ final class BooksScreen
         $reason = in_array(self::$typed['reason'] ?? '', ['refund', 'void'], true) && !$isCost ? self::$typed['reason'] : 'void';
         try {
             Books::reverse($id, $name, $reason, 'form-reverse:' . $name . ':' . Books::takenBack($id, $name));
-        } catch (RefusedEntry $refused) {
+        } catch (RefusedEntry | Refusal $refused) {
             return 'gone';
         }
         return 'reversed';
