@@ -114,3 +114,54 @@ describe('a campaign, for everyone', () => {
     expect(bodies.size).toBe(1);
   });
 });
+
+describe('the books as a file', () => {
+  /** As a spreadsheet reads it that splits at another character than ours. */
+  const cellsOf = (csv: string, separator: string): string[] => {
+    const cells: string[] = [];
+    let cell = '';
+    let isQuoted = false;
+    for (let at = 0; at < csv.length; at++) {
+      const char = csv[at]!;
+      if (isQuoted && char === '"' && csv[at + 1] === '"') {
+        cell += '"';
+        at++;
+      } else if (char === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted;
+      else if (!isQuoted && (char === separator || char === '\n' || char === '\r')) {
+        cells.push(cell);
+        cell = '';
+      } else cell += char;
+    }
+    return [...cells, cell];
+  };
+  const formula = '=HYPERLINK("https://evil.example")';
+  const hostile = [
+    ...['=1+1', '+1', '-1', '@SUM(1)', '＝1', '＋1', '－1', '＠x'],
+    ...[';', ',', '\t', '\r', '\n', '\r\n', '; ', ';"', ';""', '; " ', '\n"', '\t\t', ';\u{a0}', '";"', '";'].flatMap(
+      (split) => [`x${split}${formula}`, `${split}${formula}`, `x${split}＝1`, `x${split}-2+3`],
+    ),
+    `"${formula}`,
+    ` "" ${formula}`,
+  ];
+
+  test.each([',', ';', '\t'])('hold no formula, split at %j', (separator) => {
+    const entries = hostile.map((text) => ({
+      id: 'e1',
+      at: '2026-05-22',
+      flow: 'gift+',
+      amount: '-5.00',
+      label: text,
+      name: text,
+      message: text,
+    }));
+    const csv = site.php<string>(
+      `return Glassjar\\Admin\\Export::csv(json_decode(${phpText(JSON.stringify(entries))}, true), 'EUR');`,
+    );
+    const cells = cellsOf(csv, separator);
+    expect(cells.filter((cell) => /^[\s"]*[=+\-@＝＋－＠]/.test(cell) && cell !== '-5.00')).toEqual([]);
+    if (separator === ',') {
+      expect(cells.filter((cell) => cell === '-5.00')).toHaveLength(hostile.length);
+      expect(cells).toContain(`x; '${formula}`);
+    }
+  });
+});

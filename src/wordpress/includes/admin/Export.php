@@ -44,18 +44,23 @@ final class Export
             $cells = [];
             foreach (self::COLUMNS as $column) {
                 $value = $column === 'currency' ? $currency : ($entry[$column] ?? '');
-                $cells[] = self::cell($value === true ? 'true' : (string) $value);
+                $text = $value === true ? 'true' : (string) $value;
+                $isNumber = $column === 'amount' && preg_match('/^-?\d+(?:\.\d+)?\z/', $text) === 1;
+                $cells[] = $isNumber ? $text : self::cell($text);
             }
             $lines[] = implode(',', $cells);
         }
         return implode("\r\n", $lines) . "\r\n";
     }
 
-    /** A cell that no spreadsheet takes for a formula. */
+    /**
+     * A cell that no spreadsheet takes for a formula, or for several with one among them: which character separates cells is the
+     * reader's setting.
+     */
     private static function cell(string $text): string
     {
-        $isFormula = preg_match('/^[\s\x{a0}\x{feff}]*[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]/u', $text) === 1;
-        $text = ($isFormula ? "'" : '') . $text;
-        return preg_match('/[",\r\n;]/', $text) === 1 ? '"' . str_replace('"', '""', $text) . '"' : $text;
+        $text = (string) preg_replace('/(^|[;,\t\r\n])([\s\x{a0}\x{feff}"]*)(?=[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])/u', "$1$2'", $text);
+        $text = preg_match('/^[\t\r]/', $text) === 1 ? "'$text" : $text;
+        return preg_match('/[",\t\r\n;]/', $text) === 1 ? '"' . str_replace('"', '""', $text) . '"' : $text;
     }
 }
