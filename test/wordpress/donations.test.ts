@@ -518,3 +518,37 @@ test('what can be given is told beside the document', async () => {
   expect(without.live).not.toHaveProperty('donations');
   site.define(constants());
 });
+
+test('the check of the set-up counts what Stripe itself wrote in the mode in use, and tells of what needs a look', () => {
+  const found = site.php<[string, string][]>(`
+    $table = [Glassjar\\Store::class, 'table'];
+    foreach (['events', 'donations'] as $name) { $GLOBALS['wpdb']->query('DELETE FROM ' . $table($name)); }
+    $event = function (string $type, int $live) {
+      Glassjar\\Store::insertNew('events', ['event' => "$type-$live", 'type' => $type, 'livemode' => $live, 'facts' => '[]', 'received_at' => "at-$type-$live"]);
+    };
+    $donation = function (string $notes, int $live) {
+      Glassjar\\Store::insertNew('donations', ['reference' => "noted-$notes-$live", 'campaign' => 1, 'intent' => "$notes-$live", 'request' => 'x', 'amount' => 1, 'currency' => 'EUR', 'livemode' => $live,
+        'return_url' => '', 'session_url' => '', 'status' => 'paid', 'notes' => $notes, 'created_at' => '', 'updated_at' => '']);
+    };
+    $ask = function (string $name) { return Glassjar\\SiteHealth::$name(); };
+    delete_transient('glassjar_stripe_trouble');
+    $event('fetched', 1);
+    $event('checkout.session.completed', 0);
+    $donation('', 1);
+    $donation('currency', 0);
+    $answers = [$ask('hook'), $ask('notes'), $ask('keys')];
+    $event('refund.created', 1);
+    $donation('currency', 1);
+    set_transient('glassjar_stripe_trouble', 'Expired API Key', 3600);
+    $answers = array_merge($answers, [$ask('hook'), $ask('notes'), $ask('keys')]);
+    delete_transient('glassjar_stripe_trouble');
+    return $answers;`);
+  expect(found).toEqual([
+    ['recommended', expect.stringContaining('glassjar/v1/stripe')],
+    ['good', expect.any(String)],
+    ['good', expect.not.stringContaining('Expired')],
+    ['good', expect.stringContaining('at-refund.created-1')],
+    ['recommended', expect.stringContaining('noted-currency-1')],
+    ['recommended', expect.stringContaining('Expired API Key')],
+  ]);
+});

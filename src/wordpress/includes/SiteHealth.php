@@ -63,6 +63,7 @@ final class SiteHealth
             'rest' => [__('Glassjar: visitors can read campaigns', 'glassjar'), [self::class, 'rest']],
             'keys' => [__('Glassjar: card payments', 'glassjar'), [self::class, 'keys']],
             'hook' => [__('Glassjar: Stripe reaches this site', 'glassjar'), [self::class, 'hook']],
+            'notes' => [__('Glassjar: card payments fit the books', 'glassjar'), [self::class, 'notes']],
             'cron' => [__('Glassjar: daily clean-up', 'glassjar'), [self::class, 'cron']],
             'tables' => [__('Glassjar: the database keeps the books whole', 'glassjar'), [self::class, 'tables']],
             'proxy' => [__('Glassjar: visitors are told apart', 'glassjar'), [self::class, 'proxy']],
@@ -109,6 +110,14 @@ final class SiteHealth
         if (Settings::hookSecrets($live) === []) {
             return ['critical', __('There is a key, but no secret for the webhook (whsec_…). Payments would arrive and not be counted until the supporter comes back.', 'glassjar')];
         }
+        $trouble = (string) get_transient('glassjar_stripe_trouble');
+        if ($trouble !== '') {
+            return ['recommended', sprintf(
+                /* translators: %s: what Stripe said, in English */
+                __('Within the last day, Stripe could not be reached or refused. It said: %s', 'glassjar'),
+                $trouble
+            )];
+        }
         if (!$live) {
             return ['recommended', __('Test mode: cards are not charged, and test gifts are not in the books.', 'glassjar')];
         }
@@ -123,8 +132,14 @@ final class SiteHealth
         if (Settings::key(Settings::isLive()) === '') {
             return ['good', __('Not needed: card payments are off.', 'glassjar')];
         }
+        global $wpdb;
         $table = Store::table('events');
-        $last = Store::row("SELECT received_at FROM $table ORDER BY id DESC LIMIT 1");
+        // What this site asked for itself says nothing of the webhook, and each mode has one of its own.
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        $last = Store::row($wpdb->prepare(
+            "SELECT received_at FROM $table WHERE type <> 'fetched' AND livemode = %d ORDER BY id DESC LIMIT 1",
+            (int) Settings::isLive()
+        ));
         return $last === null
             ? ['recommended', sprintf(
                 /* translators: %s: address */
@@ -132,6 +147,21 @@ final class SiteHealth
                 rest_url('glassjar/v1/stripe')
             )]
             : ['good', sprintf(/* translators: %s: date and time */ __('Stripe last wrote on %s.', 'glassjar'), (string) $last['received_at'])];
+    }
+
+    /** @return array{string, string} */
+    public static function notes(): array
+    {
+        $table = Store::table('donations');
+        $noted = Store::rows("SELECT reference FROM $table WHERE livemode = 1 AND notes <> '' ORDER BY id DESC");
+        return $noted === []
+            ? ['good', __('They do.', 'glassjar')]
+            : ['recommended', sprintf(
+                /* translators: 1: number, 2: references, separated by commas */
+                __('Paid, but not as asked for (in another amount or currency, twice, or lost to a dispute): %1$d. What is in another currency is not in the books. Look for them in Stripe; the newest: %2$s.', 'glassjar'),
+                count($noted),
+                implode(', ', array_slice(array_column($noted, 'reference'), 0, 5))
+            )];
     }
 
     /** @return array{string, string} */
