@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, startSite } from './lab/site.ts';
@@ -282,6 +282,17 @@ test('keys are saved only when they look like some, are not loaded with each pag
     [{ live_key: 'rk_live_aaaaaaaaaaaaaaaa', live_secrets: secrets.join(' ') }, secrets, '', false],
     [],
   ]);
+});
+
+test('the plugin comes with the licences of what is built into it, and says how it is built', () => {
+  const [licences, readme] = ['LICENSE-THIRD-PARTY.txt', 'readme.txt'].map((name) =>
+    readFileSync(join(site.folder, 'wp-content/plugins/glassjar', name), 'utf8'),
+  );
+  for (const name of ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'lean-qr', '@stripe/stripe-js'])
+    expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
+  for (const holder of ['Google LLC', 'David Evans', 'Stripe'])
+    expect(licences).toMatch(new RegExp(`^Copyright \\(c\\) \\d{4}.* ${holder}`, 'm'));
+  expect(readme).toMatch(/^== Source code ==\n\n.*npm run build:wordpress/m);
 });
 
 test('WordPress’s own tools for personal data find the plugin’s', () => {

@@ -11,6 +11,21 @@ import { type ZipEntry, zipOf } from './zip.ts';
 
 export const zipFile = inRoot('dist', 'glassjar-wordpress.zip');
 
+/** The packages of which the built library holds code. */
+const thirdParty = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'lean-qr', '@stripe/stripe-js'];
+
+/** Their licences, word for word, as these want it of copies. */
+function thirdPartyLicences(): string {
+  const parts = thirdParty.map((name) => {
+    const folder = inRoot('node_modules', ...name.split('/'));
+    const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { version: string };
+    const licence = readFileSync(`${folder}/LICENSE`, 'utf8').replaceAll('\r\n', '\n').trim();
+    return `${name} ${version}\nhttps://www.npmjs.com/package/${name}\n\n${licence}\n`;
+  });
+  const intro = 'The files in assets/ hold code of these packages, each under its own licence:\n';
+  return [intro, ...parts].join(`\n${'-'.repeat(78)}\n\n`);
+}
+
 /** All files of the plugin, by their path in it. */
 export function pluginFiles(): ZipEntry[] {
   const plugin = inRoot('src', 'wordpress');
@@ -35,6 +50,7 @@ export function pluginFiles(): ZipEntry[] {
     { path: 'glassjar/assets/folder.txt', data: Buffer.from(`${folder}\n`) },
     ...languageFiles().map(({ data, path }) => ({ path: `glassjar/${path}`, data })),
     { path: 'glassjar/LICENSE', data: readFileSync(inRoot('LICENSE')) },
+    { path: 'glassjar/LICENSE-THIRD-PARTY.txt', data: Buffer.from(thirdPartyLicences()) },
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
