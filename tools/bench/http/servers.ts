@@ -36,7 +36,7 @@ async function ours(): Promise<Served> {
     log: () => {},
     publicUrl: 'http://127.0.0.1',
     // Sums in place of lines, so that the document stays as large as the other server's, however much is written.
-    limits: { ...defaultLimits, lines: 0 },
+    limits: { ...defaultLimits, lines: 0, listenersEach: Infinity },
     signal: new AbortController().signal,
   });
   const { port } = await listenOn(nodeListener(handler), 0, '127.0.0.1');
