@@ -47,11 +47,12 @@ export function createService({ config, desk, log, payments = [], store }: Servi
   const controller = new AbortController();
   const { signal } = controller;
   const { koFi, listeners, origins, pollEvery, publicUrl, stripe, trustProxy } = config;
+  const unreadable = (id: string): void => log('error', 'gift-unreadable', { provider: 'ko-fi', id });
   const handler = createHandler({
     store,
     payments: [
       ...(stripe ? [stripePayments({ ...stripe, now: () => systemClock.now() })] : []),
-      ...(koFi ? [koFiPayments({ ...koFi, log })] : []),
+      ...(koFi ? [koFiPayments({ ...koFi, unreadable })] : []),
       ...payments,
     ],
     clock: systemClock,

@@ -5,7 +5,6 @@ import { parseAmount } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
-import type { Log } from '../log.ts';
 import type { Payments } from './payments.ts';
 
 /*
@@ -18,8 +17,8 @@ export interface KoFiOptions {
   readonly token: string;
   /** The id of the campaign that the gifts go to. */
   readonly campaign: string;
-  /** Is told of gifts that can't be read, which nobody would ever hear of otherwise. */
-  readonly log?: Log;
+  /** Is told the transaction of a gift that can't be read, of which nobody would ever hear otherwise. */
+  readonly unreadable?: (id: string) => void;
 }
 
 const message = z.object({
@@ -41,7 +40,7 @@ const gifts = new Set(['Donation', 'Subscription']);
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** @throws Error for a token that can't be one: with an empty one, anyone could tell of gifts. */
-export function koFiPayments({ campaign, log, token }: KoFiOptions): Payments {
+export function koFiPayments({ campaign, token, unreadable }: KoFiOptions): Payments {
   if (!/^\S{8,}$/.test(token)) {
     throw new Error('KOFI_TOKEN: expected the verification token from ko-fi.com/manage/webhooks');
   }
@@ -58,7 +57,7 @@ export function koFiPayments({ campaign, log, token }: KoFiOptions): Payments {
       if (!gifts.has(read.data.type)) return undefined;
       const event = eventOf(read.data, campaign);
       // Told again it would read no better; by its id the owner finds it at Ko-fi and can enter it by hand.
-      if (!event) log?.('error', 'gift-unreadable', { provider: 'ko-fi', id: read.data.kofi_transaction_id });
+      if (!event) unreadable?.(read.data.kofi_transaction_id);
       return event;
     },
   };
