@@ -34,8 +34,6 @@ export default defineConfig({
           environment: 'node',
           // Each file drives a browser; on two cores a second one makes timings untrustworthy.
           fileParallelism: false,
-          // A busy machine may starve a browser once; where it counts, what fails twice has failed. By hand the first failure is told.
-          retry: process.env['CI'] ? 1 : 0,
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },

@@ -15,6 +15,8 @@ use Glassjar\Core\Ledger;
  * - OPTIONS: what only this site knows: see `options`. Right: Rights::MONEY.
  *
  * The entries are in Books. `document` puts it all together.
+ *
+ * One room, though a long one: what is saved, what is sent and what makes a sent document old must be known together.
  */
 final class Campaign
 {

@@ -12,7 +12,11 @@ use Glassjar\Core\Money;
 use Glassjar\Core\StripeEvent;
 use Glassjar\Core\Text;
 
-/** Gifts by card: begun here, paid at Stripe, and counted only when Stripe says that they are. Test and live never meet. */
+/**
+ * Gifts by card: begun here, paid at Stripe, and counted only when Stripe says that they are. Test and live never meet.
+ *
+ * One room, though a long one: beginning, asking and being told change the same rows, and must do so by the same rules.
+ */
 final class Donations
 {
     /** Payments that may be begun from one address in an hour. */
