@@ -37,8 +37,7 @@ describe('a reader who comes back', () => {
     expect(await opened.page.evaluate(() => document.documentElement.dataset['kept'])).toBe('');
   });
 
-  // Twice more: failed once in a whole run beside other work, for a reason not found; alone it passes.
-  it('from where there was no network finds them as soon as there is', { retry: 2 }, async () => {
+  it('from where there was no network finds them as soon as there is', async () => {
     demo.faults.clear();
     const opened = await demo.open('kai.html', { width: 420 });
     await settled(opened);

@@ -48,6 +48,28 @@ describe('ticker', () => {
     expect([...page.timers.keys()]).toEqual([3000]);
   });
 
+  it('calls at a return, long before its time, what asks for it', () => {
+    const { page, ticker } = fakePage();
+    const called: string[] = [];
+    ticker.at(5000, () => called.push('a turn'));
+    ticker.at(
+      5000,
+      () => called.push('another turn'),
+      () => called.push('a return'),
+    );
+    page.come();
+    expect(called).toEqual(['a return']);
+    pass(page, 5000);
+    expect(called).toEqual(['a return', 'a turn']);
+    ticker.at(
+      9000,
+      () => called.push('in time'),
+      () => called.push('never'),
+    );
+    pass(page, 9000);
+    expect(called.at(-1)).toBe('in time');
+  });
+
   it('calls each once, in its time', () => {
     const { page, ticker } = fakePage();
     const called: string[] = [];

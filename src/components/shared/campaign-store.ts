@@ -135,8 +135,16 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     // Data that doesn't change, but failed, is tried again as a file would be.
     const every = adapter?.pollEvery ?? (failures && adapter ? 30 : 0);
     if (!every) return;
-    const pause = Math.min(longestPause, Math.max(5, every) * 1000 * 2 ** Math.min(failures, 10));
-    cancelTurn = ticker.at(clock.now() + pause * (0.8 + 0.4 * Math.random()), () => void store.refresh());
+    // What never reached a server burdens none, and a browser says that it is online a moment before it is.
+    const first = state.error?.code === 'network' ? 2 : Math.max(5, every);
+    const pause = Math.min(longestPause, first * 1000 * 2 ** Math.min(failures, 10));
+    const turn = (): void => void store.refresh();
+    // Whoever comes back to figures that could not be had is not to wait for the end of a long pause.
+    const comeBack = (): void => {
+      failures = 0;
+      turn();
+    };
+    cancelTurn = ticker.at(clock.now() + pause * (0.8 + 0.4 * Math.random()), turn, failures ? comeBack : undefined);
   }
 
   function watch(signal: AbortSignal): void {

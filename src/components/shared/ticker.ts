@@ -10,8 +10,11 @@ export interface Page {
 
 /** One timer for all that waits on a page. */
 export interface Ticker {
-  /** Calls back once at a time (ms since 1970), or as soon as the page is looked at after it. Answers with a way to call it off. */
-  at(time: number, callback: () => void): () => void;
+  /**
+   * Calls back once at a time (ms since 1970), or as soon as the page is looked at after it. Answers with a way to call it off.
+   * @param onReturn Called in its place, and not waiting for the time, when the page is looked at again or is online again.
+   */
+  at(time: number, callback: () => void, onReturn?: () => void): () => void;
 }
 
 /** The page in which we stand. Touched at the first use, not at import: the package can be imported without a page. */
@@ -30,20 +33,25 @@ const thisPage: Page = {
 
 /** A ticker: at most one timer at any time, set for what is due next, and none while the page is hidden. */
 export function createTicker(page: Page = thisPage): Ticker {
-  const waiting = new Set<{ readonly time: number; readonly callback: () => void }>();
+  const waiting = new Set<{
+    readonly time: number;
+    readonly callback: () => void;
+    readonly onReturn?: (() => void) | undefined;
+  }>();
   let isListening = false;
   let stop: (() => void) | undefined;
 
-  const run = (): void => {
+  const run = (isReturn = false): void => {
     if (page.isHidden()) {
       stop?.();
       stop = undefined;
       return;
     }
     for (const entry of [...waiting]) {
-      if (entry.time > clock.now() || !waiting.delete(entry)) continue;
+      const back = isReturn && entry.onReturn;
+      if ((!back && entry.time > clock.now()) || !waiting.delete(entry)) continue;
       try {
-        entry.callback();
+        (back || entry.callback)();
       } catch (error) {
         // One that fails must not keep the others waiting.
         console.error(error);
@@ -61,10 +69,10 @@ export function createTicker(page: Page = thisPage): Ticker {
   };
 
   return {
-    at(time, callback) {
-      const entry = { time, callback };
+    at(time, callback, onReturn) {
+      const entry = { time, callback, onReturn };
       waiting.add(entry);
-      if (!isListening) page.onReturn(run);
+      if (!isListening) page.onReturn(() => run(true));
       isListening = true;
       schedule();
       return () => {
