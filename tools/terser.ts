@@ -14,13 +14,15 @@ export function terser(): Plugin {
       if (this.meta.watchMode) return;
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
+        // By now the map is a file of its own; the chunk's is no longer written.
+        const mapFile = bundle[chunk.sourcemapFileName ?? ''];
         const { code, map } = await minify(chunk.code, {
           module: true,
           compress: { passes: 3, ecma: 2020 },
           ...(chunk.map && { sourceMap: { content: JSON.stringify(chunk.map) } }),
         });
         chunk.code = code ?? chunk.code;
-        if (chunk.map && typeof map === 'string') Object.assign(chunk.map, JSON.parse(map));
+        if (mapFile?.type === 'asset' && typeof map === 'string') mapFile.source = map;
       }
     },
   };

@@ -1,11 +1,26 @@
 /* The one file, pinned: what sri.json says is what a browser takes, and a file that was tampered with runs not at all. */
 import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { inRoot } from '../../tools/project.ts';
 import { has, until, useDemo, visibleText } from './setup.ts';
 
 const sri = JSON.parse(readFileSync(inRoot('dist', 'sri.json'), 'utf8')) as Record<string, string>;
 const script = readFileSync(inRoot('dist', 'glassjar.all.js'), 'utf8');
+
+describe('the map of a script', () => {
+  it.each(['glassjar.js', 'glassjar.all.js'])('of %s leads from each word back to the line that says it', (file) => {
+    const code = readFileSync(inRoot('dist', file), 'utf8');
+    const json = readFileSync(inRoot('dist', `${file}.map`), 'utf8');
+    const map = new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0]);
+    for (const word of ['glassjar-loaded', 'glassjar-error', 'litElementVersions', 'adoptedStyleSheets']) {
+      const found = map.findEntry(0, code.indexOf(word));
+      if (!('originalSource' in found)) throw new Error(`nothing is said of ${word}`);
+      const source = inRoot('dist', found.originalSource);
+      expect(readFileSync(source, 'utf8').split('\n')[found.originalLine]).toContain(word);
+    }
+  });
+});
 
 const page = (file: string) => `<!doctype html><html lang="de"><meta charset="utf-8"><title>Pinned</title>
 <link rel="stylesheet" href="glassjar.css" integrity="${sri['glassjar.css']}">

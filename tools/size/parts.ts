@@ -16,7 +16,8 @@ export function parts(code: string, mapJson: string, compress: (code: string) =>
     let source = '';
     for (let column = 0; column <= line.length; column += 1) {
       const found = map.findEntry(row, column);
-      const next = 'originalSource' in found ? found.originalSource : '';
+      // What no source made (helpers of the bundler) is told by neither or by an undefined one.
+      const next = ('originalSource' in found && found.originalSource) || '';
       if (next !== source || column === line.length) {
         pieces.push({ source, text: line.slice(start, column) });
         source = next;
