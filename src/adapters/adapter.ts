@@ -58,6 +58,13 @@ export interface CampaignAdapter {
    * @param reference What came back in the address as `glassjar-donation`, or with the step.
    */
   getDonation?(reference: string, options?: CallOptions): Promise<DonationState>;
+
+  /**
+   * Counts that a reader chose a way to share. MUST keep nothing about who it was. Callers don't wait for it and MAY ignore a
+   * rejection. Absent: shares are not counted.
+   * @param channel As in the event `glassjar-shared`: the id of a network, `copy`, `system` or `email`.
+   */
+  countShare?(channel: string, options?: CallOptions): Promise<void>;
 }
 
 /** What a supporter is about to give. */

@@ -49,7 +49,7 @@ export function fromSource(rest: string, { base, fetch }: AdapterContext): Campa
   return serverAdapter({ url, base, live: switches === 'live', ...(fetch && { fetch }) });
 }
 
-/** Reads a campaign from a Glassjar server, follows it, and starts donations there. Sends no cookies. */
+/** Reads a campaign from a Glassjar server, follows it, starts donations and counts shares there. Sends no cookies. */
 export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   const { base, live = false, timeout = 8000 } = options;
   const address = new URL(options.url, base).href;
@@ -158,11 +158,23 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     return { status, ...(read && { amount: read }), ...(interval && { interval }) };
   }
 
+  async function countShare(channel: string, call: CallOptions = {}): Promise<void> {
+    // Kept alive, because what was clicked may lead away from the page.
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ channel }),
+      keepalive: true,
+    };
+    await request(`${address}/shares`, init, call, timeout);
+  }
+
   const adapter: { -readonly [Key in keyof CampaignAdapter]: CampaignAdapter[Key] } = {
     name: 'server',
     pollEvery: 30,
     getCampaign,
     getDonation,
+    countShare,
   };
   if (live) {
     adapter.watch = (onReading, { signal }) =>

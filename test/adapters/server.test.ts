@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { serverAdapter } from '../../src/adapters/server.ts';
 import type { CampaignAdapter, DonationIntent, Reading } from '../../src/adapters/adapter.ts';
+import { moreNetworks } from '../../src/components/share/more-networks.ts';
+import { networks } from '../../src/components/share/networks.ts';
 import { adapterContract } from '../contracts/adapter.contract.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { open, type Opened } from '../server/open.ts';
@@ -78,6 +80,17 @@ describe('the server’s adapter', () => {
     expect(campaign.entries).toMatchObject([
       { flow: 'gift+', amount: { minor: 5000 }, name: 'Lena M.', source: 'stripe' },
     ]);
+  });
+
+  it('counts a share on each channel that the page offers', async () => {
+    const { adapter } = await backend();
+    const channels = [...networks, ...moreNetworks].map(({ id }) => id).concat('copy', 'system');
+    for (const channel of channels) await adapter.countShare!(channel);
+    const { campaign } = await adapter.getCampaign();
+    const counted = campaign.share?.counts?.filter(({ count }) => count === 1).map(({ network }) => network);
+    // What the organiser counted by hand stays as it was counted.
+    expect(counted?.toSorted()).toEqual(channels.filter((channel) => channel !== 'facebook').toSorted());
+    await expect(adapter.countShare!('nowhere')).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('says what the server says, in an error of ours', async () => {

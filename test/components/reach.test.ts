@@ -111,6 +111,15 @@ describe('glassjar-reach', () => {
       );
     });
 
+    it('name what is no network in the page’s language', async () => {
+      const counted = ['copy', 'system', 'email', 'toString'].map((network, index) => ({ network, count: index + 2 }));
+      const { text } = await show(withShares(counted), german);
+      for (const name of ['Link kopiert', 'Mit einer anderen App', 'Per E-Mail', 'toString'])
+        expect(text()).to.contain(name);
+      const alone = await show(withShares([{ network: 'copy', count: 7 }]));
+      expect(alone.text()).to.contain('Shares: Link copied').and.not.to.contain('on copy');
+    });
+
     it('stand alone for what was measured once: no chart, no table', async () => {
       const { element } = await show();
       const posts = topic(element, 'Posts');

@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/share/define.ts';
 import type { GlassjarShare } from '../../src/components/share/share.ts';
 import type { GlassjarSharedEvent } from '../../src/components/shared/events.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { aMoment, deepAll, expectFallback, place, show, shownText, withScript } from './support.ts';
 
@@ -224,6 +225,26 @@ describe('glassjar-share', () => {
     expect(event.channel).to.equal('facebook');
     expect(Object.keys(event).filter((key) => key !== 'isTrusted')).to.deep.equal(['channel']);
     expect(event.composed).to.equal(true);
+  });
+
+  it('has the backend count what was shared, and shares as well where that fails', async () => {
+    const counted: string[] = [];
+    const adapter = {
+      ...memoryAdapter(bookCampaign()),
+      async countShare(channel: string) {
+        counted.push(channel);
+        throw new Error('no network');
+      },
+    };
+    const element = await fixture<GlassjarShare>(html`<glassjar-share lang="en" .adapter=${adapter}></glassjar-share>`);
+    await waitUntil(() => find(element, '#bluesky'));
+    const channels = channelsOf(element);
+    const link = find(element, '#bluesky');
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    expect(counted).to.deep.equal(['bluesky']);
+    expect(channels).to.deep.equal(['bluesky']);
+    await aMoment();
   });
 
   describe('what is behind the first row', () => {

@@ -4,6 +4,7 @@ import type { ReachMessages } from './en.reach.ts';
 export const deReach: ReachMessages = {
   shares: 'So oft geteilt',
   sharesOn: (network) => `So oft geteilt auf ${network}`,
+  channels: { copy: 'Link kopiert', system: 'Mit einer anderen App', email: 'Per E-Mail' },
   ranks: 'Verkaufsrang',
   rankAt: (list) => `Verkaufsrang bei ${list}`,
   place: (number) => `Platz ${number}`,

@@ -2,6 +2,8 @@
 export const enReach = {
   shares: 'Shares',
   sharesOn: (network: string) => `Shared on ${network}`,
+  /** Ways to share that are no network. */
+  channels: { copy: 'Link copied', system: 'With another app', email: 'By e-mail' },
   ranks: 'Bestseller rank',
   rankAt: (list: string) => `Bestseller rank at ${list}`,
   place: (number: string) => `No. ${number}`,

@@ -69,7 +69,7 @@ export class TopicView {
     return html`<li class="figure">
       ${
         topic.series.length > 1
-          ? html`<span class="name">${colour < 0 ? nothing : html`<span class="key of-${colour}"></span>`}<bdi>${nameOf(topic, series)}</bdi></span>`
+          ? html`<span class="name">${colour < 0 ? nothing : html`<span class="key of-${colour}"></span>`}<bdi>${nameOf(topic, series, spoken)}</bdi></span>`
           : nothing
       }
       <span class="value"><bdi>${valueFigure(topic, last, spoken)}</bdi></span>
@@ -129,7 +129,8 @@ export class TopicView {
   }
 
   /** Laid out anew only for other readings or another room: a pointer moves often. */
-  #chartOf(topic: Topic, room: Room, { language: { locale } }: Spoken): Chart {
+  #chartOf(topic: Topic, room: Room, spoken: Spoken): Chart {
+    const { locale } = spoken.language;
     if (this.#drawn?.topic === topic && this.#drawn.room === room) return this.#drawn.chart;
     const { height, width, widthOf } = room;
     const chart = layOut(topic, {
@@ -137,7 +138,7 @@ export class TopicView {
       height,
       em: height / heightInEms,
       widthOf,
-      writeName: (series) => nameOf(topic, series),
+      writeName: (series) => nameOf(topic, series, spoken),
       writeValue: (value) => formatNumber(value, locale),
       writeTime: (date) => formatDate(date, locale),
     });
@@ -168,7 +169,7 @@ export class TopicView {
   }
 
   #readingWords(topic: Topic, charted: readonly Series[], { of, reading }: Mark, spoken: Spoken): string {
-    const name = topic.series.length > 1 ? `${nameOf(topic, charted[of]!)}, ` : '';
+    const name = topic.series.length > 1 ? `${nameOf(topic, charted[of]!, spoken)}, ` : '';
     return `${dateWords(reading.at, spoken)}: ${name}${valueWords(topic, reading, spoken)}`;
   }
 
@@ -239,7 +240,7 @@ export class TopicView {
       ${
         topic.series.length > 1
           ? html`<tr>
-              <th scope="rowgroup" colspan="2"><bdi>${nameOf(topic, series)}</bdi></th>
+              <th scope="rowgroup" colspan="2"><bdi>${nameOf(topic, series, spoken)}</bdi></th>
             </tr>`
           : nothing
       }

@@ -16,8 +16,15 @@ const networkNames: ReadonlyMap<string, string> = new Map(
   ['Bluesky', 'Facebook', 'Instagram', 'LinkedIn', 'Mastodon', 'Pinterest', 'Reddit', 'Telegram', 'Threads', 'TikTok', 'Twitter', 'WhatsApp', 'X', 'YouTube'].map((name) => [name.toLowerCase(), name]), // prettier-ignore
 );
 
-export const nameOf = ({ kind }: Topic, { name }: Series): string =>
-  (kind === 'shares' && networkNames.get(name.toLowerCase())) || name;
+/** Ways to share that are no network, as the share bar counts them. */
+const channelOf = ({ kind }: Topic, { name }: Series, { messages }: Spoken): string | undefined =>
+  kind === 'shares' && Object.hasOwn(messages.channels, name)
+    ? messages.channels[name as keyof typeof messages.channels]
+    : undefined;
+
+export const nameOf = (topic: Topic, series: Series, spoken: Spoken): string =>
+  channelOf(topic, series, spoken) ??
+  ((topic.kind === 'shares' && networkNames.get(series.name.toLowerCase())) || series.name);
 
 /** A value without how well it is known: `12.800`, `No. 1`. */
 export function valueText({ kind }: Topic, value: number, { language, messages }: Spoken): string {
@@ -44,11 +51,13 @@ export const dateWords = (at: string | undefined, { language, messages }: Spoken
   at ? formatDate(at, language.locale) : messages.undated;
 
 /** What a topic is called: its own name, and that of its only series. */
-export function titleText(topic: Topic, { messages }: Spoken): string {
+export function titleText(topic: Topic, spoken: Spoken): string {
+  const { messages } = spoken;
   const [first, ...others] = topic.series;
-  const name = nameOf(topic, first!);
+  const name = nameOf(topic, first!, spoken);
   if (topic.kind === 'reach') return name;
   if (others.length) return messages[topic.kind];
+  if (channelOf(topic, first!, spoken)) return `${messages.shares}: ${name}`;
   return (topic.kind === 'ranks' ? messages.rankAt : messages.sharesOn)(name);
 }
 
@@ -64,7 +73,7 @@ export function chartWords(topic: Topic, charted: readonly Series[], spoken: Spo
     const course = hasCourse(series)
       ? messages.course(...tell(first), ...tell(newest(series)))
       : messages.once(...tell(newest(series)));
-    return topic.series.length > 1 ? `${nameOf(topic, series)}: ${course}.` : `${course}.`;
+    return topic.series.length > 1 ? `${nameOf(topic, series, spoken)}: ${course}.` : `${course}.`;
   });
   const turned = topic.kind === 'ranks' ? ` ${messages.turned}` : '';
   return messages.chart(titleText(topic, spoken), courses.join(' ')) + turned;

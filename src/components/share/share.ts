@@ -146,6 +146,8 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   /** @internal */
   tell(channel: string): void {
     this.dispatchEvent(new GlassjarSharedEvent(channel));
+    // Sharing must not depend on whether it can be counted.
+    void this.campaignController.store?.adapter?.countShare?.(channel).catch(() => {});
   }
 
   /** @internal */

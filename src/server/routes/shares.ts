@@ -17,7 +17,7 @@ const channels = new Set([
   'linkedin',
   'reddit',
   'copy',
-  'device',
+  'system',
 ]);
 
 export const countShare = route({
