@@ -255,7 +255,8 @@ describe('what Stripe’s events mean', () => {
     expect(stateOf('funds_reinstated')).toBe('won');
     expect(stateOf('closed', 'won')).toBe('won');
     expect(stateOf('closed', 'lost')).toBe('lost');
-    expect(stateOf('closed', 'warning_closed'), 'a question, no money').toBeUndefined();
+    expect(stateOf('closed', 'warning_closed'), 'a question, no money').toBe('won');
+    expect(stateOf('created', 'lost'), 'a direct debit’s').toBe('lost');
   });
 
   it('counts the first month by its invoice, as the session does, and each later one as a gift of its own', () => {

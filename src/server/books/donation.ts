@@ -188,7 +188,8 @@ function digest(facts: readonly Fact[], currency: string): Digest {
 function outOf(key: string, facts: readonly RefundOrDispute[]): Out {
   const when = (...states: readonly RefundOrDispute['state'][]): readonly RefundOrDispute[] =>
     facts.filter(({ state }) => states.includes(state)).sort(byTime);
-  const out = when('done', 'withdrawn');
+  // Of a dispute that is lost the money is gone, whether or not we were told of the day on which it went.
+  const out = when('done', 'withdrawn', 'lost');
   const back = when('failed', 'won');
   const amounts = out.map(({ amount }) => amount.minor);
   const reason = facts[0]!.kind;

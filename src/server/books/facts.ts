@@ -12,7 +12,7 @@ interface Told {
 
 /**
  * One thing that a provider told about one donation: a payment, or all the payments of a subscription. Amounts are above zero; a
- * fee's may be zero. What is in another currency than the campaign's books is kept and counted nowhere (`Store.check` tells).
+ * fee's and a dispute's may be zero. What is in another currency than the campaign's books is kept and counted nowhere (`Store.check` tells).
  */
 export type Fact =
   /** Begun, and confirmed later or never: a direct debit takes days. */
@@ -43,7 +43,10 @@ export type Fact =
       /** As with a refund. */
       readonly payment?: string;
       readonly amount: Money;
-      /** `opened` and `lost` alone move no money; `withdrawn` does, `won` brings it back. */
+      /**
+       * `opened` moves no money; `withdrawn` and `lost` do, once for both, since either may never be told; `won` brings it back, also
+       * after `lost`, which a bank can take back. Ended without having moved any: `won`, or `lost` of zero.
+       */
       readonly state: 'opened' | 'withdrawn' | 'won' | 'lost';
     });
 

@@ -16,9 +16,9 @@ const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString(
 
 /** An amount of Stripe's above zero, or undefined when it is none or in a currency that we can't have asked for. */
 function amountOf(charged: number | null | undefined, currency: string | null | undefined): Money | undefined {
-  if (!charged || charged <= 0 || !currency || !chargeRule(currency.toUpperCase())) return undefined;
-  const { ratio } = chargeRule(currency.toUpperCase())!;
-  return charged % ratio[0] ? undefined : fromCharge(charged, currency);
+  if (typeof charged !== 'number' || !Number.isSafeInteger(charged) || charged <= 0 || !currency) return undefined;
+  const rule = chargeRule(currency.toUpperCase());
+  return !rule || charged % rule.ratio[0] ? undefined : fromCharge(charged, currency);
 }
 
 /** What an event says, or undefined when it says nothing to us. */
@@ -137,18 +137,28 @@ function readRefund(refund: Stripe.Refund, at: string): Said | undefined {
 }
 
 function readDispute(type: string, dispute: Stripe.Dispute, at: string): Said | undefined {
-  const amount = amountOf(dispute.amount, dispute.currency);
+  const told = amountOf(dispute.amount, dispute.currency);
   const state = disputeState(type, dispute.status);
   const ids = idsOf(dispute.payment_intent, dispute.charge);
+  // Closed, and none of the account's lines is about it: it ended before any money went.
+  const isFree = type.endsWith('.closed') && dispute.balance_transactions?.length === 0;
+  const amount = told && (isFree ? { ...told, minor: 0 } : told);
   return amount && state && { about: { ids }, facts: [{ kind: 'dispute', at, dispute: dispute.id, amount, state }] };
 }
 
+/**
+ * Money goes with `funds_withdrawn`, and comes back with `funds_reinstated`. Either may never arrive here: what the dispute says of
+ * itself then counts. A direct debit's is lost from its first event on.
+ */
 function disputeState(type: string, status: string): 'opened' | 'withdrawn' | 'won' | 'lost' | undefined {
+  if (type.endsWith('.funds_reinstated')) return 'won';
+  if (status === 'lost') return 'lost';
+  // Stopped before it began, with the money given back: nobody will decide it any more.
+  if (status === 'prevented') return type.endsWith('.funds_withdrawn') ? 'lost' : undefined;
   if (type.endsWith('.created')) return 'opened';
   if (type.endsWith('.funds_withdrawn')) return 'withdrawn';
-  if (type.endsWith('.funds_reinstated')) return 'won';
-  // A question that was settled (`warning_closed`) moved no money.
-  return status === 'won' || status === 'lost' ? status : undefined;
+  // A question that was settled moved no money, as a dispute that was won.
+  return status === 'won' || status === 'warning_closed' ? 'won' : undefined;
 }
 
 /**

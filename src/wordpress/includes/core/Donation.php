@@ -224,7 +224,8 @@ final class Donation
                 return in_array($fact['state'], $states, true);
             }));
         };
-        $out = $when('done', 'withdrawn');
+        // Of a dispute that is lost the money is gone, whether or not we were told of the day on which it went.
+        $out = $when('done', 'withdrawn', 'lost');
         $back = $when('failed', 'won');
         $amounts = array_map(static function (array $fact): int {
             return $fact['amount']['minor'];
