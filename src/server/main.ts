@@ -83,11 +83,12 @@ async function restore({ databaseUrl }: Config, file: string): Promise<void> {
 
 async function check({ databaseUrl }: Config): Promise<void> {
   const store = await openStore(databaseUrl);
-  const differences = await store.check();
+  const { flaws, notes } = await store.check();
   await store.close();
-  for (const difference of differences) say(difference);
-  say(differences.length ? `${differences.length} differences` : 'all adds up');
-  if (differences.length) process.exitCode = 1;
+  for (const note of notes) say(`note: ${note}`);
+  for (const flaw of flaws) say(flaw);
+  say(flaws.length ? `${flaws.length} differences` : 'all adds up');
+  if (flaws.length) process.exitCode = 1;
 }
 
 /** Each command with what it wants. */

@@ -258,7 +258,7 @@ test('a campaign from its first word to its last correction', async () => {
   await button(page, 'Für immer löschen').click();
   await says(page, 'Der Name ist gelöscht.');
   expect(await textOf(page)).not.toContain('Lena M.');
-  expect(await served.context.store.check()).toEqual([]);
+  expect(await served.context.store.check()).toEqual({ flaws: [], notes: [] });
 
   // Export
   const csv = await page.$eval('>>> a[href$="export.csv"]', async (link) =>

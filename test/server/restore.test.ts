@@ -1,10 +1,12 @@
 /* A backup brings the books back, and nothing that was taken away since. */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore, restoreStore } from '../../src/server/store/open.ts';
 import type { Store } from '../../src/server/store/store.ts';
+import { inRoot } from '../../tools/project.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 
 let folder: string;
@@ -61,7 +63,7 @@ it('revives no login and no token, and no version that was known already', async
     const { version } = (await store.getCampaign('mara'))!;
     expect(version).toBeGreaterThan(before);
     expect(version).toBeGreaterThanOrEqual(began);
-    expect(await store.check()).toEqual([]);
+    expect(await store.check()).toEqual({ flaws: [], notes: [] });
   });
 });
 
@@ -77,6 +79,26 @@ it('says what was erased since, and not what was erased before', async () => {
   const { erased, old } = await restoreStore(urlOf(), early);
   expect(erased).toEqual([{ campaign: 'mara', at, line: '#1' }]);
   expect(old).toContain('before-restore');
+});
+
+it('copies and restores books that hold a payment in another currency, and tells of it', async () => {
+  const copy = join(folder, 'foreign.db');
+  const notes = [expect.stringContaining('another currency than EUR')];
+  await within(async (store) => {
+    await store.putCampaign(campaign, 0, change);
+    const amount = { minor: 900, currency: 'USD' };
+    await store.take({
+      ...{ provider: 'stripe', id: 'evt_1', type: 'paid', about: { ids: ['pi_1'] }, begins: { campaign: 'mara' } },
+      facts: [{ kind: 'paid', at: '2026-06-01T12:00:00Z', payment: 'pi_1', amount }],
+    });
+    expect(await store.check()).toEqual({ flaws: [], notes });
+    await store.backup!(copy);
+  });
+  await restoreStore(urlOf(), copy);
+  expect(await within((store) => store.check())).toEqual({ flaws: [], notes });
+  const env = { ...process.env, DATABASE_URL: urlOf() };
+  const { status, stdout } = spawnSync(process.execPath, [inRoot('src', 'server', 'main.ts'), 'check'], { env });
+  expect([status, String(stdout)]).toEqual([0, expect.stringMatching(/^note: .*another currency.*\nall adds up\n$/)]);
 });
 
 it('says that it can’t tell what was erased in a broken file', async () => {

@@ -73,7 +73,7 @@ async function measure(mode: Mode, round: number, requests: readonly Buffer[]): 
   if (mode !== 'verify') {
     const store = await openSqlite(file);
     const { entries } = await store.sums('mara');
-    const flaws = await store.check();
+    const { flaws } = await store.check();
     await store.close();
     if (entries !== requests.length || flaws.length)
       throw new Error(`${entries} of ${requests.length}: ${flaws.join()}`);

@@ -27,6 +27,14 @@ export interface Kept {
   readonly sources: ReadonlyMap<string, SourceRow>;
 }
 
+/** What adding up the books finds. */
+export interface Checked {
+  /** Every difference, in words. Empty: the books are whole. */
+  readonly flaws: readonly string[];
+  /** What is as it must be and has to be known: money in no sum. */
+  readonly notes: readonly string[];
+}
+
 /** Reads a campaign's lines one after the other; keeps no line, only what may still be taken back. */
 export class Audit {
   readonly #campaign: string;
@@ -103,19 +111,20 @@ export class Audit {
   }
 }
 
-/** What a donation's lines and status say, held against its facts. @returns Every difference, in words. */
+/** What a donation's lines and status say, held against its facts. */
 export function compareDonation(
   name: string,
   { net, status }: { readonly net: number; readonly status: string },
   facts: readonly Fact[],
   currency: string,
-): readonly string[] {
+): Checked {
   const state = donationState(facts, currency);
-  return [
+  const flaws = [
     ...(state.gifts === net ? [] : [`${name} stands at ${net} and was paid ${state.gifts}`]),
     ...(state.status === status ? [] : [`${name} is said to be ${status} and is ${state.status}`]),
-    ...(state.hasForeign ? [`${name} was paid in another currency than ${currency}: it is in no sum`] : []),
   ];
+  const notes = state.hasForeign ? [`${name} was paid in another currency than ${currency}: it is in no sum`] : [];
+  return { flaws, notes };
 }
 
 function grow(nets: Map<number, { net: number; source: string }>, key: number, by: number, source: string): void {

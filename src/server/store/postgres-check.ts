@@ -1,14 +1,15 @@
-import { Audit, type AuditLine, compareDonation } from '../books/audit.ts';
+import { Audit, type AuditLine, type Checked, compareDonation } from '../books/audit.ts';
 import type { Fact } from '../books/facts.ts';
 import type { Pool } from 'pg';
 import { loadBooks, type Sql, transact } from './postgres-connection.ts';
 
 /* Whether the books in PostgreSQL add up. */
 
-/** Adds all lines up again and holds donations against their facts, in one moment of the books. @returns Every difference. */
-export function checkBooks(pool: Pool): Promise<readonly string[]> {
+/** Adds all lines up again and holds donations against their facts, in one moment of the books. */
+export function checkBooks(pool: Pool): Promise<Checked> {
   return transact(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => {
     const flaws: string[] = [];
+    const notes: string[] = [];
     for (const { id, n } of await sql<{ id: string; n: number }[]>`SELECT id, n FROM campaigns ORDER BY id`) {
       const audit = new Audit(id);
       const from = (after: number) => sql<AuditLine[]>`
@@ -17,9 +18,11 @@ export function checkBooks(pool: Pool): Promise<readonly string[]> {
       for (let lines = await from(0); lines.length; lines = await from(lines.at(-1)!.number)) {
         for (const line of lines) audit.add(line);
       }
-      flaws.push(...audit.finish(await loadBooks(sql, n)), ...(await checkDonations(sql, id, n)));
+      const donations = await checkDonations(sql, id, n);
+      flaws.push(...audit.finish(await loadBooks(sql, n)), ...donations.flaws);
+      notes.push(...donations.notes);
     }
-    return flaws;
+    return { flaws, notes };
   });
 }
 
@@ -30,8 +33,9 @@ interface DonationLines {
   readonly net: number;
 }
 
-async function checkDonations(sql: Sql, id: string, n: number): Promise<readonly string[]> {
+async function checkDonations(sql: Sql, id: string, n: number): Promise<Checked> {
   const flaws: string[] = [];
+  const notes: string[] = [];
   const { currency, pendingCount } = await loadBooks(sql, n);
   let pending = 0;
   const from = (after: number) => sql<DonationLines[]>`
@@ -43,9 +47,11 @@ async function checkDonations(sql: Sql, id: string, n: number): Promise<readonly
     for (const donation of donations) {
       pending += Number(donation.status === 'pending');
       const facts = donation.facts.flatMap((text) => JSON.parse(text) as Fact[]);
-      flaws.push(...compareDonation(`${id}: donation ${donation.n}`, donation, facts, currency));
+      const found = compareDonation(`${id}: donation ${donation.n}`, donation, facts, currency);
+      flaws.push(...found.flaws);
+      notes.push(...found.notes);
     }
   }
   if (pending !== pendingCount) flaws.push(`${id}: ${pendingCount} are said to be pending, ${pending} are`);
-  return flaws;
+  return { flaws, notes };
 }

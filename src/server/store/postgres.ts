@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DonationStep } from '../../core/donation.ts';
+import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { append, linesAfter, linesBefore } from './postgres-books.ts';
@@ -267,7 +268,7 @@ class PostgresStore implements Store {
     return this.#read(() => listen(this.#url, onChange, tellAll, until));
   }
 
-  check(): Promise<readonly string[]> {
+  check(): Promise<Checked> {
     return this.#read(() => checkBooks(this.#pool));
   }
 

@@ -1,6 +1,6 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { backup as copy } from 'node:sqlite';
-import { Audit, type AuditLine, compareDonation } from '../books/audit.ts';
+import { Audit, type AuditLine, type Checked, compareDonation } from '../books/audit.ts';
 import type { Fact } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { loadBooks } from './sqlite-books.ts';
@@ -8,8 +8,8 @@ import { Database, isBusy, migrate, settle } from './sqlite-database.ts';
 
 /* Whether a file of SQLite is whole and adds up; copies of it, there and back. */
 
-/** Adds all lines up again, holds donations against their facts, and asks SQLite about its file. @returns Every difference. */
-export function checkBooks(db: Database): readonly string[] {
+/** Adds all lines up again, holds donations against their facts, and asks SQLite about its file. */
+export function checkBooks(db: Database): Checked {
   // One moment of the books, whoever else is writing.
   db.exec('BEGIN');
   try {
@@ -19,7 +19,8 @@ export function checkBooks(db: Database): readonly string[] {
   }
 }
 
-function readAll(db: Database): readonly string[] {
+function readAll(db: Database): Checked {
+  const notes: string[] = [];
   const flaws = db
     .all<Record<string, string>>('PRAGMA integrity_check')
     .flatMap((row) => Object.values(row))
@@ -40,13 +41,16 @@ function readAll(db: Database): readonly string[] {
       if (lines.length < 1000) break;
       after = lines.at(-1)!.number;
     }
-    flaws.push(...audit.finish(loadBooks(db, n)), ...checkDonations(db, id, n));
+    const donations = checkDonations(db, id, n);
+    flaws.push(...audit.finish(loadBooks(db, n)), ...donations.flaws);
+    notes.push(...donations.notes);
   }
-  return flaws;
+  return { flaws, notes };
 }
 
-function checkDonations(db: Database, id: string, n: number): readonly string[] {
+function checkDonations(db: Database, id: string, n: number): Checked {
   const flaws: string[] = [];
+  const notes: string[] = [];
   const books = loadBooks(db, n);
   let pending = 0;
   let after = 0;
@@ -65,13 +69,15 @@ function checkDonations(db: Database, id: string, n: number): readonly string[] 
       pending += Number(donation.status === 'pending');
       const facts = rows.flatMap((row) => JSON.parse(row.facts) as Fact[]);
       const stands = { net: booked.net, status: donation.status };
-      flaws.push(...compareDonation(`${id}: donation ${donation.n}`, stands, facts, books.currency));
+      const found = compareDonation(`${id}: donation ${donation.n}`, stands, facts, books.currency);
+      flaws.push(...found.flaws);
+      notes.push(...found.notes);
     }
     if (donations.length < 1000) break;
     after = donations.at(-1)!.n;
   }
   if (pending !== books.pendingCount) flaws.push(`${id}: ${books.pendingCount} are said to be pending, ${pending} are`);
-  return flaws;
+  return { flaws, notes };
 }
 
 /** Copies the database while it is in use. The copy appears under its name only when it is whole. */
@@ -212,14 +218,14 @@ async function copied(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Opens a file as the server would and adds it up. */
+/** Opens a file as the server would and adds it up. @returns Every flaw. */
 function verify(file: string): readonly string[] {
   let db: Database | undefined;
   try {
     db = new Database(file);
     settle(db, file);
     migrate(db, file);
-    return checkBooks(db);
+    return checkBooks(db).flaws;
   } catch (error) {
     return [error instanceof ServerError ? error.message : `${file} is no database of SQLite, or a broken one`];
   } finally {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DonationStep } from '../../core/donation.ts';
+import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
@@ -248,7 +249,7 @@ class SqliteStore implements Store {
     return backup(this.#read(), file);
   }
 
-  async check(): Promise<readonly string[]> {
+  async check(): Promise<Checked> {
     return checkBooks(this.#read());
   }
 

@@ -1,6 +1,7 @@
 import type { DonationStep } from '../../core/donation.ts';
 import type { Flow, Reason } from '../../core/campaign.ts';
 import type { Money } from '../../core/money.ts';
+import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 
 /*
@@ -224,8 +225,8 @@ export interface Store {
 
   /** Copies the whole database while it is in use. Absent: the database's own tools do. */
   backup?(file: string): Promise<void>;
-  /** Adds all lines up again and compares: every difference in words. Empty: all is well. */
-  check(): Promise<readonly string[]>;
+  /** Adds all lines up again and compares. */
+  check(): Promise<Checked>;
   /** Whether it answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

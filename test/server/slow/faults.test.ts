@@ -77,7 +77,7 @@ describe('a statement that fails', () => {
         );
         const isThrough = count < k;
         failing = 0;
-        expect(await books.check()).toEqual([]);
+        expect(await books.check()).toEqual({ flaws: [], notes: [] });
         if (failed) expect((await outcome(books)).lines).toEqual(lines);
         if (!failed && isThrough) break;
         await step(books);
@@ -101,7 +101,7 @@ describe('a statement that fails', () => {
     ]);
     expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
     expect(await sourceSums(store, 'bank')).toMatchObject({ gifts: 2000, givers: 2 });
-    expect(await store.check()).toEqual([]);
+    expect(await store.check()).toEqual({ flaws: [], notes: [] });
   });
 });
 
@@ -136,7 +136,7 @@ describe('a full disk', () => {
       await rm(join(mount, 'other'));
       expect(await store.take(numbered(known))).toBe('applied');
       expect((await sourceSums(store, 'stripe')).gifts).toBe(sumOfNumbered(known + 1));
-      expect(await store.check()).toEqual([]);
+      expect(await store.check()).toEqual({ flaws: [], notes: [] });
       await store.close();
     } finally {
       execFileSync('umount', [mount]);
@@ -202,12 +202,12 @@ describe('a backup', () => {
     stop.abort();
     await feeding;
     await expect(store.backup!(copy)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await store.check()).toEqual([]);
+    expect(await store.check()).toEqual({ flaws: [], notes: [] });
     await store.close();
 
     const { old } = await restoreStore(`sqlite:${file}`, copy);
     const restored = keep(await openSqlite(file));
-    expect(await restored.check()).toEqual([]);
+    expect(await restored.check()).toEqual({ flaws: [], notes: [] });
     const { entries } = await restored.sums('mara');
     expect(entries).toBeGreaterThanOrEqual(900);
     expect(entries).toBeLessThanOrEqual(more);
@@ -255,7 +255,7 @@ describe('a restore', () => {
     await restoreStore(`sqlite:${file}`, copy);
     const mended = keep(await openSqlite(file));
     expect(await sourceSums(mended, 'bank')).toMatchObject({ gifts: 1000 });
-    expect(await mended.check()).toEqual([]);
+    expect(await mended.check()).toEqual({ flaws: [], notes: [] });
   });
 });
 
