@@ -26,6 +26,12 @@ export interface CampaignAdapter {
   getCampaign(options?: CallOptions): Promise<Reading>;
 
   /**
+   * MUST be there when the newest reading holds sums in place of entries that are too many to send to everyone, and not otherwise;
+   * MAY be left out where they are too many for any page. Callers look when they need it.
+   */
+  readonly allEntries?: AllEntries;
+
+  /**
    * Seconds that a caller lets pass between two readings, at least 5. A caller MAY wait longer (back-off, jitter, a hidden page)
    * and MUST NOT ask more often. Absent: the campaign doesn't change, one reading is enough.
    */
@@ -65,6 +71,17 @@ export interface CampaignAdapter {
    * @param channel As in the event `glassjar-shared`: the id of a network, `copy`, `system` or `email`.
    */
   countShare?(channel: string, options?: CallOptions): Promise<void>;
+}
+
+/** The way to the entries of a campaign that was read without them. */
+export interface AllEntries {
+  readonly count: number;
+  /**
+   * Reads the campaign of the newest reading with all of its entries. MUST be of the same money, so that whoever asks can add
+   * them up against the sums. MUST reject rather than leave one out.
+   * @param options.onProgress Told how many are there so far.
+   */
+  read(options?: CallOptions & { readonly onProgress?: (read: number) => void }): Promise<Reading>;
 }
 
 /** What a supporter is about to give. */

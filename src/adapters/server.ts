@@ -3,6 +3,7 @@ import { GlassjarError, type GlassjarErrorCode } from '../core/errors.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type {
   AdapterContext,
+  AllEntries,
   CallOptions,
   CampaignAdapter,
   DonationIntent,
@@ -10,6 +11,7 @@ import type {
   DonationState,
   DonationStep,
 } from './adapter.ts';
+import type { EntryPages } from './server-entries.ts';
 import { listen } from './server-events.ts';
 
 /** How a Glassjar server is read. */
@@ -32,11 +34,15 @@ export interface ServerAdapterOptions {
 /** Bytes of an answer; a server with more lines than that sends sums. */
 const maxLength = 8 * 1024 * 1024;
 
+/** More are no ledger to scroll in but some 15 MB to load: the sums stand for them. */
+const mostEntries = 100_000;
+
 /** What the server says beside the wire format. */
 interface Live {
   readonly version?: number;
   readonly pollEvery?: number;
   readonly events?: boolean;
+  readonly lines?: number;
   readonly donations?: Omit<DonationOptions, 'minimum' | 'maximum'> & {
     readonly minimum?: string;
     readonly maximum?: string;
@@ -56,6 +62,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   const ask = options.fetch ?? ((...asked: Parameters<typeof fetch>) => fetch(...asked));
   let last: { readonly etag: string | undefined; readonly reading: Reading; readonly version: number } | undefined;
   let hasEvents = true;
+  let books: Promise<EntryPages> | undefined;
 
   /** Takes a newer document; what is no newer (an answer out of a cache on the way) leaves the figures as they are. */
   function take(text: string, etag: string | undefined): Reading {
@@ -67,6 +74,8 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     const reading = decode(document, address);
     last = { etag, reading, version };
     apply(said, reading.campaign.currency);
+    if (Number.isInteger(said.lines) && said.lines! <= mostEntries) adapter.allEntries = allOf(reading, said.lines!);
+    else delete adapter.allEntries;
     return reading;
   }
 
@@ -83,6 +92,24 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     const most = parseAmount(maximum ?? '', currency);
     adapter.donations = { ...rest, ...(least && { minimum: least }), ...(most && { maximum: most }) };
     adapter.startDonation = startDonation;
+  }
+
+  /** Its entries are read when somebody wants them, and those that are known by then not again. */
+  function allOf(reading: Reading, count: number): AllEntries {
+    return {
+      count,
+      async read(call = {}) {
+        books ??= import('./server-entries.ts').then(
+          ({ EntryPages }) => new EntryPages(`${address}/entries`),
+          (cause: unknown) => {
+            books = undefined;
+            throw new GlassjarError('network', 'what reads entries could not be loaded; try again', { cause });
+          },
+        );
+        const fetchText = async (url: string): Promise<string> => (await request(url, {}, call, timeout)).text;
+        return (await books).fill(reading, count, fetchText, call.onProgress);
+      },
+    };
   }
 
   /** Asks, within the time there is, and answers with the text of a good answer. */

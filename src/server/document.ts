@@ -24,6 +24,8 @@ export interface Live {
   readonly pollEvery: number;
   /** Whether the server tells of changes itself, at `…/events`. */
   readonly events: boolean;
+  /** How many entries there are at `…/entries`. Absent: all of them are in the document. */
+  readonly lines?: number;
   /** What can be given here. Absent: nothing. Amounts are decimal strings. */
   readonly donations?: Omit<DonationOptions, 'minimum' | 'maximum'> & {
     readonly minimum?: string;
@@ -53,7 +55,7 @@ interface Net {
 export function documentOf(
   { currency, document, version }: StoredCampaign,
   books: Books,
-  live: Omit<Live, 'donations' | 'version'>,
+  live: Omit<Live, 'donations' | 'lines' | 'version'>,
   options: DonationOptions | undefined,
 ): PublicDocument {
   const { entries: _kept, sources: wanted, ...written } = pick(wire, document) as Record<string, unknown>;
@@ -128,7 +130,12 @@ export function documentOf(
     ...(counts && { share: { ...(written['share'] as object | undefined), counts } }),
     // A panel offers this server's own way to give where there is `give`, be it empty.
     ...(options && { give: written['give'] ?? {} }),
-    live: { version, ...live, ...(options && { donations: optionsOf(options) }) },
+    live: {
+      version,
+      ...live,
+      ...(!lines && { lines: sums.entries }),
+      ...(options && { donations: optionsOf(options) }),
+    },
   };
 }
 
@@ -226,9 +233,22 @@ function entryOf(line: BookedEntry, zone: string, hideNames: boolean, homes: rea
   };
 }
 
-/** The line of the books as the wire format has it, for pages of entries. */
-export const publicEntry = (line: BookedEntry, document: StoredCampaign['document']): WireEntry =>
-  entryOf(line, kinds.zone(document['timeZone']) ?? 'UTC', document['hideNames'] === true, undefined);
+/**
+ * The line of the books as the wire format has it, for pages of entries.
+ * @param shown What the campaign is shown as: where sums stand for the lines, each line belongs to a source that has one.
+ */
+export function publicEntry(
+  line: BookedEntry,
+  document: StoredCampaign['document'],
+  shown?: PublicDocument,
+): WireEntry {
+  const entry = entryOf(line, kinds.zone(document['timeZone']) ?? 'UTC', document['hideNames'] === true, undefined);
+  if (entry.source || shown?.live.lines === undefined || line.flow[0] === 'c') return entry;
+  const stated = new Set(((document['sources'] ?? []) as readonly WireSource[]).map((source) => source?.id));
+  const name = new RegExp(`^other-${line.flow[0] === 'g' ? 'gifts' : 'sales'}-*$`);
+  const home = shown.sources?.find(({ id }) => name.test(id) && !stated.has(id));
+  return home ? { ...entry, source: home.id } : entry;
+}
 
 /** Days by zone and quarter of an hour, since no zone's day begins at another minute, and asking Intl is slow. */
 const days = new Map<string, string>();

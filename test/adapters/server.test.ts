@@ -4,6 +4,8 @@ import { serverAdapter } from '../../src/adapters/server.ts';
 import type { CampaignAdapter, DonationIntent, Reading } from '../../src/adapters/adapter.ts';
 import { moreNetworks } from '../../src/components/share/more-networks.ts';
 import { networks } from '../../src/components/share/networks.ts';
+import { journalOf } from '../../src/core/journal.ts';
+import { totalsOf } from '../../src/core/ledger.ts';
 import { adapterContract } from '../contracts/adapter.contract.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { open, type Opened } from '../server/open.ts';
@@ -91,6 +93,110 @@ describe('the server’s adapter', () => {
     // What the organiser counted by hand stays as it was counted.
     expect(counted?.toSorted()).toEqual(channels.filter((channel) => channel !== 'facebook').toSorted());
     await expect(adapter.countShare!('nowhere')).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  describe('where a campaign has more entries than are sent to everyone', () => {
+    type Line = Parameters<Opened['store']['append']>[1][number];
+    const line = (index: number, rest: Partial<Line> = {}): Line => ({
+      at: '2026-05-22',
+      flow: 'gift+',
+      reason: 'donation',
+      amount: { minor: 100 + index, currency: 'EUR' },
+      source: 'bank',
+      key: `k${index}`,
+      ...rest,
+    });
+    const mixed = (from: number, count: number): Line[] =>
+      Array.from({ length: count }, (_, at) => {
+        const index = from + at;
+        if (index % 7 === 3) return line(index, { source: '' });
+        if (index % 11 === 5)
+          return line(index, { flow: 'cost+', reason: 'expense', source: '', label: 'Miete, Juni' });
+        if (index % 13 === 6) return line(index, { flow: 'sale+', reason: 'purchase', source: '' });
+        if (index % 17 === 8) return line(index, { source: 'nobody-said' });
+        return line(index);
+      });
+    const audit = { at: '', actor: 'test', what: 'entry' } as const;
+
+    async function crowded(
+      count: number,
+      limit = 5,
+    ): Promise<{ adapter: CampaignAdapter; server: Opened; asked: string[] }> {
+      const server = await open({ limits: { lines: limit } });
+      opened = server;
+      await server.put(bookCampaign({ sources: [{ id: 'bank', label: 'Konto' }], goal: undefined }));
+      await server.store.append('mara', mixed(0, count), audit);
+      const asked: string[] = [];
+      const ask = fetchOf(server);
+      const fetch = (async (input, init) => {
+        asked.push(input as string);
+        return ask(input, init);
+      }) as typeof globalThis.fetch;
+      const adapter = serverAdapter({ url: 'https://give.example.org/campaigns/mara', fetch });
+      return { adapter, server, asked };
+    }
+
+    it('has them all on demand, to be added up against the sums', async () => {
+      const { adapter } = await crowded(1300);
+      const sums = await adapter.getCampaign();
+      expect(adapter.allEntries?.count).toBe(1300);
+      const progress: number[] = [];
+      const { campaign, problems } = await adapter.allEntries!.read({ onProgress: (read) => progress.push(read) });
+      expect(problems).toEqual([]);
+      expect(campaign.entries).toHaveLength(1300);
+      expect(progress).toEqual([500, 1000, 1300]);
+      const counted = totalsOf(campaign);
+      const stated = totalsOf(sums.campaign);
+      expect(counted.discrepancies).toEqual([]);
+      expect([counted.raised, counted.spent, counted.fees, counted.balance]).toEqual([
+        stated.raised,
+        stated.spent,
+        stated.fees,
+        stated.balance,
+      ]);
+      // Each source's own lines, too: a sum without any would be no check.
+      const { counted: bySource } = journalOf(campaign, counted);
+      for (const { id, raised } of counted.sources) expect(bySource.get(id)).toBe(raised.minor);
+    });
+
+    it('asks for what came since only, also when it came while the pages were read', async () => {
+      const { adapter, asked, server } = await crowded(20);
+      await adapter.getCampaign();
+      const all = adapter.allEntries!;
+      await server.store.append('mara', mixed(20, 3), audit);
+      const first = await all.read();
+      expect(first.campaign.entries).toHaveLength(20);
+      expect(totalsOf(first.campaign).discrepancies).toEqual([]);
+      await server.clock.pass(5000);
+      await adapter.getCampaign();
+      asked.length = 0;
+      const { campaign } = await adapter.allEntries!.read();
+      expect(asked).toEqual(['https://give.example.org/campaigns/mara/entries?before=24&limit=3']);
+      expect(campaign.entries).toHaveLength(23);
+      expect(totalsOf(campaign).discrepancies).toEqual([]);
+    });
+
+    it('rejects rather than leave a line out', async () => {
+      const { adapter, server } = await crowded(20);
+      await adapter.getCampaign();
+      const entries = server.store.entries.bind(server.store);
+      server.store.entries = async (id, page) => (await entries(id, page)).filter(({ number }) => number !== 7);
+      await expect(adapter.allEntries!.read()).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('line 7 of the books did not come; try again'),
+      });
+      server.store.entries = async () => [];
+      await expect(adapter.allEntries!.read()).rejects.toMatchObject({ code: 'invalid' });
+      server.store.entries = entries;
+      expect((await adapter.allEntries!.read()).campaign.entries).toHaveLength(20);
+    });
+
+    it('has none to offer where all are there', async () => {
+      const { adapter } = await crowded(20, 1000);
+      const { campaign } = await adapter.getCampaign();
+      expect(campaign.entries).toHaveLength(20);
+      expect(adapter.allEntries).toBeUndefined();
+    });
   });
 
   it('says what the server says, in an error of ours', async () => {

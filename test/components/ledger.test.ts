@@ -2,9 +2,11 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/ledger/define.ts';
 import type { GlassjarLedger } from '../../src/components/ledger/ledger.ts';
-import type { MemoryAdapter } from '../../src/adapters/memory.ts';
+import type { AllEntries, CampaignAdapter, Reading } from '../../src/adapters/adapter.ts';
+import { memoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.ts';
+import { decode } from '../../src/core/decode.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { aMoment, expectFallback, show as showElement } from './support.ts';
+import { aMoment, expectFallback, show as showElement, shownText } from './support.ts';
 
 type Line = Record<string, unknown>;
 type Changes = Record<string, unknown>;
@@ -110,7 +112,6 @@ describe('glassjar-ledger', () => {
   it('keeps its fallback without data, and where a campaign has neither entries nor a sum', async () => {
     expectFallback(await fixture<GlassjarLedger>(english));
     const element = await fixture<GlassjarLedger>(english);
-    const { memoryAdapter } = await import('../../src/adapters/memory.ts');
     element.adapter = memoryAdapter(bookCampaign({ entries: [], sources: [] }));
     await aMoment();
     expectFallback(element);
@@ -557,6 +558,147 @@ describe('glassjar-ledger', () => {
       await shown.search('giver');
       expect(list.scrollTop).to.equal(0);
       expect(shown.status).to.contain('2,030 of 2,030 entries');
+    });
+  });
+
+  describe('more entries than are sent to everyone', () => {
+    const summed = (rest: Changes = {}): Line =>
+      bookCampaign({
+        sources: [{ id: 'bank', label: 'Account', raised: '40' }],
+        entries: [{ id: 'sum-1', at: '2026-05-22', flow: 'cost+', amount: '12.00', label: 'Rent' }],
+        ...rest,
+      });
+    const costs = [{ id: 'r', at: '2026-05-22', flow: 'cost+', amount: '12.00', label: 'Rent, June' }];
+
+    /** A backend that sends sums, and the entries when it is told to. */
+    function backend(): {
+      adapter: CampaignAdapter;
+      change: (document: Line) => void;
+      answer: (entries: Line[]) => Promise<void>;
+      fail: () => Promise<void>;
+      asked: () => number;
+      progress: (read: number) => void;
+    } {
+      const memory = memoryAdapter(summed());
+      let document = summed();
+      let asked = 0;
+      let waiting: { resolve: (reading: Reading) => void; reject: (error: Error) => void } | undefined;
+      let onProgress: ((read: number) => void) | undefined;
+      const allEntries: AllEntries = {
+        count: 41,
+        read: (options) => {
+          asked += 1;
+          onProgress = options?.onProgress;
+          return new Promise((resolve, reject) => (waiting = { resolve, reject }));
+        },
+      };
+      return {
+        adapter: Object.assign(memory, { allEntries }),
+        change(next) {
+          document = next;
+          memory.set(next);
+        },
+        async answer(entries) {
+          waiting!.resolve(decode({ ...document, entries }));
+          await aMoment();
+        },
+        async fail() {
+          waiting!.reject(new Error('no network'));
+          await aMoment();
+        },
+        asked: () => asked,
+        progress: (read) => onProgress!(read),
+      };
+    }
+
+    async function open(template = english) {
+      const held = backend();
+      const element = await fixture<GlassjarLedger>(template);
+      element.adapter = held.adapter;
+      await waitUntil(() => element.shadowRoot!.querySelector('.check button'), 'the entries are offered');
+      const shown = new Shown(element, held.adapter as MemoryAdapter, () => shownText(element));
+      const press = async (): Promise<void> => {
+        const button = shown.find<HTMLButtonElement>('.check button');
+        button.focus();
+        button.click();
+        await element.updateComplete;
+      };
+      return { ...held, shown, press };
+    }
+
+    it('are offered, and loaded at the reader’s word only', async () => {
+      const { answer, asked, press, progress, shown } = await open();
+      await expect(shown.element).to.be.accessible();
+      expect(shown.text()).to.contain('These sums are of 41 entries.').and.to.contain('€40');
+      // Sums that stand for lines are not lines: nothing is said to have been added up, or to be downloaded.
+      expect(shown.text()).not.to.match(/✓|Search|CSV/);
+      expect(asked()).to.equal(0);
+      await press();
+      expect(shown.find('[role=status]').textContent).to.contain('loading');
+      progress(20);
+      await shown.element.updateComplete;
+      expect(shown.find<HTMLProgressElement>('progress').position).to.be.closeTo(20 / 41, 0.01);
+      await expect(shown.element).to.be.accessible();
+      await answer([...many(40), ...costs]);
+      await waitUntil(() => shown.find('.list'), 'the entries are shown');
+      expect(shown.text()).to.contain('✓ 41 entries add up to the stated sums').and.to.contain('CSV');
+      expect(shown.element.shadowRoot!.activeElement, 'the focus is where the entries are').to.equal(
+        shown.find('.list'),
+      );
+    });
+
+    it('leave the focus alone of who went on meanwhile', async () => {
+      const { answer, press, shown } = await open();
+      await press();
+      const elsewhere = document.createElement('button');
+      shown.element.after(elsewhere);
+      elsewhere.focus();
+      await answer([...many(40), ...costs]);
+      await waitUntil(() => shown.find('.list'));
+      expect(document.activeElement).to.equal(elsewhere);
+      elsewhere.remove();
+    });
+
+    it('say so where they can’t be had, and can be tried again', async () => {
+      const { answer, fail, press, shown } = await open(german);
+      await press();
+      await fail();
+      expect(shown.find('[role=status]').textContent).to.equal(
+        'Die Buchungen konnten nicht geladen werden. Die Summen gelten.',
+      );
+      expect(shown.find('.check button').textContent!.trim()).to.equal('Noch einmal versuchen');
+      await press();
+      await answer([...many(40), ...costs]);
+      await waitUntil(() => shown.find('.list'));
+    });
+
+    it('that contradict the sums are said to, as in any ledger', async () => {
+      const { answer, press, shown } = await open();
+      await press();
+      await answer([...many(39), ...costs]);
+      await waitUntil(() => shown.find('.unsound'));
+      expect(shown.text()).to.contain('€40.00 stated, but the entries add up to €39.00');
+    });
+
+    it('follow newer figures by themselves, and never stand beside sums of another moment', async () => {
+      const { answer, asked, change, press, shown } = await open();
+      await press();
+      await answer([...many(40), ...costs]);
+      await waitUntil(() => shown.find('.list'));
+      change(summed({ sources: [{ id: 'bank', label: 'Account', raised: '41' }] }));
+      await waitUntil(() => asked() === 2);
+      expect(shown.text()).to.contain('41 entries add up').and.to.contain('€40');
+      await answer([...many(41), ...costs]);
+      await waitUntil(() => shown.text().includes('42 entries add up'));
+      expect(shown.text()).to.contain('€41');
+    });
+
+    it('don’t hide what is wrong with the sums themselves', async () => {
+      const { change, shown } = await open();
+      const bank = { id: 'bank', label: 'Account', raised: '40' };
+      change(summed({ sources: [bank, { ...bank, raised: '90' }] }));
+      await waitUntil(() => shown.find('.unsound'));
+      expect(shown.all('.check button')).to.have.lengthOf(1);
     });
   });
 

@@ -236,6 +236,14 @@ export const styles: CSSResult = css`
   button:hover {
     border-color: currentColor;
   }
+  .check progress {
+    inline-size: 100%;
+    margin-block-start: 0.5em;
+    accent-color: var(--_give);
+  }
+  .check button {
+    margin-block-start: 0.5em;
+  }
   .downloads {
     display: flex;
     flex-wrap: wrap;

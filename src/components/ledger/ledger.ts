@@ -10,6 +10,7 @@ import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { BookKeeper, type Books } from './books.ts';
 import { renderCheck } from './check.ts';
 import { download } from './download.ts';
+import { EveryEntry } from './every-entry.ts';
 import { styles } from './ledger.styles.ts';
 import { listStyles } from './list.styles.ts';
 import type { LedgerMessages } from './messages.ts';
@@ -58,6 +59,11 @@ export class GlassjarLedger extends GlassjarElement {
 
   readonly #blocks = new RowBlocks();
   readonly #keeper = new BookKeeper(() => this.requestUpdate());
+  readonly #every = new EveryEntry({
+    requestUpdate: () => this.requestUpdate(),
+    arrived: () => (this.#isAwaited = true),
+  });
+  #isAwaited = false;
   #books: Books | undefined;
   #shown: readonly Row[] = [];
   #shownFor: Choice | undefined;
@@ -78,6 +84,15 @@ export class GlassjarLedger extends GlassjarElement {
     super.disconnectedCallback();
     removeEventListener('beforeprint', this.#handlePrint);
     this.#blocks.pause();
+    this.#every.stop();
+  }
+
+  /** The button that was pressed is gone: what it brought takes its place, also for who uses keys, unless they went on. */
+  override updated(): void {
+    const list = this.#isAwaited ? this.renderRoot.querySelector<HTMLElement>('.list') : null;
+    if (!list) return;
+    this.#isAwaited = false;
+    if (document.activeElement === document.body) list.focus();
   }
 
   /** What is on paper can't be scrolled to. */
@@ -104,14 +119,21 @@ export class GlassjarLedger extends GlassjarElement {
 
   protected override renderCampaign(newest: View): TemplateResult | typeof nothing {
     if (!newest.campaign.entries?.length && !newest.totals.sources.length) return nothing;
-    const books = (this.#books = this.#keeper.read(newest, this.formal));
+    const adapter = this.campaignController.store?.adapter;
+    const whole = this.#every.of(newest, adapter);
+    const books = (this.#books = this.#keeper.read(whole ?? newest, this.formal));
     if (!books) return nothing;
     const { choose, journal, messages, view, words } = books;
     const { campaign } = view;
-    if (!campaign.entries?.length)
+    const all = this.#every.has(campaign) ? undefined : adapter?.allEntries;
+    if (all || !campaign.entries?.length) {
+      const { damaged } = campaign;
+      const isFlawed = damaged.entries || damaged.sources || view.totals.discrepancies.length;
       return html`<div class="base" part="base">
-        ${renderSummary(view, journal, messages, this.headingLevel)} ${renderCheck(view, journal, messages)}
+        ${renderSummary(view, journal, messages, this.headingLevel)}
+        ${all && !isFlawed ? nothing : renderCheck(view, journal, messages)} ${all ? this.#every.render(all, view, messages) : nothing}
       </div>`;
+    }
     const isAnew = this.#shownFor !== this.choice;
     this.#shown = choose(this.choice);
     this.#shownFor = this.choice;

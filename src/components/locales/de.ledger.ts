@@ -26,6 +26,11 @@ export const deLedger: LedgerMessages = {
   search: 'Suchen',
   searchHint: 'Name, Zweck oder Betrag',
   download: 'Alle Buchungen herunterladen',
+  summedUp: (number) => `Diese Summen sind die von ${number} Buchungen.`,
+  readAll: 'Jede Buchung laden und hier nachrechnen',
+  reading: 'Die Buchungen werden geladen.',
+  readFailed: 'Die Buchungen konnten nicht geladen werden. Die Summen gelten.',
+  retry: 'Noch einmal versuchen',
 
   date: 'Datum',
   what: 'Was oder wer',

@@ -67,16 +67,17 @@ export const readEntries = route({
     },
   },
   errors: [400, 404],
-  async handle({ params: { id }, query: { before, limit } }, { store }) {
+  async handle({ params: { id }, query: { before, limit } }, { snapshots, store }) {
     const campaign = await store.getCampaign(id);
     if (!campaign?.isPublished) throw nowhere();
+    const shown = (await snapshots.get(id))?.document;
     const lines = await store.entries(id, { limit, ...(before !== undefined && { before }) });
     const last = lines.at(-1);
     const { currency, document } = campaign;
     return json(
       {
         entries: lines.map((line) => ({
-          ...publicEntry(line, document),
+          ...publicEntry(line, document, shown),
           number: line.number,
           balance: amountText({ minor: line.balance, currency }),
         })),
