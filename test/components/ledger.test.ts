@@ -629,7 +629,7 @@ describe('glassjar-ledger', () => {
     it('are offered, and loaded at the reader’s word only', async () => {
       const { answer, asked, press, progress, shown } = await open();
       await expect(shown.element).to.be.accessible();
-      expect(shown.text()).to.contain('These sums are of 41 entries.').and.to.contain('€40');
+      expect(shown.text()).to.contain('Sums of 41 entries.').and.to.contain('€40');
       // Sums that stand for lines are not lines: nothing is said to have been added up, or to be downloaded.
       expect(shown.text()).not.to.match(/✓|Search|CSV/);
       expect(asked()).to.equal(0);

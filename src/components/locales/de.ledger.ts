@@ -26,7 +26,7 @@ export const deLedger: LedgerMessages = {
   search: 'Suchen',
   searchHint: 'Name, Zweck oder Betrag',
   download: 'Alle Buchungen herunterladen',
-  summedUp: (number) => `Diese Summen sind die von ${number} Buchungen.`,
+  summedUp: (number) => `Summen aus ${number} Buchungen.`,
   readAll: 'Jede Buchung laden und hier nachrechnen',
   reading: 'Die Buchungen werden geladen.',
   readFailed: 'Die Buchungen konnten nicht geladen werden. Die Summen gelten.',

@@ -26,7 +26,7 @@ export const enLedger = {
   searchHint: 'Name, purpose or amount',
   download: 'Download all entries',
   /** Where sums stand for entries that are too many to load for everyone. */
-  summedUp: (number: string) => `These sums are of ${number} entries.`,
+  summedUp: (number: string) => `Sums of ${number} entries.`,
   readAll: 'Load every entry, and add them up here',
   reading: 'The entries are loading.',
   readFailed: 'The entries could not be loaded. The sums stand.',
