@@ -170,7 +170,41 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
     const before = Date.now();
     expect(await standIn.tell('checkout.session.completed', session)).toBe(200);
     await until('the new total', async () => (await total(watching)) === '€9,234', 10);
-    expect(Date.now() - before).toBeLessThan(2000);
+    // How long it took is told and not asserted: what makes it quick is that nobody had to ask.
+    console.log(`the other page showed it after ${Date.now() - before} ms`);
+    const asked = await watching.evaluate(() =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/campaigns/mara')),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it('has every one of many entries added up on the page against the sums', async () => {
+    await kill('SIGTERM');
+    const store = await openStore(`sqlite:${join(folder, 'books.db')}`);
+    const lines = Array.from({ length: 1200 }, (_, index) => ({
+      at: '2026-05-22',
+      flow: 'gift+' as const,
+      reason: 'donation' as const,
+      amount: { minor: 1000, currency: 'EUR' },
+      source: index % 3 ? 'stripe' : '',
+      key: `k${index}`,
+    }));
+    await store.append('mara', lines, { at: '', actor: 'test', what: 'entry' });
+    await store.close();
+    await start();
+    const books = `<glassjar-ledger src="server:http://127.0.0.1:${port}/campaigns/mara"></glassjar-ledger>`;
+    faults.set('/books.html', {
+      body: `<!doctype html><html lang="en"><title>Books</title><script type="module" src="glassjar.js"></script>${books}`,
+    });
+    const page = await context.newPage();
+    await page.goto(`${pages.origin}/books.html`);
+    const said = (): Promise<string> =>
+      page.evaluate(() => document.querySelector('glassjar-ledger')?.shadowRoot?.textContent ?? '');
+    await until('the offer', async () => (await said()).includes('Sums of 1,200 entries.'));
+    await page.evaluate(() =>
+      document.querySelector('glassjar-ledger')!.shadowRoot!.querySelector<HTMLElement>('.check button')!.click(),
+    );
+    await until('the check', async () => (await said()).includes('1,200 entries add up to the stated sums'));
   });
 
   it('raises it by asking, where nobody told', async () => {
