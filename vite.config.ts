@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import htmlLiterals from 'rollup-plugin-html-literals';
+import { buildId } from './tools/build-id.ts';
 import { cssLiterals } from './tools/css-literals.ts';
 import { ownExports } from './tools/own-exports.ts';
 import { terser } from './tools/terser.ts';
@@ -13,15 +14,29 @@ export const script = {
   // Without `development`, which a test's NODE_ENV would switch on: always Lit's production build.
   resolve: { conditions: ['module', 'browser'] },
   plugins: [
-    cssLiterals(),
     htmlLiterals({
       filter: (id) => /\/src\/(?:components|desk)\//.test(id),
       options: { shouldMinifyCSS: () => false },
     }),
+    cssLiterals(),
     ownExports(),
     terser(),
   ],
 } satisfies UserConfig;
+
+/** How the script of a page and its chunks are written; tools/size.ts measures with the same. */
+export const inChunks = () => {
+  const id = buildId();
+  return {
+    // Vite keeps the whitespace of ES library output unless told twice.
+    minify: true,
+    // All that the entry imports at once, also what it shares with parts: left alone, Rolldown makes chunks of it.
+    codeSplitting: { groups: [{ name: 'glassjar', tags: ['$initial'] }] },
+    // A hash, because an entry and a chunk of two versions do not fit together; one for all, since fourteen weigh more.
+    chunkFileNames: ({ facadeModuleId, name }) =>
+      `chunks/${name === 'define' ? basename(dirname(facadeModuleId ?? name)) : name}-${id}.js`,
+  } satisfies Rolldown.OutputOptions;
+};
 
 /** The page of the server's desk, with the library for its preview in one more chunk. */
 const desk = {
@@ -61,15 +76,7 @@ export default defineConfig(({ mode }) => {
         checks: { pluginTimings: false },
         // What a lazy part shares with the entry stays in the entry and is imported from there: one script at rest.
         preserveEntrySignatures: 'allow-extension',
-        output: {
-          // Vite keeps the whitespace of ES library output unless told twice.
-          minify: true,
-          // All that the entry imports at once, also what it shares with parts: left alone, Rolldown makes chunks of it.
-          codeSplitting: all ? false : { groups: [{ name: 'glassjar', tags: ['$initial'] }] },
-          // A hash, because an entry and a chunk of two versions do not fit together.
-          chunkFileNames: ({ facadeModuleId, name }) =>
-            `chunks/${name === 'define' ? basename(dirname(facadeModuleId ?? name)) : name}-[hash].js`,
-        },
+        output: all ? { minify: true, codeSplitting: false } : inChunks(),
       },
     },
   };

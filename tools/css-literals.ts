@@ -4,18 +4,24 @@ import type { Plugin } from 'vite';
 /**
  * Takes the blanks and comments out of css`…` literals, for the script builds. The usual minifier (clean-css, inside
  * rollup-plugin-html-literals) does not know nesting, layers or container queries and drops rules that use them.
+ *
+ * Where nothing is put into a file's literals there is nothing that css would have to check, and unsafeCSS, which Lit itself needs
+ * anyway, makes the same of them: so css with its messages stays out of the script.
  */
 export function cssLiterals(): Plugin {
   return {
     name: 'glassjar:css-literals',
-    enforce: 'pre',
     transform: {
       filter: { id: /\/src\/.*\.ts$/, code: 'css`' },
       handler(code) {
         const changed = new MagicString(code);
-        for (const literal of code.matchAll(/(?<=\bcss`)[^`]+(?=`)/g)) {
-          changed.update(literal.index, literal.index + literal[0].length, minifyCss(literal[0]));
+        const literals = [...code.matchAll(/\bcss`([^`]+)`/g)];
+        const isWhole = literals.every(([text]) => !text.includes('${'));
+        for (const { 0: literal, 1: css = '', index } of literals) {
+          const text = `\`${minifyCss(css)}\``;
+          changed.update(index, index + literal.length, isWhole ? `unsafeCSS(${text})` : `css${text}`);
         }
+        if (isWhole) changed.replace(/(?<=\bimport \{[^}]*\b)css(?=\b[^}]*\} from ['"]lit['"])/, 'unsafeCSS');
         return { code: changed.toString(), map: changed.generateMap({ hires: true }) };
       },
     },

@@ -19,6 +19,7 @@ export function terser(): Plugin {
         const { code, map } = await minify(chunk.code, {
           module: true,
           compress: { passes: 3, ecma: 2020 },
+          nameCache: { vars: { props: innerNames(chunk.code) } },
           ...(chunk.map && { sourceMap: { content: JSON.stringify(chunk.map) } }),
         });
         chunk.code = code ?? chunk.code;
@@ -26,4 +27,15 @@ export function terser(): Plugin {
       }
     },
   };
+}
+
+/**
+ * The names by which chunks import from each other, for the variables themselves to have: `export{a}` is shorter than
+ * `export{xy as a}`.
+ */
+function innerNames(code: string): Record<string, string> {
+  const [, list = ''] = /\bexport\s*\{([^}]*)\}/.exec(code) ?? [];
+  const pairs = list.split(',').map((item) => item.trim().split(' as '));
+  // One letter is Rolldown's, more are the public names.
+  return Object.fromEntries(pairs.flatMap(([local, outer]) => (outer?.length === 1 ? [[`$${local}`, outer]] : [])));
 }

@@ -1,12 +1,16 @@
 import { build } from 'vite';
-import { script } from '../../vite.config.ts';
+import { inChunks, script } from '../../vite.config.ts';
 import { inRoot } from '../project.ts';
 
 /** A file that is not there: the plugin below is its content. */
 const entryFile = inRoot('virtual-entry.js');
 
-/** What a script would weigh in a page: its entry chunk, bundled in memory with the settings of the script builds. */
-export async function bundle(source: string): Promise<string> {
+/**
+ * What a script would weigh in a page: its entry chunk, bundled in memory with the settings of the script builds.
+ * @param language A language of the interface to leave out: `de`.
+ */
+export async function bundle(source: string, language?: string): Promise<string> {
+  const left = language && inRoot('src', 'components', 'locales', `${language}.ts`);
   const result = await build({
     root: inRoot(),
     configFile: false,
@@ -17,7 +21,8 @@ export async function bundle(source: string): Promise<string> {
         name: 'glassjar:virtual-entry',
         enforce: 'pre',
         resolveId: (id: string) => (id === entryFile ? id : undefined),
-        load: (id: string) => (id === entryFile ? source : undefined),
+        load: (id: string) =>
+          id === entryFile ? source : id === left ? `export const ${language} = undefined;` : undefined,
       },
       ...script.plugins,
     ],
@@ -29,7 +34,7 @@ export async function bundle(source: string): Promise<string> {
       rolldownOptions: {
         checks: { pluginTimings: false },
         preserveEntrySignatures: 'allow-extension',
-        output: { minify: true },
+        output: inChunks(),
       },
     },
   });

@@ -1,3 +1,4 @@
+import '../share/define.ts';
 import { define } from '../shared/define.ts';
 import { GlassjarDonate } from './donate.ts';
 

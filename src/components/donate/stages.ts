@@ -135,7 +135,6 @@ function renderAsked(inquiry: Inquiry, scene: Scene): TemplateResult {
 
 /** Whoever has just given is the best to pass it on. */
 function renderShare({ isFormal, messages, store }: Scene): TemplateResult {
-  void import('../share/define.ts').catch(() => {});
   return html`<section class="others" aria-labelledby="spread">
     <h3 id="spread">${messages.spread}</h3>
     <glassjar-share .store=${store} .formal=${isFormal}></glassjar-share>
