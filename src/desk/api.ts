@@ -39,6 +39,8 @@ export interface Booked {
   readonly isPublic?: boolean;
   readonly reverses?: string;
   readonly isPayment: boolean;
+  /** It is given back here, since its provider never tells of it. */
+  readonly isGivenBackHere: boolean;
 }
 
 export interface Begun {

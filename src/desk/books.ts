@@ -1,8 +1,11 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatDate } from '../core/format.ts';
+import { parseAmount } from '../core/money.ts';
 import type { Booked, Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
+import type { DeskGiveBack } from './give-back.ts';
+import { leftOf } from './left-of.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
 import { booksLook } from './books.styles.ts';
@@ -61,6 +64,13 @@ export class DeskBooks extends DeskElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector('dialog')!.showModal());
   }
 
+  #giveBack(entry: Booked): void {
+    const left = leftOf(entry, this.entries ?? [], this.whole.currency);
+    this.renderRoot.querySelector<DeskGiveBack>('desk-give-back')!.ask({ entry, left });
+  }
+
+  readonly #readAgain = (): void => void this.attempt(() => this.#read());
+
   readonly #cancel = (): void => this.renderRoot.querySelector('dialog')!.close();
 
   readonly #go = (event: Event): void => {
@@ -110,12 +120,15 @@ export class DeskBooks extends DeskElement {
         ${this.isMore ? html`<div><button @click=${this.#more}>${books.more}</button></div>` : nothing}
       </section>
       ${this.#dialog()}
+      <desk-give-back .desk=${this.desk} .whole=${this.whole} @desk-books-moved=${this.#readAgain}></desk-give-back>
     </div>`;
   }
 
   #table(entries: readonly Booked[]): TemplateResult {
     const { books } = this.words;
     const reversed = new Set(entries.map(({ reverses }) => reverses));
+    const { currency } = this.whole;
+    const isLeft = (entry: Booked): boolean => !!parseAmount(leftOf(entry, entries, currency), currency)?.minor;
     return html`<div class="table">
       <table role="table">
         <thead role="rowgroup">
@@ -129,19 +142,20 @@ export class DeskBooks extends DeskElement {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${entries.map((entry) => this.#row(entry, reversed.has(entry.id)))}
+          ${entries.map((entry) => this.#row(entry, reversed.has(entry.id), reversed.has(entry.id) && isLeft(entry)))}
         </tbody>
       </table>
     </div>`;
   }
 
-  #row(entry: Booked, isReversed: boolean): TemplateResult {
-    const { books, locale } = this.words;
+  #row(entry: Booked, isReversed: boolean, isPart: boolean): TemplateResult {
+    const { books, giveBack, locale } = this.words;
     const { currency } = this.whole;
     const { amount, at, balance, flow, isPayment, isPublic, label, message, name, number, reason, reverses } = entry;
     const isOut = flow.startsWith('cost') === flow.endsWith('+');
     const reasons: Readonly<Record<string, string>> = books.reasons;
     const canReverse = !isReversed && !reverses && !isPayment && flow.endsWith('+');
+    const canGiveBack = entry.isGivenBackHere && (!isReversed || isPart);
     const hasPerson = name !== undefined || message !== undefined;
     const signed = `${isOut ? '−' : '+'}${this.money(amount, currency)}`;
     return html`<tr role="row">
@@ -155,7 +169,7 @@ export class DeskBooks extends DeskElement {
           ${name ? html`<span>· <bdi>${name}</bdi></span>` : nothing}
           ${message ? html`<div><q><bdi>${message}</bdi></q></div>` : nothing}
           <div>
-            ${isReversed ? html`<span class="tag out">${books.reversed}</span>` : nothing}
+            ${isReversed ? html`<span class="tag out">${isPart ? giveBack.part : books.reversed}</span>` : nothing}
             ${reverses ? html`<span class="tag">${books.takesBack}</span>` : nothing}
             ${isPayment ? html`<span class="tag">${books.payment}</span>` : nothing}
             ${hasPerson && !isPublic ? html`<span class="tag">${books.hidden}</span>` : nothing}
@@ -164,19 +178,29 @@ export class DeskBooks extends DeskElement {
       </td>
       <td role="cell" class="money amount ${isOut ? 'out' : 'in'}" data-label=${books.amount}>${signed}</td>
       <td role="cell" class="money balance" data-label=${books.balance}>${this.money(balance, currency)}</td>
-      <td role="cell" class="do">${this.#actions(entry, canReverse, hasPerson)}</td>
+      <td role="cell" class="do">${this.#actions(entry, { canReverse, canGiveBack, hasPerson })}</td>
     </tr>`;
   }
 
-  #actions(entry: Booked, canReverse: boolean, hasPerson: boolean): TemplateResult | typeof nothing {
-    if (!canReverse && !hasPerson) return nothing;
-    const { books } = this.words;
+  #actions(
+    entry: Booked,
+    { canGiveBack, canReverse, hasPerson }: Readonly<Record<'canReverse' | 'canGiveBack' | 'hasPerson', boolean>>,
+  ): TemplateResult | typeof nothing {
+    if (!canReverse && !canGiveBack && !hasPerson) return nothing;
+    const { books, giveBack } = this.words;
     const { number } = entry;
     return html`<div class="row">
       ${
         canReverse
           ? html`<button aria-label=${books.reverseLine(number)} @click=${() => this.#ask({ what: 'reverse', entry })}>
               ${books.reverse}
+            </button>`
+          : nothing
+      }
+      ${
+        canGiveBack
+          ? html`<button aria-label=${giveBack.line(number)} @click=${() => this.#giveBack(entry)}>
+              ${giveBack.button}
             </button>`
           : nothing
       }

@@ -5,6 +5,7 @@ import { DeskCampaign } from './campaign.ts';
 import { DeskCampaigns } from './campaigns.ts';
 import { DeskEditor } from './editor.ts';
 import { DeskEnter } from './enter.ts';
+import { DeskGiveBack } from './give-back.ts';
 import { DeskConfirm } from './iban.ts';
 import { DeskLog } from './log.ts';
 import { DeskLogin } from './login.ts';
@@ -20,6 +21,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'desk-preview': DeskPreview,
   'desk-editor': DeskEditor,
   'desk-enter': DeskEnter,
+  'desk-give-back': DeskGiveBack,
   'desk-books': DeskBooks,
   'desk-log': DeskLog,
   'desk-access': DeskAccess,

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { all, begun, change, eur, line, mara, type OpenBench, sourceSums } from './store-samples.ts';
+import type { GivenBack } from '../../src/server/books/manual.ts';
+import type { Change } from '../../src/server/store/store.ts';
+import {
+  all,
+  begun,
+  change,
+  eur,
+  event,
+  line,
+  mara,
+  type OpenBench,
+  paid,
+  refund,
+  sourceSums,
+} from './store-samples.ts';
 
 /** What is written by hand. */
 export function deskContract(open: OpenBench): void {
@@ -136,6 +150,64 @@ export function deskContract(open: OpenBench): void {
       await store.append('mara', [line('d', { reverses: rest!.id, amount: eur(600) })], change);
       expect(await sourceSums(store, 'bank')).toEqual({ gifts: 600, givers: 1, sales: 0 });
       expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    });
+
+    it('gives back what came through a provider that tells of no refund: in parts, once each, never more than came', async () => {
+      const { again, store } = await fresh();
+      await store.take(
+        event('e1', [paid('pi_1', 1000)], { ids: ['pi_1'] }, { begins: { campaign: 'mara', source: 'ko-fi' } }),
+      );
+      const at = '2026-03-05';
+      const told = (id: string, minor: number): GivenBack => ({
+        kind: 'refund',
+        at,
+        refund: id,
+        amount: eur(minor),
+        state: 'done',
+      });
+      const by: Change = { ...change, what: 'give-back', detail: '#1' };
+      expect(await store.giveBack('mara', 'e1', told('desk.1', 400), by)).toBe(true);
+      expect(await store.giveBack('mara', 'e1', told('desk.1', 400), by)).toBe(false);
+      const [first] = await store.entries('mara', { limit: 1 });
+      expect(first).toMatchObject({
+        at,
+        flow: 'gift-',
+        reason: 'refund',
+        reverses: 'e1',
+        source: 'ko-fi',
+        amount: eur(400),
+      });
+      expect(await sourceSums(store, 'ko-fi')).toEqual({ gifts: 600, givers: 1, sales: 0 });
+      await expect(store.giveBack('mara', 'e1', told('desk.2', 601), by)).rejects.toMatchObject({ code: 'invalid' });
+      // Ten at once, of two processes: what is left goes back once.
+      const other = await again();
+      const settled = await Promise.allSettled(
+        [3, 4, 5, 6, 7].flatMap((n) =>
+          [store, other].map((one) => one.giveBack('mara', 'e1', told(`${one === store}.${n}`, 600), by)),
+        ),
+      );
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await sourceSums(store, 'ko-fi')).toEqual({ gifts: 0, givers: 0, sales: 0 });
+      expect((await store.sums('mara')).spent).toBe(0);
+      expect((await store.changes('mara', 10)).filter(({ what }) => what === 'give-back')).toEqual([by, by]);
+      expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    });
+
+    it('gives nothing back of what is no gift through a provider', async () => {
+      const { store } = await fresh();
+      await store.append('mara', [line('a')], change);
+      await store.take(
+        event('e1', [paid('pi_1'), refund('re_1', 500)], { ids: ['pi_1'] }, { begins: { campaign: 'mara' } }),
+      );
+      const lost: GivenBack = { kind: 'dispute', at: '2026-03-05', dispute: 'desk.1', amount: eur(1), state: 'lost' };
+      const usd: GivenBack = { ...lost, amount: { minor: 1, currency: 'USD' } };
+      await expect(store.giveBack('mara', 'e1', lost, change)).rejects.toMatchObject({ code: 'invalid' });
+      await expect(store.giveBack('mara', 'e3', lost, change)).rejects.toMatchObject({ code: 'invalid' });
+      await expect(store.giveBack('mara', 'e2', usd, change)).rejects.toMatchObject({ code: 'invalid' });
+      await expect(store.giveBack('mara', 'e9', lost, change)).rejects.toMatchObject({ code: 'not-found' });
+      expect((await store.sums('mara')).entries).toBe(3);
+      expect(await store.giveBack('mara', 'e2', lost, change)).toBe(true);
+      expect((await store.entries('mara', { limit: 1 }))[0]).toMatchObject({ reason: 'dispute', amount: eur(1) });
     });
 
     it('takes a fee back from the fees', async () => {

@@ -6,6 +6,7 @@ import { deskAt } from '../../src/server/desk/desk.ts';
 import type { Context } from '../../src/server/context.ts';
 import { login } from '../../src/server/desk/secrets.ts';
 import { createHandler } from '../../src/server/handler.ts';
+import { koFiPayments } from '../../src/server/payments/ko-fi.ts';
 import { nodeListener } from '../../src/server/node.ts';
 import { inRoot } from '../../tools/project.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
@@ -26,7 +27,7 @@ export async function serveDesk(): Promise<ServedDesk> {
   const closing = new AbortController();
   const handler = createHandler({
     store,
-    payments: [],
+    payments: [koFiPayments({ token: 'a-token-of-this-test', campaign: 'kaffee' })],
     clock: { now: Date.now, after: () => () => {} },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     log: () => {},

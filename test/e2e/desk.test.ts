@@ -126,6 +126,22 @@ async function make(id: string, more: object = {}): Promise<void> {
   await served.context.store.putCampaign(campaign, 0, { at, actor: 'test', what: 'create' });
 }
 
+/** That axe finds no fault, light or dark. */
+async function isAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  for (const value of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+    });
+    expect(found, value).toEqual([]);
+  }
+}
+
 async function paste(page: Page, text: string): Promise<void> {
   const handle = await page.waitForSelector('>>> #paste');
   await handle!.evaluate((area, pasted) => {
@@ -283,6 +299,44 @@ test('a campaign from its first word to its last correction', async () => {
   expect(wrong).toEqual([]);
 });
 
+test('a gift whose provider tells of no refund is given back in parts, and the log says so', async () => {
+  await make('kaffee', { timeZone: 'Europe/Berlin' });
+  const { store } = served.context;
+  const at = new Date(Date.now() - 3 * 86_400_000).toISOString();
+  await store.take({
+    ...{ provider: 'ko-fi', id: 't-1', type: 'donation', about: { ids: ['t-1'] } },
+    facts: [{ kind: 'paid', at, payment: 't-1', amount: { minor: 500, currency: 'EUR' } }],
+    begins: { campaign: 'kaffee', source: 'ko-fi', name: 'Lena M.' },
+  });
+  const { page, wrong } = await open('#/kaffee/books');
+  await button(page, 'Rückzahlung eintragen: Zeile 1').click();
+  await says(page, 'Ging die Spende der Zeile 1 zurück?');
+  expect(await valueOf(page, 'back-amount')).toBe('5,00');
+  await isAccessible(page);
+  await fill(page, 'back-amount', '5,01');
+  await page.keyboard.press('Enter');
+  await says(page, /Höchstens 5,00\s€ sind davon noch da\./);
+  expect((await store.sums('kaffee')).entries).toBe(1);
+  await fill(page, 'back-amount', '2');
+  await button(page, 'Eintragen').click();
+  await says(page, 'Es steht in den Büchern.');
+  await says(page, 'zum Teil zurückgenommen');
+  await button(page, 'Rückzahlung eintragen: Zeile 1').click();
+  await expect.poll(() => valueOf(page, 'back-amount')).toBe('3,00');
+  await field(page, 'Eine Bank hat sie zurückgeholt').click();
+  await button(page, 'Eintragen').click();
+  await expect.poll(async () => (await store.sums('kaffee')).entries).toBe(3);
+  await says(page, 'Bestritten');
+  // Nothing is left of it, so nothing more can go.
+  await expect
+    .poll(() => page.$$eval('>>> desk-books >>> button', (all) => all.map((one) => one.ariaLabel ?? '')))
+    .not.toContain('Rückzahlung eintragen: Zeile 1');
+  expect((await store.sums('kaffee')).sources).toMatchObject([{ source: 'ko-fi', gifts: 0, givers: 0 }]);
+  await go(page, '#/kaffee/log');
+  await says(page, /Rückzahlung eingetragen Zeile 1, 2,00\s€/);
+  expect(wrong).toEqual([]);
+});
+
 describe('nothing that was written is lost', () => {
   test('when the server does not answer, when the session ends, and when another view is opened', async () => {
     await make('offline');
@@ -398,18 +452,7 @@ describe('for everyone', () => {
       await paste(page, '22.05.2026\t50\tLena M.\tAlles Gute\n05/06/2026\t7\tX\n23.05.2026\t7\tY');
     if (view.endsWith('edit'))
       for (const group of ['goal', 'sources', 'giving', 'updates']) await openGroup(page, group);
-    await page.evaluate(axeSource);
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations } = await axe.run({ resultTypes: ['violations'] });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      });
-      expect(found, value).toEqual([]);
-    }
+    await isAccessible(page);
   });
 
   test.each(views)('%s fits 320 pixels, and what is pressed is large enough for a thumb', async (view) => {

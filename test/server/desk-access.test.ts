@@ -12,6 +12,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /preview': { id: 'mara', document: mara },
   'POST /campaigns/:id/entries': { request: 'a-request', lines: [{ kind: 'gift', at: '2026-06-02', amount: '5.00' }] },
   'POST /campaigns/:id/entries/:number/reverse': { reason: 'void' },
+  'POST /campaigns/:id/entries/:number/give-back': {
+    ...{ request: 'a-request', amount: '1.00', at: '2026-06-02', reason: 'refund' },
+  },
 };
 const routes = deskRoutes.map(({ access, method, path }) => ({
   access,

@@ -2,6 +2,7 @@ import type { Context } from '../../src/server/context.ts';
 import { deskAt } from '../../src/server/desk/desk.ts';
 import { login } from '../../src/server/desk/secrets.ts';
 import { createHandler } from '../../src/server/handler.ts';
+import type { Payments } from '../../src/server/payments/payments.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 
@@ -47,7 +48,7 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   origin,
 };
 
-export async function openDesk(publicUrl = origin): Promise<OpenDesk> {
+export async function openDesk(publicUrl = origin, payments: readonly Payments[] = []): Promise<OpenDesk> {
   const logged: string[] = [];
   let cookie = '';
   const desk: OpenDesk = {
@@ -82,7 +83,7 @@ export async function openDesk(publicUrl = origin): Promise<OpenDesk> {
   const store = await openSqlite(':memory:', { now: () => desk.now });
   const handle = createHandler({
     store,
-    payments: [],
+    payments,
     clock: { now: () => desk.now, after: () => () => {} },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     log: (level, event, fields) => void logged.push(JSON.stringify({ level, event, ...fields })),
@@ -112,8 +113,8 @@ export const mara = {
 };
 
 /** A desk where someone has logged in and made the campaign `mara`. */
-export async function openMara(): Promise<OpenDesk & { revision: string }> {
-  const desk = await openDesk();
+export async function openMara(payments: readonly Payments[] = []): Promise<OpenDesk & { revision: string }> {
+  const desk = await openDesk(origin, payments);
   await desk.enter();
   const { json } = await desk.call('PUT', '/campaigns/mara', { document: mara });
   return Object.assign(desk, { revision: json['revision'] as string });

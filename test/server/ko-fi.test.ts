@@ -1,5 +1,6 @@
 /* Ko-fi's notifications: a form with one field, believed for its token. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ProviderEvent } from '../../src/server/books/facts.ts';
 import { koFiPayments } from '../../src/server/payments/ko-fi.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { open, type Opened } from './open.ts';
@@ -26,14 +27,13 @@ const told = (changes: Record<string, unknown> = {}): Record<string, unknown> =>
   url: 'https://ko-fi.com/x',
   ...changes,
 });
-const post = async (data: unknown): Promise<number> =>
-  (
-    await opened.ask('/webhooks/ko-fi', {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ data: typeof data === 'string' ? data : JSON.stringify(data) }),
-    })
-  ).status;
+const send = (data: unknown): Promise<Response> =>
+  opened.ask('/webhooks/ko-fi', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ data: typeof data === 'string' ? data : JSON.stringify(data) }),
+  });
+const post = async (data: unknown): Promise<number> => (await send(data)).status;
 const raised = async (): Promise<unknown> => {
   const { entries } = (await (await opened.ask('/campaigns/mara')).json()) as { entries?: unknown[] };
   return entries ?? [];
@@ -75,13 +75,31 @@ describe('POST /webhooks/ko-fi', () => {
     expect(await raised()).toEqual([]);
   });
 
+  it.each([
+    ['today', '00000000-1111-2222-3333-444444444444'],
+    ['of former years', '0a1fac0c-f960-4506-a60e-824979a74e71'],
+    ['without an id', '00000000-0000-0000-0000-000000000000'],
+  ])('counts nothing of Ko-fi’s own test, %s, and says in answer and log that it was one', async (_when, id) => {
+    await start();
+    const test = { kofi_transaction_id: id, from_name: 'Jo Example', message: 'Good luck with the integration!' };
+    for (const type of ['Donation', 'Subscription', 'Shop Order']) {
+      const response = await send(told({ ...test, type }));
+      expect([response.status, await response.json()]).toEqual([200, { received: true, test: true }]);
+    }
+    expect(await raised()).toEqual([]);
+    expect(opened.lines.filter((line) => line.includes('"outcome":"test"'))).toHaveLength(3);
+    expect(opened.lines.join()).not.toMatch(/Jo|luck/);
+    // Believed no more than anything else.
+    expect(await post(told({ ...test, verification_token: 'another-token-of-someone' }))).toBe(400);
+  });
+
   it('keeps name and message to itself unless they are public', async () => {
     const payments = koFiPayments({ token, campaign: 'mara' });
-    const read = (changes: Record<string, unknown>) =>
-      payments.readEvent(
-        new TextEncoder().encode(new URLSearchParams({ data: JSON.stringify(told(changes)) }).toString()),
-        new Headers(),
-      );
+    const read = async (changes: Record<string, unknown>): Promise<ProviderEvent | undefined> => {
+      const body = new URLSearchParams({ data: JSON.stringify(told(changes)) }).toString();
+      const event = await payments.readEvent(new TextEncoder().encode(body), new Headers());
+      return event === 'test' ? undefined : event;
+    };
     expect((await read({}))?.begins).toMatchObject({ name: 'Lena M.', message: 'Gute Besserung!' });
     expect(JSON.stringify(await read({ is_public: false }))).not.toMatch(/Lena|Besserung|canary/);
     expect(JSON.stringify(await read({}))).not.toContain('canary');

@@ -1,5 +1,6 @@
 import type { DeskWords } from './en.ts';
 import { fieldsDe } from './fields.de.ts';
+import { giveBackDe } from './give-back.de.ts';
 
 export const de: DeskWords = {
   locale: 'de',
@@ -224,6 +225,7 @@ export const de: DeskWords = {
       unpublish: 'Offline genommen',
       entries: 'Zeilen eingetragen',
       reverse: 'Zeile zurückgenommen',
+      'give-back': 'Rückzahlung eingetragen',
       erase: 'Name gelöscht',
     },
     desk: 'Schreibtisch',
@@ -253,6 +255,7 @@ export const de: DeskWords = {
     reach: 'Reichweite und Videos',
     privacy: 'Namen',
   },
+  giveBack: giveBackDe,
   fields: fieldsDe,
   expected: {
     text: 'Hier gehört Text hin.',

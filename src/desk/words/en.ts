@@ -1,5 +1,6 @@
 import type { GroupName } from '../fields.ts';
 import { fieldsEn } from './fields.en.ts';
+import { giveBackEn } from './give-back.en.ts';
 
 /** What the desk says. Its type is what another language must have. */
 export const en = {
@@ -221,6 +222,7 @@ export const en = {
       unpublish: 'Taken offline',
       entries: 'Lines entered',
       reverse: 'Line taken back',
+      'give-back': 'Refund entered',
       erase: 'Name erased',
     },
     desk: 'the desk',
@@ -250,6 +252,7 @@ export const en = {
     reach: 'Reach and videos',
     privacy: 'Names',
   } satisfies Record<GroupName, string> as Record<GroupName, string>,
+  giveBack: giveBackEn,
   fields: fieldsEn,
   /** What a value must be, by its kind in the wire format. */
   expected: {

@@ -1,8 +1,10 @@
 import type { Flow } from '../../core/campaign.ts';
 import type { Money } from '../../core/money.ts';
+import { donationState } from './donation.ts';
+import type { Fact, ProviderEvent } from './facts.ts';
 import type { Running } from './sums.ts';
 
-/* What a line entered by hand may say. Pure; shared by all stores. Each answers why not, or nothing. */
+/* What a line entered by hand may say, and what may be told by hand in a provider's place. Pure; shared by all stores. Each answers why not, or nothing. */
 
 interface ByHand {
   readonly flow: Flow;
@@ -42,6 +44,29 @@ export function whyNotReverse(line: ByHand, reversed: Standing | undefined, left
   }
   return amount.minor > left ? 'more would be taken back than is left of this line' : undefined;
 }
+
+/** That money of a gift went back, told by hand because its provider doesn't tell. */
+export type GivenBack = Extract<Fact, { readonly kind: 'refund' | 'dispute' }>;
+
+export const notGiven = 'this line is no gift that came through a provider';
+
+/** @param facts All that is known of the donation. */
+export function whyNotGiveBack(back: GivenBack, facts: readonly Fact[], currency: string): string | undefined {
+  const why = whyNotAmount(back, currency);
+  if (why) return why;
+  return back.amount.minor > donationState(facts, currency).gifts
+    ? 'more would go back than is left of this gift'
+    : undefined;
+}
+
+/** As an event, so that one place alone decides what it does to the books. Counts once, by the fact's own id. */
+export const toldByHand = (back: GivenBack, donation: string): ProviderEvent => ({
+  provider: 'desk',
+  id: back.kind === 'refund' ? back.refund : back.dispute,
+  type: 'given-back',
+  about: { donation, ids: [] },
+  facts: [back],
+});
 
 /** After a line was booked: whether a sum fell below zero. */
 export function whyNotBooked(books: Running, source: string): string | undefined {

@@ -1,6 +1,8 @@
 import { amountText } from '../../core/money.ts';
 import type { BookedEntry, BookSums, Donation, StoredCampaign } from '../store/store.ts';
 import { revisionOf } from './campaigns.ts';
+import type { DeskContext } from './desk-route.ts';
+import { isGivenBackHere } from './give-back.ts';
 
 /* What the desk's page and scripts are told, field by field. Amounts are decimal strings of the wire format. */
 
@@ -74,10 +76,12 @@ export interface EntryAnswer {
   readonly reverses?: string;
   /** Came from a payment: it is given back at the provider. */
   readonly isPayment: boolean;
+  /** It is given back here, since its provider never tells of it. */
+  readonly isGivenBackHere: boolean;
 }
 
 /** A line for its organiser: with the name and message, and without the e-mail, which nothing here is done with. */
-export function entryAnswer(entry: BookedEntry): EntryAnswer {
+export function entryAnswer(entry: BookedEntry, payments: DeskContext['payments']): EntryAnswer {
   const { amount, at, balance, donation, flow, id, label, number, person, reason, reverses, source } = entry;
   return {
     number,
@@ -88,6 +92,7 @@ export function entryAnswer(entry: BookedEntry): EntryAnswer {
     amount: amountText(amount),
     balance: amountText({ minor: balance, currency: amount.currency }),
     isPayment: donation !== undefined,
+    isGivenBackHere: isGivenBackHere(entry, payments),
     ...(source && { source }),
     ...(label && { label }),
     ...(person?.name && { name: person.name }),

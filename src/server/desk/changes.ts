@@ -2,7 +2,7 @@ import type { Change } from '../store/store.ts';
 
 /** What the log of changes can say, as a closed list. */
 export type ChangeKind =
-  'create' | 'edit' | 'iban' | 'ways' | 'publish' | 'unpublish' | 'entries' | 'reverse' | 'erase';
+  'create' | 'edit' | 'iban' | 'ways' | 'publish' | 'unpublish' | 'entries' | 'reverse' | 'give-back' | 'erase';
 
 /**
  * A line for the log of changes. @param detail Names fields, counts and masked accounts; never a person, since the log outlives an

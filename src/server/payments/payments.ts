@@ -23,6 +23,8 @@ export interface Payment {
 export interface Payments {
   /** `stripe`. */
   readonly name: string;
+  /** `false`: it never tells that money went back, so that the desk may. */
+  readonly tellsRefunds?: false;
   /** What it takes in a currency, or undefined when it doesn't take that currency. */
   options(currency: string): DonationOptions | undefined;
   /**
@@ -32,10 +34,11 @@ export interface Payments {
    */
   start?(payment: Payment): Promise<{ readonly step: DonationStep; readonly ids: readonly string[] }>;
   /**
-   * Reads one of the provider's notifications. Verifies before it parses.
+   * Reads one of the provider's notifications. Verifies before it parses. `test`: the provider only tries the way here, and
+   * nobody gave.
    * @throws ServerError `signature` when it is not the provider's.
    */
-  readEvent(body: Uint8Array, headers: Headers): Promise<ProviderEvent | undefined>;
+  readEvent(body: Uint8Array, headers: Headers): Promise<ProviderEvent | 'test' | undefined>;
   /**
    * Whether the supporter has done their part at the provider, confirmed or not. Asked when someone comes back before the provider
    * has told anything: nobody may be told that they didn't pay, and pay twice. MUST answer true when it can't be known.

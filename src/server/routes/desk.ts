@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDate } from '../../core/calendar.ts';
 import { decode as decodeCampaign } from '../../core/decode.ts';
 import { ServerError } from '../errors.ts';
 import { campaignAnswer, donationAnswer, entryAnswer, sumsAnswer, wholeAnswer } from '../desk/answers.ts';
@@ -7,6 +8,7 @@ import { campaignOf, publish, saveCampaign } from '../desk/campaigns.ts';
 import { deskRoute, type DeskContext, type DeskRoute } from '../desk/desk-route.ts';
 import { enter, erase, reverse } from '../desk/entries.ts';
 import { csvOfBooks, jsonOfBooks, streamOf } from '../desk/export.ts';
+import { giveBack } from '../desk/give-back.ts';
 import { lineSchema, prepare } from '../desk/lines.ts';
 import { documentOf } from '../document.ts';
 import { campaignId, json } from '../route.ts';
@@ -118,12 +120,12 @@ const entries = deskRoute({
   method: 'GET',
   path: `${campaign}/entries`,
   access: 'either',
-  async handle({ params, query }, { store }) {
+  async handle({ params, query }, { payments, store }) {
     const { id } = await campaignOf(store, idOf(params));
     const before = countIn(query, 'before', Number.MAX_SAFE_INTEGER);
     const limit = countIn(query, 'limit', 500) ?? 100;
     const found = await store.entries(id, { limit, ...(before !== undefined && { before }) });
-    return json({ entries: found.map(entryAnswer) });
+    return json({ entries: found.map((entry) => entryAnswer(entry, payments)) });
   },
 });
 
@@ -137,13 +139,14 @@ const addEntries = deskRoute({
     preview: z.boolean().optional(),
     lines: z.array(lineSchema).min(1).max(10_000),
   }),
-  async handle({ actor, body, params }, { clock, store }) {
+  async handle({ actor, body, params }, { clock, payments, store }) {
     const found = await campaignOf(store, idOf(params));
     const now = clock.now();
     const isPreview = body.preview ?? false;
     const lines = prepare(body.lines, found, now);
     const { known, written = [] } = await enter(store, found, lines, { request: body.request, isPreview, actor, now });
-    return json({ known, written: written.map(entryAnswer) }, written.length ? 201 : 200);
+    const answer = { known, written: written.map((entry) => entryAnswer(entry, payments)) };
+    return json(answer, written.length ? 201 : 200);
   },
 });
 
@@ -152,9 +155,28 @@ const reverseEntry = deskRoute({
   path: `${campaign}/entries/:number/reverse`,
   access: 'either',
   body: z.strictObject({ reason: z.enum(['void', 'refund']) }),
-  async handle({ actor, body, params }, { clock, store }) {
+  async handle({ actor, body, params }, { clock, payments, store }) {
     const { id } = await campaignOf(store, idOf(params));
-    return json(entryAnswer(await reverse(store, id, numberOf(params), body.reason, actor, clock.now())), 201);
+    const written = await reverse(store, id, numberOf(params), body.reason, actor, clock.now());
+    return json(entryAnswer(written, payments), 201);
+  },
+});
+
+const giveEntryBack = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries/:number/give-back`,
+  access: 'either',
+  body: z.strictObject({
+    /** Unique to what is asked for; the same when it is asked again. */
+    request: z.string().regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters and digits, the same when it is asked again'),
+    amount: z.string().max(40),
+    at: z.string().refine((text) => isDate(text) && text.length === 10, 'expected a day like "2026-05-22"'),
+    reason: z.enum(['refund', 'dispute']),
+  }),
+  async handle({ actor, body, params }, context) {
+    const found = await campaignOf(context.store, idOf(params));
+    await giveBack(context, found, numberOf(params), body, actor);
+    return json({});
   },
 });
 
@@ -239,6 +261,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   entries,
   addEntries,
   reverseEntry,
+  giveEntryBack,
   eraseName,
   donations,
   changes,

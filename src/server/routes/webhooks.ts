@@ -6,7 +6,10 @@ import { json, route, type Route } from '../route.ts';
 
 /* What payment providers tell. Answered with 2xx only when it is on the disk, so that they tell it again otherwise. */
 
-const told = z.object({ received: z.literal(true) });
+const told = z.object({
+  received: z.literal(true),
+  test: z.literal(true).optional().meta({ description: 'It came as it should, and counts nothing: it was a test.' }),
+});
 
 /** A provider's way to tell. */
 export const webhook = (name: string, type: string): Route =>
@@ -23,14 +26,21 @@ export const webhook = (name: string, type: string): Route =>
       // Asked to come again: the owner may only have forgotten a setting.
       if (!provider) throw new ServerError('unavailable', `${name} is not set up on this server`, { retryAfter: 3600 });
       const event = await provider.readEvent(body, request.headers);
-      const outcome = await take(event, name, context);
+      const outcome = event === 'test' ? noteTest(name, context) : await take(event, name, context);
       // Who has a list is asked again each day; of the others, what is answered with 200 is gone.
       if (outcome === 'homeless' && !provider.eventsSince) {
         throw new ServerError('unavailable', 'the campaign of this gift isn’t there yet', { retryAfter: 3600 });
       }
-      return json({ received: true });
+      return json({ received: true, ...(outcome === 'test' && { test: true }) });
     },
   });
+
+/** Says that a provider's test arrived, for whoever set it up and looks for it. */
+function noteTest(provider: string, { log, metrics }: Context): 'test' {
+  metrics.count('glassjar_events_total', { provider, outcome: 'test' });
+  log('info', 'event', { provider, outcome: 'test', hint: 'a test arrived; it counts nothing' });
+  return 'test';
+}
 
 /** Takes an event into the books; what doesn't fit the campaign it begins in is told in the log and has no effect. */
 export async function take(event: ProviderEvent | undefined, provider: string, context: Context): Promise<string> {

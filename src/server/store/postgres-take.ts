@@ -14,6 +14,10 @@ export interface Outside {
   readonly reference: () => string;
 }
 
+/** Lets nobody else work on what an event is about. */
+export const lockFor = (sql: Sql, event: ProviderEvent): Promise<void> =>
+  lock(sql, [`event:${event.provider}:${event.id}`, ...waitsFor(event)]);
+
 /** Takes an event in: what it says is known once, whichever came first. */
 export async function take(
   writing: Writing,
@@ -22,7 +26,7 @@ export async function take(
 ): Promise<'applied' | 'known' | 'held'> {
   const { sql } = writing;
   const { facts, id, provider, type } = event;
-  await lock(sql, [`event:${provider}:${id}`, ...waitsFor(event)]);
+  await lockFor(sql, event);
   const [known] = await sql`SELECT 1 FROM events WHERE provider = ${provider} AND id = ${id}`;
   if (known) return 'known';
   const donation = (await find(sql, event)) ?? (await begin(sql, event, outside));
@@ -155,6 +159,12 @@ async function begin(sql: Sql, event: ProviderEvent, { now, reference }: Outside
   return row!.n;
 }
 
+/** All that was told of a donation. */
+export async function factsOf(sql: Sql, donation: number): Promise<Fact[]> {
+  const events = await sql<{ facts: string }[]>`SELECT facts FROM events WHERE donation = ${donation}`;
+  return events.flatMap((row) => JSON.parse(row.facts) as Fact[]);
+}
+
 /** Brings the books where the donation's facts say they must stand. */
 async function stand(writing: Writing, n: number, { now }: Outside): Promise<void> {
   const { sql } = writing;
@@ -163,8 +173,7 @@ async function stand(writing: Writing, n: number, { now }: Outside): Promise<voi
   // From here on nobody else changes these books, so that what is read now is what there is.
   const books = await writing.books(campaign);
   const [donation] = await sql<DonationRow[]>`SELECT * FROM donations WHERE n = ${n}`;
-  const events = await sql<{ facts: string }[]>`SELECT facts FROM events WHERE donation = ${n}`;
-  const facts = events.flatMap((row) => JSON.parse(row.facts) as Fact[]);
+  const facts = await factsOf(sql, n);
   const rows = await sql<BookedRow[]>`
     SELECT number, key, flow, reason, amount, reverses FROM entries WHERE donation = ${n} ORDER BY number`;
   const { due, isVisible, status } = settlement(books, donation!, facts, rows);

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DonationStep } from '../../core/donation.ts';
 import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
+import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
 import { append, linesAfter, linesBefore } from './postgres-books.ts';
 import { checkBooks } from './postgres-check.ts';
@@ -18,7 +19,9 @@ import {
   write,
   type Writing,
 } from './postgres-connection.ts';
-import { answer, beginDonation, donationOfKey, erase, log, putCampaign, readDonations } from './postgres-desk.ts';
+import { erase, log, putCampaign } from './postgres-desk.ts';
+import { answer, beginDonation, donationOfKey, giveBack, readDonations } from './postgres-donations.ts';
+import { changes, checkSecret, countShare, putSecret, secrets, shares } from './postgres-kept.ts';
 import { listen } from './postgres-listen.ts';
 import { type Outside, take } from './postgres-take.ts';
 import { campaignOf, type CampaignRow, entryOf, limited, sumsOf } from './rows.ts';
@@ -27,9 +30,11 @@ import type {
   BookSums,
   Change,
   Donation,
+  KeptSecret,
   NewDonation,
   NewEntry,
   Page,
+  ShareCount,
   Store,
   StoredCampaign,
 } from './store.ts';
@@ -145,6 +150,13 @@ class PostgresStore implements Store {
     });
   }
 
+  giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean> {
+    return this.#write(async (writing, outside) => {
+      const { n } = await this.#campaign(campaign, writing.sql);
+      return giveBack(writing, n, entry, back, change, outside);
+    });
+  }
+
   // Donations
 
   beginDonation(donation: NewDonation): Promise<Donation> {
@@ -195,49 +207,26 @@ class PostgresStore implements Store {
 
   // What else is counted and kept
 
-  countShare(campaign: string, network: string): Promise<void> {
+  countShare(campaign: string, channel: string): Promise<void> {
     return this.#write(async (writing, { now }) => {
-      const { n } = await this.#campaign(campaign, writing.sql);
-      await writing.changed(n);
-      await writing.sql`
-        INSERT INTO shares (campaign, channel, count, at) VALUES (${n}, ${network}, 1, ${now})
-        ON CONFLICT (campaign, channel) DO UPDATE SET count = shares.count + 1, at = excluded.at`;
+      await countShare(writing, (await this.#campaign(campaign, writing.sql)).n, channel, now);
     });
   }
 
-  shares(campaign: string): Promise<readonly { channel: string; count: number; at: string }[]> {
-    return this.#read(async (sql) => {
-      const { n } = await this.#campaign(campaign);
-      return sql<{ channel: string; count: number; at: string }[]>`
-        SELECT channel, count, at FROM shares WHERE campaign = ${n} ORDER BY channel COLLATE "C"`;
-    });
+  shares(campaign: string): Promise<readonly ShareCount[]> {
+    return this.#read(async (sql) => shares(sql, (await this.#campaign(campaign)).n));
   }
 
   changes(campaign: string, limit: number): Promise<readonly Change[]> {
-    return this.#read(async (sql) => {
-      const { n } = await this.#campaign(campaign);
-      const rows = await sql<(Omit<Change, 'detail'> & { detail: string | null })[]>`
-        SELECT at, actor, what, detail FROM changes WHERE campaign = ${n} ORDER BY changes.n DESC LIMIT ${limit}`;
-      return rows.map(({ detail, ...change }) => ({ ...change, ...(detail !== null && { detail }) }));
-    });
+    return this.#read(async (sql) => changes(sql, (await this.#campaign(campaign)).n, limit));
   }
 
-  putSecret({ expires, hash, kind, label }: Parameters<Store['putSecret']>[0]): Promise<void> {
-    return this.#write(async ({ sql }) => {
-      await sql`DELETE FROM secrets WHERE expires < ${this.#now()}`;
-      await sql`
-        INSERT INTO secrets (hash, kind, expires, label) VALUES (${hash}, ${kind}, ${expires}, ${label ?? null})
-        ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, expires = excluded.expires, label = excluded.label`;
-    });
+  putSecret(secret: Parameters<Store['putSecret']>[0]): Promise<void> {
+    return this.#write(({ sql }) => putSecret(sql, secret, this.#now()));
   }
 
   checkSecret(hash: string, kind: string, now: number, once = false): Promise<boolean> {
-    return this.#read(async (sql) => {
-      const found = once
-        ? await sql`DELETE FROM secrets WHERE hash = ${hash} AND kind = ${kind} AND expires > ${now} RETURNING 1`
-        : await sql`SELECT 1 FROM secrets WHERE hash = ${hash} AND kind = ${kind} AND expires > ${now}`;
-      return found.length === 1;
-    });
+    return this.#read((sql) => checkSecret(sql, hash, kind, now, once));
   }
 
   dropSecret(hash: string): Promise<void> {
@@ -246,16 +235,8 @@ class PostgresStore implements Store {
     });
   }
 
-  secrets(kind: string): Promise<readonly { hash: string; label?: string; expires: number }[]> {
-    return this.#read(async (sql) => {
-      const rows = await sql<{ hash: string; label: string | null; expires: number | string }[]>`
-        SELECT hash, label, expires FROM secrets WHERE kind = ${kind} ORDER BY expires, hash COLLATE "C"`;
-      return rows.map(({ expires, hash, label }) => ({
-        hash,
-        expires: Number(expires),
-        ...(label !== null && { label }),
-      }));
-    });
+  secrets(kind: string): Promise<readonly KeptSecret[]> {
+    return this.#read((sql) => secrets(sql, kind));
   }
 
   // The store itself

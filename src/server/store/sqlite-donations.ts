@@ -1,13 +1,15 @@
 import type { DonationStep } from '../../core/donation.ts';
-import { whyNotAmount } from '../books/manual.ts';
+import { type GivenBack, notGiven, toldByHand, whyNotAmount, whyNotGiveBack } from '../books/manual.ts';
+import { entryNumber } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
 import { type DonationAndPerson, donationOf } from './rows.ts';
 import { writePerson } from './sqlite-books.ts';
 import type { Database, Writing } from './sqlite-database.ts';
-import { adopt, type Outside, welcome } from './sqlite-take.ts';
-import type { Donation, NewDonation } from './store.ts';
+import { log } from './sqlite-desk.ts';
+import { adopt, factsOf, type Outside, take, welcome } from './sqlite-take.ts';
+import type { Change, Donation, NewDonation } from './store.ts';
 
-/* Donations begun on a page of ours. */
+/* Donations begun on a page of ours, and what is told of donations by hand. */
 
 export const selectDonation = `SELECT d.*, c.id, p.name, p.message, p.email, p.public, p.hide_amount
   FROM donations d JOIN campaigns c ON c.n = d.campaign LEFT JOIN people p ON p.n = d.person`;
@@ -62,4 +64,31 @@ export function answer(
   db.run('UPDATE donations SET step = ? WHERE n = ?', JSON.stringify(step), n);
   adopt(writing, n, ids, outside);
   return readDonation(db, db.get<DonationAndPerson>(`${selectDonation} WHERE d.n = ?`, n)!);
+}
+
+/** Takes in what the provider of a gift doesn't tell. @returns Whether it is new. */
+export function giveBack(
+  writing: Writing,
+  campaign: number,
+  entry: string,
+  back: GivenBack,
+  change: Change,
+  outside: Outside,
+): boolean {
+  const { db } = writing;
+  const line = db.get<{ flow: string; donation: number | null; reference: string | null }>(
+    `SELECT e.flow, e.donation, d.reference FROM entries e LEFT JOIN donations d ON d.n = e.donation
+     WHERE e.campaign = ? AND e.number = ?`,
+    ...[campaign, entryNumber(entry)],
+  );
+  if (!line) throw new ServerError('not-found', 'there is no such line');
+  const { donation, flow, reference } = line;
+  if (donation === null || reference === null || flow !== 'gift+') throw new ServerError('invalid', notGiven);
+  const event = toldByHand(back, reference);
+  if (db.get('SELECT 1 FROM events WHERE provider = ? AND id = ?', event.provider, event.id)) return false;
+  const why = whyNotGiveBack(back, factsOf(db, donation), writing.books(campaign).currency);
+  if (why) throw new ServerError('invalid', why);
+  take(writing, event, outside);
+  log(db, campaign, change);
+  return true;
 }

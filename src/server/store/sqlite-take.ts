@@ -137,14 +137,18 @@ function begin({ db }: Writing, event: ProviderEvent, { now, reference }: Outsid
   );
 }
 
+/** All that was told of a donation. */
+export const factsOf = (db: Database, donation: number): Fact[] =>
+  db
+    .all<{ facts: string }>('SELECT facts FROM events WHERE donation = ?', donation)
+    .flatMap((row) => JSON.parse(row.facts) as Fact[]);
+
 /** Brings the books where the donation's facts say they must stand. */
 function stand(writing: Writing, n: number, { now }: Outside): void {
   const { db } = writing;
   const donation = db.get<DonationRow>('SELECT * FROM donations WHERE n = ?', n)!;
   const { campaign, person, source } = donation;
-  const facts = db
-    .all<{ facts: string }>('SELECT facts FROM events WHERE donation = ?', n)
-    .flatMap((row) => JSON.parse(row.facts) as Fact[]);
+  const facts = factsOf(db, n);
   const rows = db.all<BookedRow>(
     'SELECT number, key, flow, reason, amount, reverses FROM entries WHERE donation = ? ORDER BY number',
     n,

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DonationStep } from '../../core/donation.ts';
 import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
+import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
 import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
 import { append, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
 import { backup, checkBooks } from './sqlite-check.ts';
 import { Commits } from './sqlite-commit.ts';
 import { Database, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
-import { answer, beginDonation, donationOfKey, readDonation, selectDonation } from './sqlite-donations.ts';
+import { answer, beginDonation, donationOfKey, giveBack, readDonation, selectDonation } from './sqlite-donations.ts';
 import { erase, log, putCampaign } from './sqlite-desk.ts';
 import { type Outside, take } from './sqlite-take.ts';
 import { Watchers } from './sqlite-watch.ts';
@@ -132,6 +133,10 @@ class SqliteStore implements Store {
 
   erase(campaign: string, entry: string, change: Change): Promise<void> {
     return this.#write((writing) => erase(writing, this.#campaign(campaign), entry, change));
+  }
+
+  giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean> {
+    return this.#write((writing, outside) => giveBack(writing, this.#campaign(campaign), entry, back, change, outside));
   }
 
   // Donations

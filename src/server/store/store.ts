@@ -3,6 +3,7 @@ import type { Flow, Reason } from '../../core/campaign.ts';
 import type { Money } from '../../core/money.ts';
 import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
+import type { GivenBack } from '../books/manual.ts';
 
 /*
  * Where the books are kept: the whole seam between the server and a database. One database, one file; each passes the contract
@@ -137,6 +138,22 @@ export interface Change {
   readonly detail?: string;
 }
 
+/** How often a campaign was shared on one channel. */
+export interface ShareCount {
+  readonly channel: string;
+  readonly count: number;
+  /** When it last was: ISO 8601. */
+  readonly at: string;
+}
+
+/** A secret that was handed out, as far as it is kept. */
+export interface KeptSecret {
+  readonly hash: string;
+  readonly label?: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
 export interface Page {
   /** Lines before this number, newest first. Absent: from the newest. */
   readonly before?: number;
@@ -169,6 +186,13 @@ export interface Store {
    * @returns The lines that were written.
    */
   append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]>;
+  /**
+   * Takes in what a provider doesn't tell: that money of a gift went back. Its lines are those that the provider's word would have
+   * brought, and it counts once by its id. MUST reject with `not-found` when there is no such line, and with `invalid` when it is no
+   * gift of a donation's or more would go back than is left of that.
+   * @returns Whether it is new.
+   */
+  giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean>;
   /** Takes name, message and e-mail of a line (and of its donation) away for good. No sum changes; the version does. */
   erase(campaign: string, entry: string, change: Change): Promise<void>;
 
@@ -199,9 +223,7 @@ export interface Store {
 
   /** One more share on a channel; nothing else is kept. */
   countShare(campaign: string, channel: string): Promise<void>;
-  shares(
-    campaign: string,
-  ): Promise<readonly { readonly channel: string; readonly count: number; readonly at: string }[]>;
+  shares(campaign: string): Promise<readonly ShareCount[]>;
 
   changes(campaign: string, limit: number): Promise<readonly Change[]>;
 
@@ -216,9 +238,7 @@ export interface Store {
   checkSecret(hash: string, kind: 'login' | 'session' | 'token', now: number, once?: boolean): Promise<boolean>;
   dropSecret(hash: string): Promise<void>;
   /** Those of a kind that have not been dropped, first those that expire first, so that their owner can see and withdraw them. */
-  secrets(
-    kind: 'login' | 'session' | 'token',
-  ): Promise<readonly { readonly hash: string; readonly label?: string; readonly expires: number }[]>;
+  secrets(kind: 'login' | 'session' | 'token'): Promise<readonly KeptSecret[]>;
 
   /** Tells of every campaign that changed, also by another process. MAY tell late (2 s at most) and MAY tell twice. Stops with the signal. */
   watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void>;
