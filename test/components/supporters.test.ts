@@ -2,6 +2,9 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/supporters/define.ts';
 import type { GlassjarSupporters } from '../../src/components/supporters/supporters.ts';
+import type { AllEntries, Reading } from '../../src/adapters/adapter.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
+import { decode } from '../../src/core/decode.ts';
 import { monogramOf } from '../../src/components/supporters/monogram.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { aMoment, expectFallback, place, show, shownText, withScript } from './support.ts';
@@ -51,6 +54,34 @@ describe('glassjar-supporters', () => {
   it('is accessible with a search and more to show', async () => {
     const { element } = await show(supporters, many(60));
     await expect(element).to.be.accessible();
+  });
+
+  it('loads the names at the reader’s word where there are very many, and takes them along', async () => {
+    const held = bookCampaign({ sources: [{ ...bank, raised: '9184' }], entries: [] });
+    let waiting: { resolve: (reading: Reading) => void; reject: (error: Error) => void } | undefined;
+    const allEntries: AllEntries = {
+      count: 3,
+      read: () => new Promise((resolve, reject) => (waiting = { resolve, reject })),
+    };
+    const element = await fixture<GlassjarSupporters>(supporters);
+    element.adapter = Object.assign(memoryAdapter(held), { allEntries });
+    await waitUntil(() => button(element), 'the names are offered');
+    expect(shownText(element)).to.contain('431 people gave.').and.not.to.contain('Nobody is named');
+    await expect(element).to.be.accessible();
+    button(element)!.focus();
+    button(element)!.click();
+    await element.updateComplete;
+    expect(status(element)).to.equal('The names are loading.');
+    await expect(element).to.be.accessible();
+    waiting!.reject(new Error('no network'));
+    await waitUntil(() => status(element) === 'The names could not be loaded.');
+    button(element)!.click();
+    await element.updateComplete;
+    waiting!.resolve(decode({ ...held, entries: [gift('Lena M.'), gift('Pia'), gift(undefined)] }));
+    await waitUntil(() => items(element).length === 2, 'the names are here');
+    await aMoment();
+    expect(shownText(element)).to.contain('and 429 who prefer to stay unnamed');
+    expect(focused(element) === items(element)[0], 'the first name has the focus').to.equal(true);
   });
 
   it('keeps its fallback without data, and where nobody is named or counted', async () => {

@@ -6,14 +6,15 @@ import type { Row } from '../../core/journal.ts';
 import { ledgerCsv, ledgerJson } from '../../core/ledger-files.ts';
 import { sourcesOf } from '../../core/ledger.ts';
 import type { Choice } from '../../core/search.ts';
+import { EveryEntry } from '../shared/every-entry.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { BookKeeper, type Books } from './books.ts';
 import { renderCheck } from './check.ts';
 import { download } from './download.ts';
-import { EveryEntry } from './every-entry.ts';
 import { styles } from './ledger.styles.ts';
 import { listStyles } from './list.styles.ts';
 import type { LedgerMessages } from './messages.ts';
+import { renderOffer } from './offer.ts';
 import { RowBlocks } from './row-blocks.ts';
 import { nameOf, renderSummary } from './summary.ts';
 
@@ -131,7 +132,7 @@ export class GlassjarLedger extends GlassjarElement {
       const isFlawed = damaged.entries || damaged.sources || view.totals.discrepancies.length;
       return html`<div class="base" part="base">
         ${renderSummary(view, journal, messages, this.headingLevel)}
-        ${all && !isFlawed ? nothing : renderCheck(view, journal, messages)} ${all ? this.#every.render(all, view, messages) : nothing}
+        ${all && !isFlawed ? nothing : renderCheck(view, journal, messages)} ${all ? renderOffer(this.#every, all, view, messages) : nothing}
       </div>`;
     }
     const isAnew = this.#shownFor !== this.choice;

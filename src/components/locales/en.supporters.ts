@@ -8,6 +8,11 @@ export const enSupporters = {
   others: 'and others who prefer to stay unnamed',
   gave: (count: number, number: string) => `${number} ${count === 1 ? 'person' : 'people'} gave.`,
   noneNamed: 'Nobody is named here.',
+  /** Where names come on request, since there are very many. */
+  load: 'Load the names',
+  loading: 'The names are loading.',
+  loadFailed: 'The names could not be loaded.',
+  retry: 'Try again',
   withdrawn: 'All names have been withdrawn. No sum has changed by it.',
   together: (amount: string) => `${amount} came in.`,
   search: 'Search names and messages',

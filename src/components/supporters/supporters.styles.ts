@@ -101,6 +101,11 @@ export const styles: CSSResult = css`
   .more:hover {
     background: color-mix(in srgb, var(--_give) 10%, transparent);
   }
+  progress {
+    inline-size: 100%;
+    margin-block-start: 0.9em;
+    accent-color: var(--_give);
+  }
   .status {
     margin-block-start: 0.4em;
     color: var(--_quiet);

@@ -1,7 +1,9 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { dayOf } from '../../core/calendar.ts';
+import type { AllEntries } from '../../adapters/adapter.ts';
 import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
 import { supportersOf, type Supporter, type Supporters } from '../../core/supporters.ts';
+import { EveryEntry } from '../shared/every-entry.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { bounded, moneyWords } from '../shared/words.ts';
 import { messagesFor, type SupportersMessages } from './messages.ts';
@@ -50,6 +52,10 @@ export class GlassjarSupporters extends GlassjarElement {
   /** @internal What is searched for, in small letters. */
   declare query: string;
 
+  readonly #every = new EveryEntry({
+    requestUpdate: () => this.requestUpdate(),
+    arrived: () => void this.#takeFocus(),
+  });
   #told: { readonly campaign: unknown; readonly supporters: Supporters } | undefined;
 
   constructor() {
@@ -58,8 +64,16 @@ export class GlassjarSupporters extends GlassjarElement {
     this.query = '';
   }
 
-  protected override renderCampaign(view: View): TemplateResult | typeof nothing {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#every.stop();
+  }
+
+  protected override renderCampaign(newest: View): TemplateResult | typeof nothing {
+    const adapter = this.campaignController.store?.adapter;
+    const view = this.#every.of(newest, adapter) ?? newest;
     const { campaign } = view;
+    const all = this.#every.has(campaign) || campaign.hideNames ? undefined : adapter?.allEntries;
     if (this.#told?.campaign !== campaign) {
       this.#told = { campaign, supporters: supportersOf(campaign, view.totals) };
     }
@@ -68,20 +82,45 @@ export class GlassjarSupporters extends GlassjarElement {
     const messages = messagesFor(view.language.locale);
     if (!named.length && people === undefined && !(isWithdrawn && supporters.hasUnnamed)) return nothing;
     return html`<div class="base" part="base">
-      ${named.length ? this.#renderNamed(named, view, messages) : this.#renderNobody(supporters, view, messages)}
+      ${named.length ? this.#renderNamed(named, view, messages) : this.#renderNobody(supporters, view, messages, all)}
       ${named.length ? this.#renderUnnamed(supporters, view, messages) : nothing}
     </div>`;
   }
 
-  /** Nobody agreed to be named, or all names were withdrawn: the count and the sum remain. */
-  #renderNobody({ people, bound, isWithdrawn }: Supporters, view: View, messages: SupportersMessages): TemplateResult {
+  /** Nobody agreed to be named, or all names were withdrawn: the count and the sum remain. Or the names have not been sent. */
+  #renderNobody(
+    { people, bound, isWithdrawn }: Supporters,
+    view: View,
+    messages: SupportersMessages,
+    all: AllEntries | undefined,
+  ): TemplateResult {
     const { language, totals } = view;
     const number = people === undefined ? '' : formatNumber(people, language.locale);
     return html`<p class="count">
         ${people === undefined ? nothing : html`<b><bdi>${bounded(messages.gave(people, number), bound, language)}</bdi></b>`}
         ${isWithdrawn && totals.raised ? messages.together(moneyWords(totals.raised, language, totals.bound)) : nothing}
       </p>
-      <p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`;
+      ${all ? this.#renderOffer(all, view, messages) : html`<p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`}`;
+  }
+
+  /** Names stand with entries, and of those there are too many to send to everyone. */
+  #renderOffer(all: AllEntries, { campaign }: View, messages: SupportersMessages): TemplateResult {
+    const { read, status } = this.#every;
+    const said = { offered: '', busy: messages.loading, failed: messages.loadFailed };
+    return html`${
+      status === 'busy'
+        ? html`<progress max=${all.count} .value=${read} aria-label=${messages.loading}></progress>`
+        : html`<button class="more" part="more" type="button" @click=${() => void this.#every.load(all, campaign)}>
+              ${status === 'failed' ? messages.retry : messages.load}
+            </button>`
+    }
+      <p class="status" role="status">${said[status]}</p>`;
+  }
+
+  /** The button that was pressed is gone; who pressed it goes on at the first name, unless they went elsewhere. */
+  async #takeFocus(): Promise<void> {
+    await this.updateComplete;
+    if (document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>('.supporter')?.focus();
   }
 
   #renderNamed(named: readonly Supporter[], view: View, messages: SupportersMessages): TemplateResult {

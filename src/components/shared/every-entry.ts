@@ -1,24 +1,21 @@
-import { html, type TemplateResult } from 'lit';
 import type { AllEntries, CampaignAdapter } from '../../adapters/adapter.ts';
 import type { Campaign } from '../../core/campaign.ts';
-import { formatNumber } from '../../core/format.ts';
 import { totalsOf, type Totals } from '../../core/ledger.ts';
-import type { View } from '../shared/glassjar-element.ts';
-import type { LedgerMessages } from './messages.ts';
+import type { View } from './glassjar-element.ts';
 
-/** What the ledger is told of it. */
-interface Host {
+/** What an element that shows entries is told of them. */
+export interface EntriesHost {
   requestUpdate(): void;
-  /** The entries are here for the first time, in place of the button that the reader has pressed. */
+  /** The entries are here for the first time and about to be drawn, in place of the button that the reader has pressed. */
   arrived(): void;
 }
 
 /**
  * The entries of a campaign that has too many to send to everyone: offered while sums stand for them, loaded at the reader's word,
- * and from then on kept up to date.
+ * and from then on kept up to date. The element draws the offer; this knows how it stands.
  */
 export class EveryEntry {
-  readonly #host: Host;
+  readonly #host: EntriesHost;
   #known: { readonly campaign: Campaign; readonly totals: Totals; readonly of: Campaign } | undefined;
   /** The reading whose entries are being loaded, or could not be. */
   #asked: Campaign | undefined;
@@ -26,8 +23,19 @@ export class EveryEntry {
   #read = 0;
   readonly #whole = new WeakSet<Campaign>();
 
-  constructor(host: Host) {
+  constructor(host: EntriesHost) {
     this.#host = host;
+  }
+
+  /** `busy` until what was asked for can be shown. */
+  get status(): 'offered' | 'busy' | 'failed' {
+    if (this.#running ?? this.#known) return 'busy';
+    return this.#asked ? 'failed' : 'offered';
+  }
+
+  /** How many have come so far. */
+  get read(): number {
+    return this.#read;
   }
 
   /** The same figures with all entries, where they are here; else undefined. */
@@ -36,7 +44,7 @@ export class EveryEntry {
     if (!all || !this.#known) return undefined;
     const { campaign, of, totals } = this.#known;
     // Newer figures came: until their entries are here as well, those shown are of one moment still.
-    if (of !== view.campaign && this.#asked !== view.campaign) void this.#load(all, view.campaign);
+    if (of !== view.campaign && this.#asked !== view.campaign) void this.load(all, view.campaign);
     return { ...view, campaign, totals };
   }
 
@@ -45,32 +53,14 @@ export class EveryEntry {
     return this.#whole.has(campaign);
   }
 
-  /** Lets go of what is under way, when the ledger leaves the page. */
+  /** Lets go of what is under way, when the element leaves the page. */
   stop(): void {
     this.#running?.abort();
     this.#running = this.#asked = undefined;
   }
 
-  render(all: AllEntries, { campaign, language }: View, messages: LedgerMessages): TemplateResult {
-    // Loaded, they still have to be put into lines.
-    const isBusy = Boolean(this.#running ?? this.#known);
-    const isFailed = this.#asked !== undefined && !isBusy;
-    return html`<div class="check" part="check">
-      <p>
-        <bdi>${messages.summedUp(formatNumber(all.count, language.locale))}</bdi>
-        <span role="status">${isBusy ? messages.reading : isFailed ? messages.readFailed : ''}</span>
-      </p>
-      ${
-        isBusy
-          ? html`<progress max=${all.count} .value=${this.#read} aria-label=${messages.reading}></progress>`
-          : html`<button type="button" part="download" @click=${() => void this.#load(all, campaign)}>
-              ${isFailed ? messages.retry : messages.readAll}
-            </button>`
-      }
-    </div>`;
-  }
-
-  async #load(all: AllEntries, of: Campaign): Promise<void> {
+  /** @param of The reading whose entries are wanted. */
+  async load(all: AllEntries, of: Campaign): Promise<void> {
     this.#running?.abort();
     const running = (this.#running = new AbortController());
     this.#asked = of;
@@ -87,12 +77,13 @@ export class EveryEntry {
       this.#whole.add(campaign);
       this.#known = { campaign, totals: totalsOf(campaign), of };
       this.#running = this.#asked = undefined;
+      this.#host.requestUpdate();
       if (isFirst) this.#host.arrived();
     } catch {
       // The sums stand as they are; where entries are shown already, the next change asks again.
       if (running.signal.aborted) return;
       this.#running = undefined;
+      this.#host.requestUpdate();
     }
-    this.#host.requestUpdate();
   }
 }
