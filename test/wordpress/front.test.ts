@@ -107,6 +107,25 @@ describe('the panel without scripts', () => {
     site.php(`wp_delete_post(${id}, true);`);
   });
 
+  test('says of how many people gave no more than is known', () => {
+    const people = (sources: object[]): string => {
+      const id = make({ currency: 'EUR', sources }, 'Neu');
+      const text = shown(`[glassjar_supporters id="${id}"]`).replace(/<[^>]*>/g, ' ');
+      site.php(`wp_delete_post(${id}, true);`);
+      return text;
+    };
+    const counted = { id: 'a', raised: '10', supporters: 431 };
+    expect(people([counted])).toContain(' 431 people gave');
+    expect(people([counted, { id: 'b', raised: '5' }])).toContain('At least 431 people gave');
+    expect(people([{ ...counted, bound: 'about' }])).toContain('About 431 people gave');
+    expect(people([counted, { id: 'b', kind: 'sales', raised: '5' }])).toContain(' 431 people gave');
+  });
+
+  test('keeps no room for a panel that can’t come', async () => {
+    const html = await page(post('[glassjar]'));
+    expect(html.includes('@media(scripting:none){glassjar-panel{min-block-size:0}}')).toBe(true);
+  });
+
   test('is plain HTML in a feed: no element, no script, no style', async () => {
     post('[glassjar]\n\n<!-- wp:glassjar/bank /-->');
     const feed = await page(`${site.url}/feed/`);

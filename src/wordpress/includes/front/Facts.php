@@ -121,6 +121,22 @@ final class Facts
         return sprintf($words, Words::bounded(Words::number($copies), $bound));
     }
 
+    /** How well the number of those who gave is known, as src/core/people.ts has it: who counts no givers makes it a lower bound. */
+    public function peopleBound(): string
+    {
+        $bounds = [];
+        $seen = [];
+        foreach ($this->campaign['sources'] ?? [] as $source) {
+            $isCounted = isset($source['supporters']);
+            // Each id once: the first that has it.
+            if (!in_array($source['id'], $seen, true) && ($isCounted || ($source['kind'] ?? 'gifts') !== 'sales')) {
+                $bounds[] = $isCounted ? ($source['bound'] ?? 'exact') : 'at-least';
+            }
+            $seen[] = $source['id'];
+        }
+        return Ledger::weakest($bounds);
+    }
+
     /** "shared at least 12,800 times"; null where nobody counted. */
     public function shares(): ?string
     {

@@ -186,9 +186,9 @@ final class Fallback
         if ($count === null) {
             return '';
         }
-        /* translators: %s: how many people gave. */
-        $words = sprintf(_n('%s person gave', '%s people gave', $count, 'glassjar'), Words::number($count));
-        return self::paragraph(esc_html($words)) . self::more($facts);
+        /* translators: %s: how many people gave, perhaps with "at least" before it. */
+        $words = sprintf(_n('%s person gave', '%s people gave', $count, 'glassjar'), Words::bounded(Words::number($count), $facts->peopleBound()));
+        return self::paragraph(esc_html(ucfirst($words))) . self::more($facts);
     }
 
     /** The books in a sentence each. */
