@@ -83,7 +83,7 @@ final class Books
             for ($try = 0; $try < 3; $try++) {
                 $name = 'e' . bin2hex(random_bytes(8));
                 if (Store::insertNew('entries', ['name' => $name] + $row) > 0) {
-                    Campaign::touch($campaign);
+                    Rendered::touch($campaign);
                     return ['id' => $name, 'isNew' => true];
                 }
                 // Someone else was faster, or the name was taken (which won't happen twice).

@@ -35,12 +35,23 @@ final class Donations
      */
     public static function offer(int $campaign): ?array
     {
-        $rule = Campaign::options($campaign)['card'] && Settings::takesCards() ? Charge::rule(Campaign::currency($campaign)) : null;
+        return self::offerIn(Campaign::currency($campaign), Campaign::options($campaign));
+    }
+
+    /**
+     * The same, of options that may not be saved yet.
+     *
+     * @param array<string, mixed> $options As Campaign::options has them.
+     * @return array{minimum?: string, maximum: string, step: int}|null
+     */
+    public static function offerIn(string $currency, array $options): ?array
+    {
+        $rule = $options['card'] && Settings::takesCards() ? Charge::rule($currency) : null;
         if ($rule === null) {
             return null;
         }
-        $text = static function (int $minor) use ($campaign): string {
-            return (new Money($minor, Campaign::currency($campaign)))->text();
+        $text = static function (int $minor) use ($currency): string {
+            return (new Money($minor, $currency))->text();
         };
         return ($rule['minimum'] === null ? [] : ['minimum' => $text($rule['minimum'])])
             + ['maximum' => $text($rule['maximum']), 'step' => $rule['step']];

@@ -66,7 +66,7 @@ final class People
         if ($row !== null) {
             // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
             Store::query($wpdb->prepare("UPDATE $table SET name = '', message = '', email = '', erased_at = %s WHERE id = %d", Store::now(), $id));
-            Campaign::touch($row['campaign']);
+            Rendered::touch($row['campaign']);
         }
     }
 }

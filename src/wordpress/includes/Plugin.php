@@ -17,18 +17,18 @@ final class Plugin
         add_action('rest_api_init', [Rest\Routes::class, 'register']);
 
         // The stored document is out of date when anything it is made of changes.
-        add_action('save_post_' . Campaign::TYPE, [Campaign::class, 'onChange']);
-        add_action('added_post_meta', [Campaign::class, 'onMeta'], 10, 3);
-        add_action('updated_post_meta', [Campaign::class, 'onMeta'], 10, 3);
-        add_action('deleted_post_meta', [Campaign::class, 'onMeta'], 10, 3);
-        add_action('transition_post_status', [Campaign::class, 'onPost'], 10, 3);
-        add_action('deleted_post', [Campaign::class, 'onDeleted'], 10, 2);
-        add_action('set_object_terms', [Campaign::class, 'touchAll'], 10, 0);
-        add_action('deleted_term_relationships', [Campaign::class, 'touchAll'], 10, 0);
-        add_action('permalink_structure_changed', [Campaign::class, 'touchAll'], 10, 0);
+        add_action('save_post_' . Campaign::TYPE, [Rendered::class, 'onChange']);
+        add_action('added_post_meta', [Rendered::class, 'onMeta'], 10, 3);
+        add_action('updated_post_meta', [Rendered::class, 'onMeta'], 10, 3);
+        add_action('deleted_post_meta', [Rendered::class, 'onMeta'], 10, 3);
+        add_action('transition_post_status', [Rendered::class, 'onPost'], 10, 3);
+        add_action('deleted_post', [Rendered::class, 'onDeleted'], 10, 2);
+        add_action('set_object_terms', [Rendered::class, 'touchAll'], 10, 0);
+        add_action('deleted_term_relationships', [Rendered::class, 'touchAll'], 10, 0);
+        add_action('permalink_structure_changed', [Rendered::class, 'touchAll'], 10, 0);
         foreach (['WPLANG', 'timezone_string', 'gmt_offset', 'home'] as $option) {
-            add_action("add_option_$option", [Campaign::class, 'touchAll'], 10, 0);
-            add_action("update_option_$option", [Campaign::class, 'touchAll'], 10, 0);
+            add_action("add_option_$option", [Rendered::class, 'touchAll'], 10, 0);
+            add_action("update_option_$option", [Rendered::class, 'touchAll'], 10, 0);
         }
         add_filter('wpmu_drop_tables', [Store::class, 'withOwn']);
         add_filter('pre_delete_post', [Campaign::class, 'keepBooks'], 10, 2);

@@ -6,6 +6,7 @@ namespace Glassjar\Admin;
 
 use Glassjar\Books;
 use Glassjar\Campaign;
+use Glassjar\CampaignDocument;
 use Glassjar\Rights;
 
 /** The books as a file: CSV that is safe to open in a spreadsheet, or the campaign as JSON of the wire format. */
@@ -28,7 +29,7 @@ final class Export
         header('X-Content-Type-Options: nosniff');
         header(sprintf('Content-Disposition: attachment; filename="glassjar-%d-%s.%s"', $id, gmdate('Y-m-d'), $isJson ? 'json' : 'csv'));
         // phpcs:ignore WordPress.Security.EscapeOutput -- a file, no page.
-        echo $isJson ? Campaign::encode((array) Campaign::document($id)) : self::csv(Books::entries($id), Campaign::currency($id));
+        echo $isJson ? CampaignDocument::encode((array) Campaign::document($id)) : self::csv(Books::entries($id), Campaign::currency($id));
         exit;
     }
 

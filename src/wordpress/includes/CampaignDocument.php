@@ -1,0 +1,180 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+use Glassjar\Core\Document;
+
+/** A campaign in the wire format (src/core/schema.ts), put together of its post, its data, its books and the posts that are its news. */
+final class CampaignDocument
+{
+    /** Posts shown as updates at most. */
+    private const MOST_POSTS = 50;
+
+    /** As saved: see Campaign::document. @return array<string, mixed>|null */
+    public static function of(int $id): ?array
+    {
+        if (!Campaign::exists($id)) {
+            return null;
+        }
+        return self::from(
+            $id,
+            (string) get_post_field('post_title', $id, 'raw'),
+            (string) get_post_field('post_excerpt', $id, 'raw'),
+            ['fields' => Campaign::fields($id), 'news' => Campaign::news($id), 'options' => Campaign::options($id)]
+        );
+    }
+
+    /**
+     * With what a form has instead of what is saved.
+     *
+     * @param int $id 0 for one that is not saved yet.
+     * @param array{fields: array<string, mixed>, news: array<string, mixed>, options: array<string, mixed>} $data As Campaign::fields,
+     *     news and options have it.
+     * @return array<string, mixed>|null
+     */
+    public static function from(int $id, string $title, string $excerpt, array $data): ?array
+    {
+        ['fields' => $fields, 'news' => $news, 'options' => $options] = $data;
+        $currency = $fields['currency'] ?? Campaign::currency($id);
+        $entries = $id > 0 ? Books::entries($id, empty($fields['hideNames'])) : [];
+        $zone = wp_timezone_string();
+        $title = self::plain($title);
+        $own = Campaign::filled([
+            'glassjar' => 1,
+            'id' => "campaign-$id",
+            'title' => $title !== '' ? $title : sprintf(/* translators: %d: number */ __('Campaign %d', 'glassjar'), $id),
+            'summary' => self::plain($excerpt),
+            'url' => $id > 0 && get_post_status($id) === 'publish' ? (string) get_permalink($id) : '',
+            'language' => get_bloginfo('language'),
+            'currency' => $currency,
+            // WordPress also has bare offsets, which are no time zone.
+            'timeZone' => strpos($zone, '/') !== false || $zone === 'UTC' ? $zone : '',
+            'sources' => self::sources($fields['sources'] ?? [], $entries, $options['card']),
+            'entries' => $entries,
+            'updates' => self::updates($news['updates'] ?? [], $options),
+        ]);
+        $given = $fields;
+        unset($given['sources'], $given['updates']);
+        // What the author wrote wins, but for what is the post's.
+        $document = array_intersect_key($own, array_flip(['glassjar', 'id', 'title', 'sources', 'entries', 'updates'])) + $given + $news + $own;
+        // A panel offers the site's own way to give where there is `give`, be it empty.
+        if (Donations::offerIn($currency, $options) !== null && empty($document['noMoney'])) {
+            $document += ['give' => []];
+        }
+        // All that leaves has passed the format's own reader, also what a filter or a database put there.
+        $document = Document::read(apply_filters('glassjar_document', $document, $id))['campaign'];
+        return $document === null ? null : self::inOrder($document);
+    }
+
+    /** Text of a post without its markup. */
+    private static function plain(string $html): string
+    {
+        return trim(html_entity_decode(wp_strip_all_tags($html), ENT_QUOTES, 'UTF-8'));
+    }
+
+    /**
+     * Where money comes in: what the author named, and cards where they are taken or were.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @param array<int, array<string, mixed>> $entries
+     * @return array<int, array<string, mixed>>
+     */
+    private static function sources(array $sources, array $entries, bool $takesCards): array
+    {
+        $usesCard = $takesCards || in_array(Campaign::CARD, array_column($entries, 'source'), true);
+        if ($usesCard && !in_array(Campaign::CARD, array_column($sources, 'id'), true)) {
+            $sources[] = ['id' => Campaign::CARD, 'label' => __('Card or direct debit', 'glassjar')];
+        }
+        return $entries === [] ? self::begun($sources) : $sources;
+    }
+
+    /**
+     * Sources beside books without a line: where nothing is stated by hand either, nothing came in yet, and that is said, so that
+     * the panel shows how to be the first.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @return array<int, array<string, mixed>>
+     */
+    private static function begun(array $sources): array
+    {
+        foreach ($sources as $source) {
+            if (isset($source['raised']) || isset($source['copies'])) {
+                return $sources;
+            }
+        }
+        $begun = [];
+        foreach ($sources === [] ? [['id' => 'gifts']] : $sources as $source) {
+            $begun[] = ['raised' => '0'] + $source;
+        }
+        return $begun;
+    }
+
+    /**
+     * A document as JSON. Safe inside of a <script> as well.
+     *
+     * @param array<string, mixed> $document
+     */
+    public static function encode(array $document): string
+    {
+        return (string) wp_json_encode(Document::withObjects($document), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_HEX_TAG | JSON_HEX_AMP);
+    }
+
+    /**
+     * Written updates, and posts of the chosen categories and tags; the newest first.
+     *
+     * @param array<int, array<string, mixed>> $updates The written ones.
+     * @param array<string, mixed> $options
+     * @return array<int, array<string, mixed>>
+     */
+    private static function updates(array $updates, array $options): array
+    {
+        $terms = array_filter(['category' => $options['categories'], 'post_tag' => $options['tags']]);
+        $query = ['relation' => 'OR'];
+        foreach ($terms as $taxonomy => $ids) {
+            $query[] = ['taxonomy' => $taxonomy, 'terms' => $ids];
+        }
+        $posts = $terms === [] ? [] : get_posts([
+            'numberposts' => self::MOST_POSTS,
+            'post_status' => 'publish',
+            'has_password' => false,
+            // phpcs:ignore WordPress.DB.SlowDBQuery -- once for each change.
+            'tax_query' => $query,
+        ]);
+        foreach ($posts as $post) {
+            $updates[] = Campaign::filled([
+                'id' => "post-{$post->ID}",
+                'at' => (string) get_post_time('Y-m-d\TH:i:sP', false, $post),
+                'title' => self::plain($post->post_title),
+                'text' => self::excerptOf($post),
+                'url' => (string) get_permalink($post),
+            ]);
+        }
+        return $updates;
+    }
+
+    /** The beginning of a post in plain text: its excerpt, or 55 words of it. No shortcode or block is run for it. */
+    private static function excerptOf(\WP_Post $post): string
+    {
+        $text = $post->post_excerpt !== '' ? $post->post_excerpt : strip_shortcodes(excerpt_remove_blocks($post->post_content));
+        return html_entity_decode(wp_trim_words($text, 55, '…'), ENT_QUOTES, 'UTF-8');
+    }
+
+    /**
+     * In the order of the format, so that the same campaign is the same text.
+     *
+     * @param array<string, mixed> $document
+     * @return array<string, mixed>
+     */
+    private static function inOrder(array $document): array
+    {
+        $ordered = [];
+        foreach (Document::fields() as $field) {
+            if (array_key_exists($field, $document)) {
+                $ordered[$field] = $document[$field];
+            }
+        }
+        return $ordered;
+    }
+}

@@ -1,0 +1,124 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+/**
+ * What everyone is sent of a campaign: its document as JSON, made once for each change. What it is made of may change in many places;
+ * each of them says so here.
+ */
+final class Rendered
+{
+    /** Seconds between two readings of a page; told beside the document, as the reference server does. */
+    private const POLL_EVERY = 30;
+
+    /**
+     * The document as it is sent, rendered once for each change. Null when it is not to be seen.
+     *
+     * @return array{body: string, etag: string}|null
+     */
+    public static function of(int $id): ?array
+    {
+        global $wpdb;
+        if (!Campaign::isPublished($id)) {
+            return null;
+        }
+        $table = Store::table('documents');
+        $find = $wpdb->prepare("SELECT * FROM $table WHERE campaign = %d", $id);
+        $row = Store::row($find);
+        if ($row === null) {
+            // What can't be kept is made anew for each reader, and read all the same.
+            self::quietly(static function () use ($id): void {
+                Store::insertNew('documents', ['campaign' => $id, 'body' => '']);
+            });
+            $row = Store::row($find);
+        }
+        $offer = Donations::offer($id);
+        // What is not the campaign's, and yet in what is sent: the plugin's version, what the keys in use allow, and the language of who asks.
+        $version = VERSION . ':' . substr(md5((string) wp_json_encode([$offer, determine_locale()])), 0, 8);
+        if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
+            return ['body' => (string) $row['body'], 'etag' => (string) $row['etag']];
+        }
+        $live = ['version' => (int) ($row['stamp'] ?? 0), 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
+        $body = CampaignDocument::encode((CampaignDocument::of($id) ?? []) + ['live' => $live]);
+        $etag = '"' . substr(hash('sha256', $body), 0, 32) . '"';
+        if (is_preview()) {
+            return ['body' => $body, 'etag' => $etag];
+        }
+        // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
+        $keep = $wpdb->prepare(
+            "UPDATE $table SET body = %s, etag = %s, version = %s, rendered_stamp = %d WHERE campaign = %d AND rendered_stamp <= %d",
+            $body,
+            $etag,
+            $version,
+            (int) ($row['stamp'] ?? 0),
+            $id,
+            (int) ($row['stamp'] ?? 0)
+        );
+        self::quietly(static function () use ($keep): void {
+            Store::query($keep);
+        });
+        return ['body' => $body, 'etag' => $etag];
+    }
+
+    /** Says that what was rendered of a campaign is out of date. @param int|string $id */
+    public static function touch($id): void
+    {
+        global $wpdb;
+        $table = Store::table('documents');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        Store::query($wpdb->prepare("UPDATE $table SET stamp = stamp + 1 WHERE campaign = %d", (int) $id));
+    }
+
+    public static function touchAll(): void
+    {
+        self::quietly(static function (): void {
+            Store::query('UPDATE ' . Store::table('documents') . ' SET stamp = stamp + 1');
+        });
+    }
+
+    /** A campaign's post was saved. @param int|string $id */
+    public static function onChange($id): void
+    {
+        self::quietly(static function () use ($id): void {
+            self::touch($id);
+        });
+    }
+
+    /** @param int|string[] $metaId */
+    public static function onMeta($metaId, int $id, string $key): void
+    {
+        if (in_array($key, [Campaign::DOCUMENT, Campaign::NEWS, Campaign::OPTIONS], true)) {
+            self::onChange($id);
+        }
+    }
+
+    /** A post may be an update of some campaign, or was one. */
+    public static function onPost(string $new, string $old, \WP_Post $post): void
+    {
+        if ($post->post_type === Campaign::TYPE) {
+            self::onChange($post->ID);
+        } elseif ($post->post_type === 'post' && ($new === 'publish' || $old === 'publish')) {
+            self::touchAll();
+        }
+    }
+
+    /** A post was deleted for good, without a change of its status. @param int|string $id */
+    public static function onDeleted($id, \WP_Post $post): void
+    {
+        if ($post->post_type === 'post') {
+            self::touchAll();
+        }
+    }
+
+    /** Saving a post is WordPress's own business, and goes on when our tables are not there. */
+    private static function quietly(callable $do): void
+    {
+        try {
+            $do();
+        } catch (StoreError $error) {
+            do_action('glassjar_store_error', $error->getMessage());
+        }
+    }
+}
