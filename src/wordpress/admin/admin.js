@@ -69,8 +69,12 @@
   let timer;
   let turn = 0;
   let isReady = false;
+  /** Whether what was measured is the panel of what is typed. */
+  let isMeasured = false;
+  let goOn;
 
   async function show() {
+    clearTimeout(timer);
     const mine = ++turn;
     const body = new FormData(form);
     body.delete('_wpnonce');
@@ -82,10 +86,10 @@
       .catch(() => undefined);
     if (mine !== turn) return;
     state.textContent = answer?.success ? '' : glassjarAdmin.noPreview;
-    if (!answer?.success || !answer.data.campaign) return;
+    if (!answer?.success || !answer.data.campaign) return measured();
     const look = { form: body.get('look[form]') ?? 'bar', give: body.get('look[give]') ?? '' };
     frame.contentWindow.postMessage(
-      { type: 'glassjar-show', campaign: answer.data.campaign, look, base: location.href },
+      { type: 'glassjar-show', turn: mine, campaign: answer.data.campaign, look, base: location.href },
       location.origin,
     );
   }
@@ -104,7 +108,26 @@
       ]) {
         for (const [width, height] of Object.entries(heights)) remember(`look[${kind}-${width}]`, `${height}px`);
       }
+      if (data.turn === turn) measured();
     }
+  });
+  function measured() {
+    isMeasured = true;
+    const send = goOn;
+    goOn = undefined;
+    send?.();
+  }
+  // The room that pages keep for the panel is saved with the form: it waits a moment for the panel as it is now. A second click sends nothing twice.
+  let isSent = false;
+  addEventListener('pageshow', () => (isSent = false));
+  form.addEventListener('submit', (event) => {
+    if (goOn || isSent) return event.preventDefault();
+    isSent = isMeasured || !isReady;
+    if (isSent) return;
+    event.preventDefault();
+    goOn = () => form.requestSubmit(event.submitter);
+    void show();
+    setTimeout(measured, 2500);
   });
   function remember(name, value) {
     let input = form.elements.namedItem(name);
@@ -118,6 +141,7 @@
   frame.contentWindow.postMessage({ type: 'glassjar-ask' }, location.origin);
   const later = () => {
     clearTimeout(timer);
+    isMeasured = false;
     if (isReady) timer = setTimeout(() => void show(), 400);
   };
   form.addEventListener('input', later);

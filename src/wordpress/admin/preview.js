@@ -47,7 +47,7 @@ async function show(data) {
   const tall = low && (await measure(await decode(more, data.base), mine));
   if (!tall) return;
   parent.postMessage(
-    { type: 'glassjar-heights', low, tall, page: document.documentElement.scrollHeight },
+    { type: 'glassjar-heights', turn: data.turn, low, tall, page: document.documentElement.scrollHeight },
     location.origin,
   );
 }

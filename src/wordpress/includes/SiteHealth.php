@@ -58,15 +58,15 @@ final class SiteHealth
     private static function checks(): array
     {
         return [
-            'https' => [__('Glassjar: this site is reached by HTTPS', 'glassjar'), [self::class, 'https']],
+            'https' => [__('Glassjar: encrypted connection (HTTPS)', 'glassjar'), [self::class, 'https']],
             'permalinks' => [__('Glassjar: permalinks', 'glassjar'), [self::class, 'permalinks']],
-            'rest' => [__('Glassjar: visitors can read campaigns', 'glassjar'), [self::class, 'rest']],
+            'rest' => [__('Glassjar: figures for visitors', 'glassjar'), [self::class, 'rest']],
             'keys' => [__('Glassjar: card payments', 'glassjar'), [self::class, 'keys']],
-            'hook' => [__('Glassjar: Stripe reaches this site', 'glassjar'), [self::class, 'hook']],
-            'notes' => [__('Glassjar: card payments fit the books', 'glassjar'), [self::class, 'notes']],
+            'hook' => [__('Glassjar: messages from Stripe', 'glassjar'), [self::class, 'hook']],
+            'notes' => [__('Glassjar: card payments and books', 'glassjar'), [self::class, 'notes']],
             'cron' => [__('Glassjar: daily clean-up', 'glassjar'), [self::class, 'cron']],
-            'tables' => [__('Glassjar: the database keeps the books whole', 'glassjar'), [self::class, 'tables']],
-            'proxy' => [__('Glassjar: visitors are told apart', 'glassjar'), [self::class, 'proxy']],
+            'tables' => [__('Glassjar: safety of the books', 'glassjar'), [self::class, 'tables']],
+            'proxy' => [__('Glassjar: telling visitors apart', 'glassjar'), [self::class, 'proxy']],
         ];
     }
 
@@ -74,8 +74,8 @@ final class SiteHealth
     public static function https(): array
     {
         return strpos(home_url(), 'https://') === 0
-            ? ['good', __('It is.', 'glassjar')]
-            : ['critical', __('It is not. Give no card payments before it is: your host can turn it on.', 'glassjar')];
+            ? ['good', __('This site is reached by HTTPS.', 'glassjar')]
+            : ['critical', __('This site is not reached by HTTPS. Take no card payments before it is: your host can turn it on.', 'glassjar')];
     }
 
     /** @return array{string, string} */
@@ -95,7 +95,7 @@ final class SiteHealth
         }
         $body = json_decode(wp_remote_retrieve_body($answer), true);
         return wp_remote_retrieve_response_code($answer) === 404 && ($body['code'] ?? '') === 'glassjar_not_found'
-            ? ['good', __('They can.', 'glassjar')]
+            ? ['good', __('The panel can ask for them.', 'glassjar')]
             : ['critical', __('The REST API does not answer visitors: a security plugin or the server blocks it. Allow /wp-json/glassjar/v1/, or panels show the figures of the moment the page was made.', 'glassjar')];
     }
 
@@ -155,7 +155,7 @@ final class SiteHealth
         $table = Store::table('donations');
         $noted = Store::rows("SELECT reference FROM $table WHERE livemode = 1 AND notes <> '' ORDER BY id DESC");
         return $noted === []
-            ? ['good', __('They do.', 'glassjar')]
+            ? ['good', __('They fit.', 'glassjar')]
             : ['recommended', sprintf(
                 /* translators: 1: number, 2: references, separated by commas */
                 __('Paid, but not as asked for (in another amount or currency, twice, or lost to a dispute): %1$d. What is in another currency is not in the books. Look for them in Stripe; the newest: %2$s.', 'glassjar'),
@@ -177,11 +177,11 @@ final class SiteHealth
     {
         global $wpdb;
         if (defined('DB_ENGINE') && DB_ENGINE === 'sqlite') {
-            return ['good', __('It does.', 'glassjar')];
+            return ['good', __('The database books all of an entry or nothing.', 'glassjar')];
         }
         $row = Store::row($wpdb->prepare('SHOW TABLE STATUS LIKE %s', $wpdb->esc_like(Store::table('entries'))));
         return strtolower((string) ($row['Engine'] ?? '')) === 'innodb'
-            ? ['good', __('It does.', 'glassjar')]
+            ? ['good', __('The database books all of an entry or nothing.', 'glassjar')]
             : ['recommended', __('The tables are not InnoDB, so a crash in the middle of a booking can leave half of it. Ask your host to convert them.', 'glassjar')];
     }
 
@@ -190,7 +190,7 @@ final class SiteHealth
     {
         $forwarded = isset($_SERVER['HTTP_X_FORWARDED_FOR']) || isset($_SERVER['HTTP_CF_CONNECTING_IP']);
         return !$forwarded || defined('GLASSJAR_CLIENT_IP_HEADER')
-            ? ['good', __('They are.', 'glassjar')]
+            ? ['good', __('Each has a limit of their own.', 'glassjar')]
             : ['recommended', __('This site stands behind a proxy, so all visitors look like one, and after ten started payments in an hour the next is refused. Define GLASSJAR_CLIENT_IP_HEADER in wp-config.php with the header in which your proxy tells the visitor’s address.', 'glassjar')];
     }
 }

@@ -23,6 +23,7 @@ final class Admin
             return;
         }
         add_action('admin_menu', [self::class, 'menu']);
+        add_filter('submenu_file', [self::class, 'here']);
         add_action('admin_enqueue_scripts', [self::class, 'enqueue']);
         add_filter('post_row_actions', [self::class, 'actions'], 10, 2);
         add_action('load-edit.php', [self::class, 'onList']);
@@ -50,6 +51,18 @@ final class Admin
                 add_action("load-$hook", [$screen, 'load']);
             }
         }
+    }
+
+    /**
+     * A campaign that is there is one of the list, and no new one.
+     *
+     * @param string|null $file
+     */
+    public static function here($file): ?string
+    {
+        $screen = get_current_screen();
+        $isForm = $screen !== null && substr($screen->id, -strlen(CampaignScreen::PAGE)) === CampaignScreen::PAGE;
+        return $isForm && CampaignScreen::asked() > 0 ? 'edit.php?post_type=' . Campaign::TYPE : $file;
     }
 
     public static function enqueue(string $hook): void

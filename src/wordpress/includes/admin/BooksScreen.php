@@ -109,7 +109,12 @@ final class BooksScreen
     public static function sources(int $id): array
     {
         $sources = [];
+        // What stands in for "nothing yet" is no source to choose.
+        $named = array_merge(array_column(Campaign::fields($id)['sources'] ?? [], 'id'), [Campaign::CARD]);
         foreach (Campaign::document($id)['sources'] ?? [] as $source) {
+            if (!in_array($source['id'], $named, true)) {
+                continue;
+            }
             $sources[$source['id']] = $source['label'] ?? $source['id'];
         }
         return $sources;
@@ -166,6 +171,9 @@ final class BooksScreen
             ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
             ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
         ];
+        if (count($fields[3]['options']) === 1) {
+            unset($fields[3]);
+        }
         $values = self::$faults === [] ? ['at' => wp_date('Y-m-d')] : self::typedFields();
         $view = new FormView($values, self::$faults, true, $currency);
         $html = '';

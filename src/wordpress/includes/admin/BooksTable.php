@@ -68,14 +68,36 @@ final class BooksTable
         foreach (array_slice($entries, ($page - 1) * self::PER_PAGE, self::PER_PAGE) as $entry) {
             $rows .= self::row($id, $entry, $sources, isset($taken[$entry['id']]));
         }
-        $columns = [__('Date', 'glassjar'), __('What', 'glassjar'), __('Who gave', 'glassjar'), __('Where it came in', 'glassjar'), __('Amount', 'glassjar'), __('Actions', 'glassjar')];
         $heads = '';
-        foreach ($columns as $number => $label) {
+        foreach (self::columns() as $number => $label) {
             $heads .= '<th scope="col"' . ($number === 4 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
         }
         $links = $pages > 1 ? '<p class="glassjar-pages">' . paginate_links(['base' => add_query_arg('paged', '%#%', BooksScreen::url($id)), 'format' => '', 'current' => $page, 'total' => $pages]) . '</p>' : '';
         return $head . self::exports($id) . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('All entries', 'glassjar') . '">'
             . "<table class=\"widefat striped\"><thead><tr>$heads</tr></thead><tbody>$rows</tbody></table></div>$links";
+    }
+
+    /** @return string[] */
+    private static function columns(): array
+    {
+        return [__('Date', 'glassjar'), __('What', 'glassjar'), __('Who gave', 'glassjar'), __('Where it came in', 'glassjar'), __('Amount', 'glassjar'), __('Actions', 'glassjar')];
+    }
+
+    /**
+     * The cells of a row. Each carries the name of its column, which a phone shows beside it; what is empty is left out there.
+     *
+     * @param string[] $cells HTML.
+     * @param string[] $columns
+     * @param array<int, string> $classes
+     */
+    public static function cells(array $cells, array $columns, array $classes): string
+    {
+        $html = '';
+        foreach ($cells as $number => $cell) {
+            $class = ($classes[$number] ?? '') . (in_array($cell, ['', '–', '<bdi></bdi>', '<bdi>–</bdi>'], true) ? ' glassjar-empty' : '');
+            $html .= sprintf('<td data-glassjar-label="%s"%s>%s</td>', esc_attr($columns[$number]), $class === '' ? '' : ' class="' . esc_attr(trim($class)) . '"', $cell);
+        }
+        return $html;
     }
 
     /**
@@ -100,10 +122,16 @@ final class BooksTable
         $from = isset($entry['source']) ? ($sources[$entry['source']] ?? $entry['source']) : '–';
         /* translators: 1: what it is, 2: date, 3: amount. */
         $named = sprintf(__('%1$s of %2$s, %3$s', 'glassjar'), $what, Words::date($entry['at']), $amount);
-        $cells = [esc_html(Words::date($entry['at'])), '<bdi>' . esc_html($what) . '</bdi>', '<bdi>' . esc_html($who === '' ? '–' : $who) . '</bdi>', '<bdi>' . esc_html($from) . '</bdi>'];
-        return '<tr><td>' . implode('</td><td>', $cells) . '</td><td class="glassjar-sum' . ($isOut ? ' glassjar-out' : '') . '">' . esc_html($amount) . '</td><td>'
-            . ($isTaken || isset($entry['reverses']) ? '' : self::reversal($id, $entry, $named))
-            . ($who === '' ? '' : self::button($id, 'erase', $entry['id'], __('Erase the name', 'glassjar'), $named)) . '</td></tr>';
+        $cells = [
+            esc_html(Words::date($entry['at'])),
+            '<bdi>' . esc_html($what) . '</bdi>',
+            '<bdi>' . esc_html($who === '' ? '–' : $who) . '</bdi>',
+            '<bdi>' . esc_html($from) . '</bdi>',
+            esc_html($amount),
+            ($isTaken || isset($entry['reverses']) ? '' : self::reversal($id, $entry, $named))
+                . ($who === '' ? '' : self::button($id, 'erase', $entry['id'], __('Erase the name', 'glassjar'), $named)),
+        ];
+        return '<tr>' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : '')]) . '</tr>';
     }
 
     /** @param array<string, mixed> $entry */

@@ -15,6 +15,11 @@ final class CampaignScreen
     public const PAGE = 'glassjar-campaign';
     public const ACTION = 'glassjar_campaign';
 
+    /** Fields of the wire format that the form asks for, news apart. */
+    private const ASKED = [
+        'beneficiary', 'organiser', 'goal', 'milestones', 'starts', 'ends', 'url', 'give', 'sources', 'book', 'share', 'thanks', 'hideNames', 'noMoney',
+    ];
+
     /** @var Answers|null */
     private static $answers;
 
@@ -66,7 +71,7 @@ final class CampaignScreen
         // phpcs:disable WordPress.Security.EscapeOutput -- each of these escapes what it is made of.
         echo self::plain('title', __('Name of the campaign', 'glassjar'), __('Short, as it would stand on a poster. A hashtag is fine.', 'glassjar'), self::title($id));
         echo self::plain('summary', __('What it is about, in two or three sentences', 'glassjar'), '', self::summary($id), true);
-        echo '</div>' . $view->groups() . Look::fields($id, self::$answers !== null);
+        echo '</div>' . $view->groups(['giving' => Look::card($id, self::$answers !== null)]) . Look::fields($id, self::$answers !== null);
         // phpcs:enable
         self::buttons($id);
         echo '</form>';
@@ -80,6 +85,24 @@ final class CampaignScreen
         // phpcs:ignore WordPress.Security -- checked by the callers; sanitised answer by answer.
         $typed = $_POST['glassjar'] ?? [];
         return new Answers(is_array($typed) ? wp_unslash($typed) : [], self::currency($id), $id > 0 ? Campaign::fields($id) : []);
+    }
+
+    /**
+     * A campaign's data with what was typed, as far as this user may change it.
+     *
+     * @return array{fields: array<string, mixed>, news: array<string, mixed>, options: array<string, mixed>}
+     */
+    public static function typed(int $id, Answers $answers): array
+    {
+        $news = array_flip(Campaign::NEWS_FIELDS);
+        $mayMoney = current_user_can(Rights::MONEY);
+        // What the form does not ask (a document that came from elsewhere may have it) stays.
+        $kept = array_diff_key(Campaign::fields($id), array_flip(self::ASKED));
+        return [
+            'fields' => $mayMoney ? array_diff_key($answers->fields, $news, ['currency' => 1]) + ['currency' => self::currency($id)] + $kept : Campaign::fields($id),
+            'news' => current_user_can(Rights::NEWS) ? array_intersect_key($answers->fields, $news) : Campaign::news($id),
+            'options' => $mayMoney ? Look::read($id) : Campaign::options($id),
+        ];
     }
 
     /** The campaign a request is about; 0 for a new one. */
@@ -110,7 +133,7 @@ final class CampaignScreen
         return $id > 0 ? html_entity_decode((string) get_post_field('post_title', $id, 'raw'), ENT_QUOTES, 'UTF-8') : '';
     }
 
-    private static function summary(int $id = 0): string
+    public static function summary(int $id = 0): string
     {
         // phpcs:ignore WordPress.Security -- checked by the callers.
         $typed = $_POST['summary'] ?? null;
@@ -140,17 +163,13 @@ final class CampaignScreen
         }
         $post = ['post_type' => Campaign::TYPE, 'post_title' => self::title(), 'post_excerpt' => self::summary(), 'post_status' => $status];
         $id = $id > 0 ? (int) wp_update_post(wp_slash(['ID' => $id] + $post)) : (int) wp_insert_post(wp_slash($post));
-        $fields = self::$answers->fields;
-        $news = array_flip(Campaign::NEWS_FIELDS);
+        $data = self::typed($id, self::$answers);
         if (current_user_can(Rights::MONEY)) {
-            // What the form does not ask (a document that came from elsewhere may have it) stays.
-            $asked = ['beneficiary', 'organiser', 'goal', 'milestones', 'starts', 'ends', 'url', 'give', 'sources', 'book', 'share', 'thanks', 'hideNames', 'noMoney'];
-            $kept = array_diff_key(Campaign::fields($id), array_flip($asked));
-            Campaign::save($id, array_diff_key($fields, $news, ['currency' => 1]) + ['currency' => self::currency($id)] + $kept);
-            Campaign::saveOptions($id, Look::read($id));
+            Campaign::save($id, $data['fields']);
+            Campaign::saveOptions($id, $data['options']);
         }
         if (current_user_can(Rights::NEWS)) {
-            Campaign::saveNews($id, array_intersect_key($fields, $news));
+            Campaign::saveNews($id, $data['news']);
         }
         return $id;
     }
@@ -177,7 +196,8 @@ final class CampaignScreen
         $words = sprintf(_n('Nothing was saved yet: %d field needs another look.', 'Nothing was saved yet: %d fields need another look.', $count, 'glassjar'), $count);
         echo '<div class="notice notice-error" role="alert" id="glassjar-faults" tabindex="-1"><p>' . esc_html($words) . '</p><ul>';
         foreach (self::$faults as $place => $sentence) {
-            printf('<li><a href="#%s">%s</a></li>', esc_attr(FormView::id($place)), esc_html($sentence));
+            $label = Fields::labelOf($place);
+            printf('<li><a href="#%s">%s</a></li>', esc_attr(FormView::id($place)), esc_html($label === '' ? $sentence : "$label: $sentence"));
         }
         echo '</ul></div>';
     }

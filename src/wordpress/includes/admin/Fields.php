@@ -35,6 +35,24 @@ final class Fields
         });
     }
 
+    /** What the question at a place is called, such as `give.links.1.url`; '' for none of ours. */
+    public static function labelOf(string $place): string
+    {
+        foreach (self::groups() as $group) {
+            foreach ($group['fields'] as $field) {
+                if ($field['path'] === $place) {
+                    return $field['label'];
+                }
+                foreach ($field['kind'] === 'rows' ? $field['fields'] : [] as $one) {
+                    if (preg_match('/^' . preg_quote($field['path'], '/') . '\.\d+\.' . preg_quote($one['path'], '/') . '\z/', $place) === 1) {
+                        return "{$field['label']}, {$one['label']}";
+                    }
+                }
+            }
+        }
+        return '';
+    }
+
     /** @return array<string, mixed> */
     private static function basics(): array
     {

@@ -44,8 +44,12 @@ final class FormView
         return 'glassjar-' . str_replace('.', '-', $place);
     }
 
-    /** All groups, each of which can be folded; the first one and what is at fault are open. */
-    public function groups(): string
+    /**
+     * All groups, each of which can be folded; the first one and what is at fault are open.
+     *
+     * @param array<string, string> $more HTML at the end of a group, by its name.
+     */
+    public function groups(array $more = []): string
     {
         $html = '';
         $isFirst = true;
@@ -64,7 +68,7 @@ final class FormView
                 $isOpen ? ' open' : '',
                 esc_html($group['title']),
                 $count > 0 ? ' <span class="glassjar-filled">' . esc_html__('filled in', 'glassjar') . '</span>' : '',
-                $inner
+                $inner . ($more[$name] ?? '')
             );
             $isFirst = false;
         }
@@ -217,7 +221,23 @@ final class FormView
     /** @param array<string, mixed> $field */
     private function isFilled(array $field): bool
     {
-        return $field['kind'] !== 'choice' && !in_array(Answers::at($this->values, $field['path']), [null, '', [], false], true);
+        $isThere = static function (array $one, $value): bool {
+            // Choices always say something.
+            return $one['kind'] !== 'choice' && !in_array($value, [null, '', [], false], true);
+        };
+        $value = Answers::at($this->values, $field['path']);
+        if ($field['kind'] !== 'rows') {
+            return $isThere($field, $value);
+        }
+        // As typed, there is always one row more than was filled in.
+        foreach (is_array($value) ? $value : [] as $row) {
+            foreach ($field['fields'] as $one) {
+                if ($isThere($one, $row[$one['path']] ?? null)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

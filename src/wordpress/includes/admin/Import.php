@@ -97,14 +97,20 @@ final class Import
         $cut = $found['cut'] ? '<p class="glassjar-twice">' . esc_html__('The list is longer than can be looked through: only its beginning is here.', 'glassjar') . '</p>' : '';
         $data = '<input type="hidden" name="data" value="' . esc_attr(base64_encode((string) self::$bytes)) . '">';
         $heads = '';
-        foreach ([__('Book it', 'glassjar'), __('Date', 'glassjar'), __('Amount', 'glassjar'), __('Name', 'glassjar'), __('Text', 'glassjar'), __('What about it', 'glassjar')] as $label) {
-            $heads .= '<th scope="col">' . esc_html($label) . '</th>';
+        foreach (self::columns() as $number => $label) {
+            $heads .= '<th scope="col"' . ($number === 2 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
         }
         return '<h2>' . esc_html__('Look it through', 'glassjar') . '</h2><p role="status">' . esc_html($said) . "</p>$cut" . self::reread($id, $data, $hasDates, $hasAmounts)
             . BooksScreen::open($id, 'import') . $data . self::kept(['order', 'decimal'])
             . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('Lines of the list', 'glassjar') . "\"><table class=\"widefat striped\"><thead><tr>$heads</tr></thead><tbody>$rows</tbody></table></div>"
             . self::choices($id) . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html__('Add what is ticked to the books', 'glassjar') . '</button> '
             . self::back($id) . '</p></form>';
+    }
+
+    /** @return string[] */
+    private static function columns(): array
+    {
+        return [__('Book it', 'glassjar'), __('Date', 'glassjar'), __('Amount', 'glassjar'), __('Name', 'glassjar'), __('Text', 'glassjar'), __('What about it', 'glassjar')];
     }
 
     /** @param array<string, mixed> $row */
@@ -126,6 +132,8 @@ final class Import
             $told[] = __('This line is in the books already.', 'glassjar');
         } elseif ($row['similar']) {
             $told[] = __('The books have an entry of this day and amount: the same one?', 'glassjar');
+        } elseif ($isGood && $row['isOut']) {
+            $told[] = __('Money out. Tick it if it was spent for the campaign.', 'glassjar');
         }
         $money = Money::parse($row['amount'], $currency);
         $amount = in_array('amount', $row['problems'], true) || $money === null ? '–' : Words::money($money->minor, $currency, true);
@@ -135,9 +143,16 @@ final class Import
         // What may be there already, and money out (an account has other costs too), is for whoever knows it to tick.
         $isTicked = $isGood && !$row['similar'] && !$isOut;
         $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked($isTicked, true, false)) : '–';
-        return '<tr id="glassjar-line-' . (int) $number . "\"><td>$tick</td><td>" . esc_html($row['at'] === '' ? '–' : Words::date($row['at'])) . '</td><td class="glassjar-sum' . ($isOut ? ' glassjar-out' : '') . '">'
-            . esc_html(($isOut ? '−' : '') . $amount) . '</td><td><bdi>' . esc_html($row['name']) . '</bdi></td><td><bdi>' . esc_html($row['label']) . '</bdi></td><td class="glassjar-twice">'
-            . esc_html(implode(' ', $told)) . '</td></tr>';
+        $cells = [
+            $tick,
+            esc_html($row['at'] === '' ? '–' : Words::date($row['at'])),
+            esc_html(($isOut ? '−' : '') . $amount),
+            '<bdi>' . esc_html($row['name']) . '</bdi>',
+            '<bdi>' . esc_html($row['label']) . '</bdi>',
+            esc_html(implode(' ', $told)),
+        ];
+        $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-twice'];
+        return '<tr id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
     }
 
     /** Asks what the list does not say, and reads it again. */
@@ -163,7 +178,9 @@ final class Import
         foreach ($labels as $name => $label) {
             $flags .= sprintf('<div class="glassjar-field glassjar-flag glassjar-wide"><input type="checkbox" id="glassjar-%1$s" name="%1$s" value="1"%2$s><label for="glassjar-%1$s">%3$s</label></div>', $name, checked(self::$options[$name] ?? false, true, false), esc_html($label));
         }
-        return '<div class="glassjar-fields glassjar-first">' . self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + BooksScreen::sources($id)) . $flags . '</div>';
+        $sources = BooksScreen::sources($id);
+        $source = $sources === [] ? '' : self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources);
+        return "<div class=\"glassjar-fields glassjar-first\">$source$flags</div>";
     }
 
     /** @param array<string, string> $options */

@@ -8,7 +8,7 @@ use Glassjar\Campaign;
 use Glassjar\Rights;
 use Glassjar\Settings;
 
-/** "How it looks", whose posts are news, and whether cards are taken: what only this site knows of a campaign. */
+/** "How it looks", whose posts are news, and how cards are taken: what only this site knows of a campaign. */
 final class Look
 {
     /** The forms of the progress. */
@@ -31,12 +31,6 @@ final class Look
         $html .= self::line('give', __('Colour of what was given', 'glassjar'), $colour, __('White text must be readable on it.', 'glassjar'));
         $html .= self::terms('categories', 'category', __('Posts of these categories are news', 'glassjar'), $options['categories']);
         $html .= self::terms('tags', 'post_tag', __('Posts with these tags are news', 'glassjar'), $options['tags']);
-        $html .= sprintf(
-            '<div class="glassjar-field glassjar-flag"><input type="checkbox" id="glassjar-look-card" name="look[card]" value="1"%s><label for="glassjar-look-card">%s</label>%s</div>',
-            checked($options['card'], true, false),
-            esc_html__('Take card payments by Stripe', 'glassjar'),
-            Settings::takesCards() ? '' : '<p class="description">' . esc_html__('No key of Stripe is set yet: see Settings.', 'glassjar') . '</p>'
-        );
         foreach ($look as $name => $value) {
             if (preg_match('/^(?:height|tall)-/', $name) === 1) {
                 $html .= sprintf('<input type="hidden" name="look[%s]" value="%s">', esc_attr($name), esc_attr($value));
@@ -44,6 +38,15 @@ final class Look
         }
         return '<details class="glassjar-group" id="glassjar-group-look"><summary><h2>' . esc_html__('How it looks, and whose posts are news', 'glassjar')
             . '</h2></summary><div class="glassjar-fields">' . $html . '</div></details>';
+    }
+
+    /** Among the ways to give: whether cards are taken. */
+    public static function card(int $id, bool $isTyped): string
+    {
+        $options = $isTyped ? self::read($id) : Campaign::options($id);
+        return '<fieldset class="glassjar-terms"><legend>' . esc_html__('Card payments', 'glassjar') . '</legend>'
+            . self::flag('card', __('Take card payments by Stripe', 'glassjar'), $options['card'])
+            . (Settings::takesCards() ? '' : '<p class="description">' . esc_html__('No key of Stripe is set yet: see Settings.', 'glassjar') . '</p>') . '</fieldset>';
     }
 
     /**
@@ -91,6 +94,11 @@ final class Look
             );
         }
         return $html === '' ? '' : '<fieldset class="glassjar-terms"><legend>' . esc_html($label) . "</legend>$html</fieldset>";
+    }
+
+    private static function flag(string $name, string $label, bool $isOn): string
+    {
+        return sprintf('<label><input type="checkbox" name="look[%s]" value="1"%s> %s</label>', esc_attr($name), checked($isOn, true, false), esc_html($label));
     }
 
     private static function line(string $name, string $label, string $input, string $help = ''): string

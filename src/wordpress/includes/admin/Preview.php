@@ -4,8 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar\Admin;
 
-use Glassjar\Campaign;
-use Glassjar\Core\Document;
+use Glassjar\CampaignDocument;
 use Glassjar\Front\Assets;
 
 /**
@@ -42,16 +41,10 @@ final class Preview
         }
         $answers = CampaignScreen::answers($id);
         $title = CampaignScreen::title($id);
-        $saved = $id > 0 ? (array) Campaign::document($id) : [];
-        $asked = array_flip(['beneficiary', 'organiser', 'goal', 'milestones', 'starts', 'ends', 'url', 'give', 'sources', 'book', 'share', 'thanks', 'hideNames', 'noMoney', 'currency']);
-        $mayMoney = current_user_can(\Glassjar\Rights::MONEY);
-        $document = ['glassjar' => 1, 'title' => $title !== '' ? $title : __('Name of the campaign', 'glassjar')]
-            + $answers->fields
-            + array_diff_key($saved, $mayMoney ? $asked : [], array_flip(Campaign::NEWS_FIELDS), ['title' => 1])
-            + ['currency' => Campaign::currency($id), 'language' => get_bloginfo('language')];
-        $campaign = Document::read($document)['campaign'];
+        $data = CampaignScreen::typed($id, $answers);
+        $campaign = CampaignDocument::from($id, esc_html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignScreen::summary($id), $data);
         wp_send_json_success([
-            'campaign' => $campaign === null ? null : json_decode(Campaign::encode($campaign)),
+            'campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign)),
             'faults' => (object) $answers->faults,
         ]);
     }

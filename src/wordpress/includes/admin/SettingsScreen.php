@@ -37,13 +37,13 @@ final class SettingsScreen
         $steps = [
             __('In Stripe, make a restricted key that may write Checkout Sessions and nothing else, and put it here.', 'glassjar'),
             /* translators: %s: an address. */
-            sprintf(__('In Stripe, add a webhook to %s and put its secret (whsec_…) here.', 'glassjar'), rest_url('glassjar/v1/stripe')),
+            sprintf(esc_html__('In Stripe, add a webhook to %s and put its secret (whsec_…) here.', 'glassjar'), '<code>' . esc_html(rest_url('glassjar/v1/stripe')) . '</code>'),
             __('Try it in test mode first, then switch to real payments below.', 'glassjar'),
         ];
         foreach ($steps as $step) {
-            echo '<li>' . esc_html($step) . '</li>';
+            echo '<li>' . wp_kses($step, ['code' => []]) . '</li>';
         }
-        echo '</ol><details><summary>' . esc_html__('The events that the webhook needs', 'glassjar') . '</summary><p><code>'
+        echo '</ol><details class="glassjar-more"><summary>' . esc_html__('The events that the webhook needs', 'glassjar') . '</summary><p><code>'
             . esc_html(implode(', ', self::EVENTS)) . '</code></p></details><div class="glassjar-fields">';
         $labels = [
             'live_key' => __('Key for real payments', 'glassjar'),
