@@ -131,7 +131,7 @@ final class BooksTable
             ($isTaken || isset($entry['reverses']) ? '' : self::reversal($id, $entry, $named))
                 . ($who === '' ? '' : self::button($id, 'erase', $entry['id'], __('Erase the name', 'glassjar'), $named)),
         ];
-        return '<tr>' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : '')]) . '</tr>';
+        return '<tr>' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-actions']) . '</tr>';
     }
 
     /** @param array<string, mixed> $entry */
