@@ -26,8 +26,8 @@ export interface CampaignAdapter {
   getCampaign(options?: CallOptions): Promise<Reading>;
 
   /**
-   * MUST be there when the newest reading holds sums in place of entries that are too many to send to everyone, and not otherwise;
-   * MAY be left out where they are too many for any page. Callers look when they need it.
+   * MUST be there when the newest reading holds sums in place of entries that are too many to send to everyone, and not otherwise.
+   * Callers look when they need it.
    */
   readonly allEntries?: AllEntries;
 
@@ -77,11 +77,11 @@ export interface CampaignAdapter {
 export interface AllEntries {
   readonly count: number;
   /**
-   * Reads the campaign of the newest reading with all of its entries. MUST be of the same money, so that whoever asks can add
+   * Absent where they are too many for any page. Reads the campaign of the newest reading with all of its entries. MUST be of the same money, so that whoever asks can add
    * them up against the sums. MUST reject rather than leave one out.
    * @param options.onProgress Told how many are there so far.
    */
-  read(options?: CallOptions & { readonly onProgress?: (read: number) => void }): Promise<Reading>;
+  read?(options?: CallOptions & { readonly onProgress?: (read: number) => void }): Promise<Reading>;
 }
 
 /** What a supporter is about to give. */

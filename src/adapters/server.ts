@@ -74,7 +74,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     const reading = decode(document, address);
     last = { etag, reading, version };
     apply(said, reading.campaign.currency);
-    if (Number.isInteger(said.lines) && said.lines! <= mostEntries) adapter.allEntries = allOf(reading, said.lines!);
+    if (Number.isInteger(said.lines)) adapter.allEntries = allOf(reading, said.lines!);
     else delete adapter.allEntries;
     return reading;
   }
@@ -96,6 +96,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
 
   /** Its entries are read when somebody wants them, and those that are known by then not again. */
   function allOf(reading: Reading, count: number): AllEntries {
+    if (count > mostEntries) return { count };
     return {
       count,
       async read(call = {}) {

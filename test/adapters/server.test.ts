@@ -141,7 +141,7 @@ describe('the server’s adapter', () => {
       const sums = await adapter.getCampaign();
       expect(adapter.allEntries?.count).toBe(1300);
       const progress: number[] = [];
-      const { campaign, problems } = await adapter.allEntries!.read({ onProgress: (read) => progress.push(read) });
+      const { campaign, problems } = await adapter.allEntries!.read!({ onProgress: (read) => progress.push(read) });
       expect(problems).toEqual([]);
       expect(campaign.entries).toHaveLength(1300);
       expect(progress).toEqual([500, 1000, 1300]);
@@ -164,13 +164,13 @@ describe('the server’s adapter', () => {
       await adapter.getCampaign();
       const all = adapter.allEntries!;
       await server.store.append('mara', mixed(20, 3), audit);
-      const first = await all.read();
+      const first = await all.read!();
       expect(first.campaign.entries).toHaveLength(20);
       expect(totalsOf(first.campaign).discrepancies).toEqual([]);
       await server.clock.pass(5000);
       await adapter.getCampaign();
       asked.length = 0;
-      const { campaign } = await adapter.allEntries!.read();
+      const { campaign } = await adapter.allEntries!.read!();
       expect(asked).toEqual(['https://give.example.org/campaigns/mara/entries?before=24&limit=3']);
       expect(campaign.entries).toHaveLength(23);
       expect(totalsOf(campaign).discrepancies).toEqual([]);
@@ -181,14 +181,14 @@ describe('the server’s adapter', () => {
       await adapter.getCampaign();
       const entries = server.store.entries.bind(server.store);
       server.store.entries = async (id, page) => (await entries(id, page)).filter(({ number }) => number !== 7);
-      await expect(adapter.allEntries!.read()).rejects.toMatchObject({
+      await expect(adapter.allEntries!.read!()).rejects.toMatchObject({
         code: 'invalid',
         message: expect.stringContaining('line 7 of the books did not come; try again'),
       });
       server.store.entries = async () => [];
-      await expect(adapter.allEntries!.read()).rejects.toMatchObject({ code: 'invalid' });
+      await expect(adapter.allEntries!.read!()).rejects.toMatchObject({ code: 'invalid' });
       server.store.entries = entries;
-      expect((await adapter.allEntries!.read()).campaign.entries).toHaveLength(20);
+      expect((await adapter.allEntries!.read!()).campaign.entries).toHaveLength(20);
     });
 
     it('has none to offer where all are there', async () => {

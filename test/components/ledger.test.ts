@@ -694,6 +694,15 @@ describe('glassjar-ledger', () => {
       expect(shown.text()).to.contain('€41');
     });
 
+    it('are counted only, where they are too many for any page', async () => {
+      const held = backend();
+      Object.assign(held.adapter, { allEntries: { count: 1_000_000 } });
+      const element = await fixture<GlassjarLedger>(english);
+      element.adapter = held.adapter;
+      await waitUntil(() => shownText(element).includes('Sums of 1,000,000 entries.'));
+      expect(element.shadowRoot!.querySelector('button, .list')).to.equal(null);
+    });
+
     it('don’t hide what is wrong with the sums themselves', async () => {
       const { change, shown } = await open();
       const bank = { id: 'bank', label: 'Account', raised: '40' };

@@ -407,6 +407,19 @@ describe('glassjar-panel', () => {
       expect(text()).to.contain('✓ 2 entries add up').and.to.contain('€50 of €15,000');
     });
 
+    it('are not said to add up where sums were sent for the entries', async () => {
+      const { adapter, text } = await show(panel);
+      Object.assign(adapter, { allEntries: { count: 12_480 } });
+      adapter.set(
+        bookCampaign({
+          sources: [{ id: 'bank', raised: '77' }],
+          entries: [{ at: '2026-05-22', flow: 'cost+', amount: '20', label: 'Rent' }],
+        }),
+      );
+      await waitUntil(() => text().includes('€77'));
+      expect(text()).not.to.contain('✓').and.not.to.contain('add up');
+    });
+
     for (const [stated, booked, smaller] of [
       ['100', '50.00', '€50'],
       ['40', '50.00', '€40'],

@@ -123,6 +123,13 @@ describe('glassjar-sections', () => {
     ]);
   });
 
+  it('counts entries that are too many to be sent, and not the sums in their place', async () => {
+    const { adapter, element } = await shown(wide);
+    Object.assign(adapter, { allEntries: { count: 12_480 } });
+    adapter.set(bookCampaign(full));
+    await waitUntil(() => words(tabs(element))[0] === 'Entries 12,480');
+  });
+
   it('says it in German, with the figures of the language', async () => {
     const { element } = await shown(wide, { lang: 'de' });
     expect(words(tabs(element))).to.deep.equal([

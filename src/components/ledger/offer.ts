@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AllEntries } from '../../adapters/adapter.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { EveryEntry } from '../shared/every-entry.ts';
@@ -19,9 +19,11 @@ export function renderOffer(
       <bdi>${messages.summedUp(formatNumber(all.count, language.locale))}</bdi> <span role="status">${said[status]}</span>
     </p>
     ${
-      status === 'busy'
-        ? html`<progress max=${all.count} .value=${read} aria-label=${messages.reading}></progress>`
-        : html`<button type="button" part="download" @click=${() => void every.load(all, campaign)}>
+      !all.read
+        ? nothing
+        : status === 'busy'
+          ? html`<progress max=${all.count} .value=${read} aria-label=${messages.reading}></progress>`
+          : html`<button type="button" part="download" @click=${() => void every.load(all, campaign)}>
             ${status === 'failed' ? messages.retry : messages.readAll}
           </button>`
     }

@@ -234,8 +234,11 @@ export class GlassjarSections extends GlassjarElement {
     // One tab is always open.
     if (!this.#current || !this.#names.includes(this.#current)) this.#current = this.#names[0];
     const messages = messagesFor(language.locale, this.formal);
+    const entries = this.campaignController.store?.adapter?.allEntries?.count;
     const all = found.map((section) => ({
       ...section,
+      // Sums that were sent for entries are fewer than those.
+      ...(section.name === 'ledger' && entries && { count: entries }),
       label: messages.names[section.name],
       isOpen: this.#isShown(section.name),
     }));

@@ -59,7 +59,10 @@ export class EveryEntry {
     this.#running = this.#asked = undefined;
   }
 
-  /** @param of The reading whose entries are wanted. */
+  /**
+   * Where `all.read` is there.
+   * @param of The reading whose entries are wanted.
+   */
   async load(all: AllEntries, of: Campaign): Promise<void> {
     this.#running?.abort();
     const running = (this.#running = new AbortController());
@@ -71,7 +74,7 @@ export class EveryEntry {
       if (!this.#known) this.#host.requestUpdate();
     };
     try {
-      const { campaign } = await all.read({ signal: running.signal, onProgress });
+      const { campaign } = await all.read!({ signal: running.signal, onProgress });
       if (running.signal.aborted) return;
       const isFirst = !this.#known;
       this.#whole.add(campaign);

@@ -100,11 +100,16 @@ export class GlassjarSupporters extends GlassjarElement {
         ${people === undefined ? nothing : html`<b><bdi>${bounded(messages.gave(people, number), bound, language)}</bdi></b>`}
         ${isWithdrawn && totals.raised ? messages.together(moneyWords(totals.raised, language, totals.bound)) : nothing}
       </p>
-      ${all ? this.#renderOffer(all, view, messages) : html`<p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`}`;
+      ${
+        all
+          ? this.#renderOffer(all, view, messages)
+          : html`<p class="quiet">${isWithdrawn ? messages.withdrawn : messages.noneNamed}</p>`
+      }`;
   }
 
   /** Names stand with entries, and of those there are too many to send to everyone. */
-  #renderOffer(all: AllEntries, { campaign }: View, messages: SupportersMessages): TemplateResult {
+  #renderOffer(all: AllEntries, { campaign }: View, messages: SupportersMessages): TemplateResult | typeof nothing {
+    if (!all.read) return nothing;
     const { read, status } = this.#every;
     const said = { offered: '', busy: messages.loading, failed: messages.loadFailed };
     return html`${
