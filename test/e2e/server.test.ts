@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
@@ -19,6 +19,7 @@ import { has, until } from './setup.ts';
 import { startStandIn, type StandIn } from './stripe/standin.ts';
 
 const secret = 'whsec_of_a_test';
+const stripeScript = readFileSync(inRoot('test', 'e2e', 'stripe', 'site', 'stripe.js'), 'utf8');
 
 describe.skipIf(!has('chromium'))('a donation through the reference server', () => {
   let browser: Browser;
@@ -71,7 +72,7 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
     rmSync(folder, { recursive: true });
   });
 
-  async function start(): Promise<void> {
+  async function start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     server = spawn(process.execPath, [inRoot('src', 'server', 'main.ts')], {
       env: {
         PORT: String(port),
@@ -81,6 +82,7 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
         STRIPE_WEBHOOK_SECRET: secret,
         STRIPE_API_BASE: `http://127.0.0.1:${standIn.port}`,
         POLL_EVERY: '5',
+        ...more,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -100,11 +102,14 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
   async function open(path: string): Promise<Page> {
     const page = await context.newPage();
     await page.setViewport({ width: 420, height: 900 });
-    // Nothing leaves this machine: Stripe's page is a line of text.
+    // Nothing leaves this machine: Stripe's page is a line of text, and its script stands in for the real one.
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       const isOurs = request.url().startsWith('http://127.0.0.1:') || !request.url().startsWith('http');
-      void (isOurs ? request.continue() : request.respond({ contentType: 'text/html', body: 'Stripe' }));
+      const isScript = /^https:\/\/js\.stripe\.com\/.*\/stripe\.js(\?|$)/.test(request.url());
+      if (isOurs) void request.continue();
+      else if (isScript) void request.respond({ contentType: 'text/javascript', body: stripeScript });
+      else void request.respond({ contentType: 'text/html', body: 'Stripe' });
     });
     await page.goto(`${pages.origin}/${path}`);
     await until('a total', () => total(page));
@@ -215,6 +220,26 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
     await asking.bringToFront();
     await standIn.tell('checkout.session.completed', session);
     await until('the new total', async () => (await total(asking)) === '€9,234', 20);
+  });
+
+  it('takes the payment on the page itself, where the server has the key for that', async () => {
+    await kill('SIGTERM');
+    await start({ STRIPE_PUBLISHABLE_KEY: 'pk_test_x' });
+    const page = await open('given.html');
+    await click(page, 'panel [part=donate]');
+    await click(page, '=€50');
+    await click(page, 'form [part=primary]');
+    await until('what happens next', async () => (await read(page)).includes('What happens next'));
+    await click(page, '[part=primary]');
+    const pay = (await until('Stripe’s form', () => page.$('#stripe-pay')))!;
+    await pay.click();
+    const [id, session] = [...standIn.sessions].at(-1)!;
+    expect(session).toMatchObject({ ui_mode: 'embedded_page', amount_total: 5000 });
+    standIn.pay(id, 'card');
+    expect(await standIn.tell('checkout.session.completed', id)).toBe(200);
+    await page.evaluate(() => document.dispatchEvent(new Event('stand-in-complete')));
+    await until('thanks', async () => (await read(page)).includes('Thank you!'));
+    await until('the new total', async () => (await total(page)) === '€9,234', 20);
   });
 
   it('says thanks to who comes back, and counts a payment that was told twice once', async () => {
