@@ -5,8 +5,8 @@ import { formatDate } from '../../core/format.ts';
 import { parseAmount, type Money } from '../../core/money.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { MinuteController } from '../shared/minute-controller.ts';
 import type { Language } from '../shared/language.ts';
-import { ticker } from '../shared/ticker.ts';
 import { drawCode, renderCode, type Drawing } from './code.ts';
 import { styles } from './bank.styles.ts';
 import { fieldsOf, type Field } from './fields.ts';
@@ -71,29 +71,10 @@ export class GlassjarBank extends GlassjarElement {
   declare refused: Field | undefined;
 
   #drawn: { readonly text: string; readonly drawing: Drawing } | undefined;
-  #stopTicking: (() => void) | undefined;
-
   constructor() {
     super();
+    this.addController(new MinuteController(this));
     this.noCode = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#tick();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopTicking?.();
-  }
-
-  /** A campaign begins and ends without new data: once a minute is enough to see it. */
-  #tick(): void {
-    this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
-      this.requestUpdate();
-      this.#tick();
-    });
   }
 
   protected override renderCampaign({ campaign, language }: View): TemplateResult | typeof nothing {

@@ -6,8 +6,8 @@ import type { Money } from '../../core/money.ts';
 import { recordOf, type CampaignRecord } from '../../core/record.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { MinuteController } from '../shared/minute-controller.ts';
 import type { Language } from '../shared/language.ts';
-import { ticker } from '../shared/ticker.ts';
 import { bounded, moneyWords, numberWords } from '../shared/words.ts';
 import { messagesFor, type RecordMessages } from './messages.ts';
 import { styles } from './record.styles.ts';
@@ -48,27 +48,8 @@ export class GlassjarRecord extends GlassjarElement {
 
   constructor() {
     super();
+    this.addController(new MinuteController(this));
     this.headingLevel = 3;
-  }
-
-  #stopTicking: (() => void) | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#tick();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopTicking?.();
-  }
-
-  /** A campaign ends without new data: once a minute is enough to see it. */
-  #tick(): void {
-    this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
-      this.requestUpdate();
-      this.#tick();
-    });
   }
 
   protected override renderCampaign({ campaign, language, totals }: View): TemplateResult | typeof nothing {

@@ -7,7 +7,7 @@ import { ageOf, anchorOf, isUpdateKind, newsOf, type News } from '../../core/new
 import { clock } from '../shared/clock.ts';
 import { FeedController } from '../shared/feed-controller.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
-import { ticker } from '../shared/ticker.ts';
+import { MinuteController } from '../shared/minute-controller.ts';
 import { AddressController, takeFocus } from './address.ts';
 import { messagesFor, type UpdatesMessages } from './messages.ts';
 import { renderText } from './text.ts';
@@ -72,33 +72,14 @@ export class GlassjarUpdates extends GlassjarElement {
   readonly #address = new AddressController(this, () => this.#unfoldTarget());
   #news: readonly News[] = [];
   #from: readonly [Campaign, Feed | undefined] | undefined;
-  #stopTicking: (() => void) | undefined;
-
   constructor() {
     super();
+    this.addController(new MinuteController(this));
     this.headingLevel = 2;
     this.noHeading = false;
     this.shown = shownFirst;
     this.unfolded = new Set();
     this.status = '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#tick();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopTicking?.();
-  }
-
-  /** "2 min ago" comes true without new data. */
-  #tick(): void {
-    this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
-      this.requestUpdate();
-      this.#tick();
-    });
   }
 
   readonly #handleEarlier = async (): Promise<void> => {
