@@ -7,29 +7,25 @@ export const styles: CSSResult = css`
   }
   .card {
     display: grid;
-    grid-template-columns: auto 1fr auto;
-    gap: 0.6em 0.9em;
+    grid-template-columns: var(--_cover-size) 1fr auto;
     align-items: center;
+    gap: 0.6em 0.9em;
     padding: 0.65em;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 2px);
   }
   .cover {
-    inline-size: var(--_cover-size);
-    block-size: calc(var(--_cover-size) * 1.4);
-    border-radius: 3px 5px 5px 3px;
+    inline-size: 100%;
+    aspect-ratio: 5 / 7;
+    border-radius: 4px;
     object-fit: cover;
-    background: linear-gradient(100deg, #7c2d12 0 6%, #9a3412 6% 9%, #b4530a 9%);
+    background: linear-gradient(100deg, #7c2d12 8%, #b45309 0);
     box-shadow: 0 4px 10px -4px #0007;
   }
   .blank {
     overflow: hidden;
-    padding: 0.9em 0.5em 0 0.9em;
+    padding: 1.8em 1em 0 1.8em;
     color: #fff;
-    font-size: 1em;
-  }
-  .blank span {
-    display: block;
     font-size: 0.5em;
     font-weight: 700;
     line-height: 1.25;
@@ -59,11 +55,11 @@ export const styles: CSSResult = css`
     font-weight: 650;
   }
   .buy {
-    display: inline-grid;
+    display: grid;
     place-items: center;
     min-block-size: 44px;
     padding: 0 0.9em;
-    border: 1.5px solid var(--_book);
+    border: 1.5px solid;
     border-radius: var(--_radius);
     color: var(--_book);
     font-weight: 650;
@@ -73,22 +69,22 @@ export const styles: CSSResult = css`
   .buy:hover {
     background: color-mix(in srgb, var(--_book) 10%, transparent);
   }
-  .also {
+  .ways {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.4em;
+    align-items: center;
+    gap: 0.25em 1em;
+    font-size: 0.875em;
     grid-column: 1 / -1;
-    font-size: 0.8125em;
   }
-  .also a {
-    display: inline-block;
-    min-block-size: 24px;
-    padding-inline: 0.25em;
+  .ways a {
+    align-content: center;
+    min-block-size: 28px;
     text-underline-offset: 0.2em;
   }
   @container (max-width: 25em) {
     .card {
-      grid-template-columns: auto 1fr;
+      grid-template-columns: var(--_cover-size) 1fr;
     }
     .buy {
       grid-column: 1 / -1;

@@ -7,11 +7,7 @@ export const styles: CSSResult = css`
   }
   /* One line of a fixed height whatever the figure: a further digit makes the figure smaller, never the box taller. */
   .sum {
-    display: flex;
-    align-items: baseline;
-    /* The goal stands at the end, above the bar's own end, so that a growing figure doesn't push it. */
-    justify-content: space-between;
-    block-size: 1.15em;
+    block-size: 1.85em;
     font-size: var(--_size);
     line-height: 1.15;
     white-space: nowrap;
@@ -27,28 +23,21 @@ export const styles: CSSResult = css`
     letter-spacing: 0;
   }
   .goal {
+    display: block;
     font-size: 0.4em;
+    line-height: 1.6;
   }
   .details {
     font-size: 0.8125em;
     min-block-size: 1.5em;
   }
-  .stacked {
-    display: block;
-    block-size: 1.85em;
-  }
-  .stacked .goal {
-    display: block;
-    line-height: 1.6;
-  }
-  @container (max-width: 22em) {
-    .sum {
-      display: block;
-      block-size: 1.85em;
-    }
-    .goal {
-      display: block;
-      line-height: 1.6;
+  /* Where there is room the goal stands at the end, above the bar's own end, so that a growing figure doesn't push it. */
+  @container (min-width: 22em) {
+    .row {
+      display: flex;
+      align-items: baseline;
+      justify-content: space-between;
+      block-size: 1.15em;
     }
   }
 `;

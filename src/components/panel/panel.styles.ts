@@ -75,12 +75,12 @@ export const styles: CSSResult = css`
   .ways {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 0.25em 1em;
     font-size: 0.875em;
   }
   .ways a {
-    display: inline-flex;
-    align-items: center;
+    align-content: center;
     min-block-size: 28px;
     text-underline-offset: 0.2em;
   }
@@ -97,13 +97,11 @@ export const styles: CSSResult = css`
   .bank dd + dt {
     margin-block-start: 0.5em;
   }
+  /* 27 signs stay on one line on any phone; where text is large and the card narrow, they part between groups. */
   .bank dd {
+    font-size: clamp(0.8em, (100cqi - 5.5em) / 16.5, 1em);
     font-weight: 600;
     user-select: all;
-  }
-  /* 27 signs stay on one line on any phone; where text is large and the card narrow, they part between groups. */
-  .iban {
-    font-size: clamp(0.8em, (100cqi - 5.5em) / 16.5, 1em);
   }
   .bank h3 {
     margin: 0 0 0.4em;

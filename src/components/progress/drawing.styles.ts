@@ -2,6 +2,11 @@ import { css, type CSSResult } from 'lit';
 
 /** What the ring and the jar have in common. */
 export const styles: CSSResult = css`
+  .figure {
+    position: relative;
+    display: grid;
+    place-items: center;
+  }
   .figure svg {
     display: block;
     inline-size: 100%;

@@ -14,32 +14,30 @@ export const styles: CSSResult = css`
     box-shadow: inset 0 0 0 1px var(--_line);
     overflow: hidden;
   }
-  .fill {
+  /* Between all four edges and with a width, it is the end that gives way, also where one reads from the right. */
+  .bar i {
     position: absolute;
     inset: 0;
+    inline-size: calc(var(--share) * 100%);
+  }
+  .fill,
+  .dot {
     background: var(--_give);
-    transform: scaleX(var(--share));
-    transform-origin: left;
   }
-  .bar:dir(rtl) .fill {
-    transform-origin: right;
-  }
-  .fill.sales {
+  .sales {
     background: var(--_book);
   }
+  /* What came from where is told by these two colours, each upon a ground of its own: they stay also in forced colours. */
+  .bar,
+  .dot {
+    forced-color-adjust: none;
+  }
   .milestone {
-    position: absolute;
-    inset-block: 2px;
-    inset-inline-start: calc(var(--share) * 100% - 1px);
-    inline-size: 2px;
-    border-radius: 2px;
-    background: currentColor;
+    border-inline-end: 2px solid;
     opacity: 0.55;
   }
+  /* The room of a drawing that is on its way. */
   .figure {
-    position: relative;
-    display: grid;
-    place-items: center;
     inline-size: min(100%, var(--_size));
     aspect-ratio: 1;
     margin: 0 auto 0.75em;
@@ -58,41 +56,20 @@ export const styles: CSSResult = css`
   }
   .legend b {
     font-weight: 650;
-    color: inherit;
   }
   .dot {
     flex: none;
     inline-size: 0.7em;
     block-size: 0.7em;
     border-radius: 3px;
-    background: var(--_give);
-  }
-  .dot.sales {
-    background: var(--_book);
   }
   .milestones {
-    display: grid;
-    gap: 0.2em;
     margin-block-start: 0.5em;
     font-size: 0.8125em;
   }
   @media (prefers-reduced-motion: no-preference) {
     .fill {
-      transition: transform 0.8s cubic-bezier(0.2, 0.7, 0.2, 1);
-    }
-  }
-  @media (forced-colors: active) {
-    .bar {
-      border: 1px solid CanvasText;
-    }
-    .fill,
-    .dot {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-    .fill.sales,
-    .dot.sales {
-      background: LinkText;
+      transition: inline-size 0.8s ease-out;
     }
   }
 `;
