@@ -95,8 +95,8 @@ describe('glassjar-progress', () => {
     });
     const bar = box(element, '.bar');
     const at = [...element.shadowRoot!.querySelectorAll('.milestone')].map((mark) => {
-      const { left, width } = mark.getBoundingClientRect();
-      return Math.round(((left + width / 2 - bar.left) / bar.width) * 20) / 20;
+      const { right } = mark.getBoundingClientRect();
+      return Math.round(((right - bar.left) / bar.width) * 20) / 20;
     });
     expect(at).to.deep.equal([0.2, 0.5]);
   });

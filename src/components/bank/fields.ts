@@ -22,8 +22,8 @@ export function fieldsOf(
 ): readonly Field[] {
   const fields: readonly Field[] = [
     { id: 'holder', label: messages.holder, shown: holder, copied: holder },
-    { id: 'iban', label: messages.iban, shown: groupIban(iban), copied: iban },
-    { id: 'bic', label: messages.bic, shown: bic, copied: bic },
+    { id: 'iban', label: 'IBAN', shown: groupIban(iban), copied: iban },
+    { id: 'bic', label: 'BIC', shown: bic, copied: bic },
     {
       id: 'amount',
       label: own.amount,

@@ -39,7 +39,7 @@ const plain = {
 export class GlassjarBook extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override readonly plain: PropertyDeclarations = plain;
-  static override properties: PropertyDeclarations = { ...GlassjarElement.properties, ...plain };
+  static override properties: PropertyDeclarations = plain;
 
   /** Without a file: the book's title. */
   declare book: string | undefined;
@@ -76,7 +76,7 @@ export class GlassjarBook extends GlassjarElement {
       ${shop ? html`<a class="buy" part="buy" href=${shop.url} aria-label=${messages.buyAt(book.title, shop.name)}>${messages.buy}</a>` : nothing}
       ${
         others.length
-          ? html`<p class="also quiet">${messages.alsoAt} ${others.map(({ name, url }) => html`<a href=${url}>${name}</a>`)}</p>`
+          ? html`<p class="ways"><span class="quiet">${messages.alsoAt}</span>${others.map(({ name, url }) => html`<a href=${url}>${name}</a>`)}</p>`
           : nothing
       }
     </div>`;
@@ -87,7 +87,7 @@ export class GlassjarBook extends GlassjarElement {
     const isLocal = cover && new URL(cover, document.baseURI).origin === location.origin;
     return isLocal
       ? html`<img class="cover" part="cover" src=${cover} alt="" loading="lazy" decoding="async" />`
-      : html`<span class="cover blank" part="cover" aria-hidden="true"><span>${title}</span></span>`;
+      : html`<span class="cover blank" part="cover" aria-hidden="true">${title}</span>`;
   }
 
   #renderText(book: Book, view: View): TemplateResult {
@@ -100,12 +100,12 @@ export class GlassjarBook extends GlassjarElement {
     const best = bestRank(book);
     const sales = salesOf(campaign);
     return html`<div class="text quiet">
-      ${proceeds ? html`<p>${(holds ? messages.perCopy : messages.perCopyThen)(formatMoney(proceeds, locale), whom)}</p>` : nothing}
+      ${proceeds ? html`<p>${messages.perCopy(formatMoney(proceeds, locale), whom, holds)}</p>` : nothing}
       ${proceeds && campaign.give ? html`<p>${messages.notGift}</p>` : nothing}
       ${
         pledge
           ? html`<p>
-            ${pledge.text}${pledge.until ? ` ${(holds ? messages.pledgeHolds : messages.pledgeOver)(formatDate(pledge.until, locale))}` : ''}
+            ${pledge.text}${pledge.until ? ` ${messages.pledge(formatDate(pledge.until, locale), holds)}` : ''}
           </p>`
           : nothing
       }
@@ -126,7 +126,7 @@ export class GlassjarBook extends GlassjarElement {
     const { locale, messages } = language;
     const number = formatNumber(copies, locale);
     if (!each || !total) return html`<p>${numberWords(copies, language, bound)}</p>`;
-    return html`<p>${messages.sold(messages.books(copies, number), formatMoney(each, locale), moneyWords(total, language, bound))}</p>`;
+    return html`<p>${messages.books(copies, number)} × ${formatMoney(each, locale)} = ${moneyWords(total, language, bound)}</p>`;
   }
 }
 

@@ -34,7 +34,6 @@ export class GlassjarCounter extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
-    ...GlassjarElement.properties,
     ...plain,
     noDetails: { type: Boolean, attribute: 'no-details' },
   };
@@ -70,11 +69,9 @@ export class GlassjarCounter extends GlassjarElement {
     const [before = '', after = ''] = bounded('\n', bound, language).split('\n');
     const characters = figure.length + 0.45 * (before.length + after.length);
     return html`<div class="base" part="base">
-      <p class=${goal ? 'sum' : 'sum stacked'}>
+      <p class=${goal ? 'sum row' : 'sum'}>
         <strong class="value" part="value" .style=${`--characters:${characters}`}
-          >${before ? html`<span class="bound">${before}</span>` : nothing}${figure}${
-            after ? html`<span class="bound">${after}</span>` : nothing
-          }</strong
+          ><span class="bound">${before}</span>${figure}<span class="bound">${after}</span></strong
         >
         <span class="goal quiet" part="goal">${goal ? messages.ofGoal(goal) : messages.raised}</span>
       </p>

@@ -2,6 +2,8 @@ import type { MoreMessages } from './en.more.ts';
 
 /** What the parts that load on use say, in German, with the informal address (du). */
 export const deMore: MoreMessages = {
+  fewer: 'Weniger',
+  shareBy: (way) => `Per ${way} teilen`,
   shareVia: 'Mit einer App teilen',
   copyLink: 'Link kopieren',
   copied: 'Link kopiert',

@@ -1,5 +1,7 @@
 /** What the parts that load on use say, in English: the share bar behind its first row. */
 export const enMore = {
+  fewer: 'Fewer',
+  shareBy: (way: string) => `Share by ${way}`,
   shareVia: 'Share with an app',
   copyLink: 'Copy link',
   copied: 'Link copied',

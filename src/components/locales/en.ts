@@ -5,10 +5,8 @@ export const en = {
   about: (value: string) => `about ${value}`,
   raised: 'raised',
   ofGoal: (goal: string) => `of ${goal}`,
-  ofGoalPercent: (raised: string, goal: string, percent: string) => `${raised} of ${goal}, ${percent}`,
   towards: 'How far towards the goal',
-  milestone: (amount: string, label: string, reached: boolean) =>
-    `${amount}${label && `: ${label}`}${reached ? ' (reached)' : ''}`,
+  reached: 'reached',
   donations: 'Donations',
   sales: 'Sales',
   books: (count: number, number: string) => `${number} ${count === 1 ? 'book' : 'books'}`,
@@ -28,37 +26,28 @@ export const en = {
   otherWays: 'Other ways to give',
   transfer: 'Bank transfer',
   holder: 'Account holder',
-  iban: 'IBAN',
-  bic: 'BIC',
   reference: 'Reference',
 
   buy: 'Buy',
   buyAt: (title: string, shop: string) => `Buy “${title}” at ${shop}`,
   alsoAt: 'Also at',
   by: (author: string) => `by ${author}`,
-  perCopy: (amount: string, whom: string) =>
-    `${amount} of every copy ${whom ? `goes to ${whom}` : 'goes to the campaign'}`,
-  perCopyThen: (amount: string, whom: string) => `${amount} of every copy went to ${whom || 'the campaign'}`,
+  /** `holds`: today, or in the past. */
+  perCopy: (amount: string, whom: string, holds: boolean) =>
+    `${amount} of every copy ${holds ? 'goes' : 'went'} to ${whom || 'the campaign'}`,
   price: (price: string) => `${price} a copy`,
   notGift: 'Counted apart from donations.',
-  sold: (copies: string, each: string, total: string) => `${copies} × ${each} = ${total}`,
   rank: (place: string, list: string) => `No. ${place} on ${list}`,
-  pledgeHolds: (date: string) => `Holds until ${date}.`,
-  pledgeOver: (date: string) => `It held until ${date}.`,
+  pledge: (date: string, holds: boolean) => `${holds ? 'Holds' : 'It held'} until ${date}.`,
 
   shares: (count: number, number: string) => `${number} ${count === 1 ? 'share' : 'shares'}`,
   counted: (date: string) => `counted on ${date}`,
   share: 'Share',
   shareOn: (network: string) => `Share on ${network}`,
-  shareBy: (way: string) => `Share by ${way}`,
   more: 'More ways to share',
-  fewer: 'Fewer',
 
   everything: 'Everything in the open',
   addUp: (count: number, number: string) => `${number} ${count === 1 ? 'entry adds' : 'entries add'} up`,
-  mismatch: (source: string, stated: string, counted: string) =>
-    `${source}: ${stated} stated, but the entries add up to ${counted}. The smaller sum is shown.`,
-  flagged: (count: number, number: string) => `${number} ${count === 1 ? 'entry needs' : 'entries need'} checking.`,
 };
 
 /** What a language must have. */

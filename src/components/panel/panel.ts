@@ -1,14 +1,18 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { asOf, statusOf, type Campaign } from '../../core/campaign.ts';
-import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
+import { formatDate, formatNumber } from '../../core/format.ts';
 import { groupIban } from '../../core/iban.ts';
-import type { Discrepancy, Totals } from '../../core/ledger.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
+import { late } from '../shared/late.ts';
 import { ticker } from '../shared/ticker.ts';
 import { whenWords } from '../shared/words.ts';
 import { styles } from './panel.styles.ts';
+
+const discrepanciesPart = () => import('./discrepancies.ts');
+const needsPart = () => import('../needs/define.ts');
+const structuredDataPart = () => import('./structured-data.ts');
 
 /**
  * @summary The whole panel: what came in, how far it is, how to give, the book, how to share, and how old the figures are.
@@ -41,7 +45,6 @@ import { styles } from './panel.styles.ts';
 export class GlassjarPanel extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override properties: PropertyDeclarations = {
-    ...GlassjarElement.properties,
     form: { type: String },
     open: { type: Boolean },
     sections: { type: String },
@@ -68,8 +71,6 @@ export class GlassjarPanel extends GlassjarElement {
 
   #wasOpen = false;
   #isLed = false;
-  #written: unknown;
-  #takeBack: (() => void) | undefined;
   #stopTicking: (() => void) | undefined;
 
   constructor() {
@@ -92,8 +93,6 @@ export class GlassjarPanel extends GlassjarElement {
     super.disconnectedCallback();
     this.#stopTicking?.();
     removeEventListener('hashchange', this.#handleHash);
-    this.#takeBack?.();
-    this.#written = undefined;
   }
 
   override willUpdate(): void {
@@ -104,19 +103,7 @@ export class GlassjarPanel extends GlassjarElement {
   }
 
   protected override updated(): void {
-    const { campaign, totals } = this.campaignController.state;
-    if (!this.structuredData || !campaign || !totals || campaign === this.#written) return;
-    this.#written = campaign;
-    void this.#write(campaign, totals);
-  }
-
-  async #write(campaign: Campaign, totals: Totals): Promise<void> {
-    const part = await import('../shared/structured-data.ts').catch(() => undefined);
-    // Moved away or read anew in the meantime: then there is another writing to come, or none.
-    if (!part || campaign !== this.#written) return;
-    const takeBack = part.writeStructuredData(campaign, totals, document);
-    this.#takeBack?.();
-    this.#takeBack = takeBack;
+    if (this.structuredData) late(this, structuredDataPart)?.write(this, this.campaignController.state);
   }
 
   /** A link to a section opens what it lies in; the sections then take the reader there. */
@@ -192,7 +179,7 @@ export class GlassjarPanel extends GlassjarElement {
     if (status === 'ended') return html`<p class="notice">${messages.ended(formatDate(ends!, locale))}</p>`;
     if (noMoney) {
       // What helps instead is a part of its own; until it is there, or if it can't be, its text is.
-      void import('../needs/define.ts').catch(() => {});
+      late(this, needsPart);
       return html`<glassjar-needs .store=${this.campaignController.store} .formal=${this.formal}><p>${noMoney.text}</p></glassjar-needs>`;
     }
     if (status === 'upcoming') return html`<p class="notice">${messages.starts(formatDate(starts!, locale))}</p>`;
@@ -222,12 +209,8 @@ export class GlassjarPanel extends GlassjarElement {
           ? html`<div class="bank" part="bank" tabindex="-1">
             <h3>${messages.transfer}</h3>
             <dl>
-              <dt>${messages.holder}</dt>
-              <dd translate="no"><bdi>${bank.holder}</bdi></dd>
-              <dt>${messages.iban}</dt>
-              <dd class="iban" translate="no">${groupIban(bank.iban)}</dd>
-              ${bank.bic ? html`<dt>${messages.bic}</dt><dd translate="no">${bank.bic}</dd>` : nothing}
-              ${bank.reference ? html`<dt>${messages.reference}</dt><dd translate="no">${bank.reference}</dd>` : nothing}
+              ${row(messages.holder, bank.holder)} ${row('IBAN', groupIban(bank.iban))} ${row('BIC', bank.bic)}
+              ${row(messages.reference, bank.reference)}
             </dl>
           </div>`
           : nothing
@@ -274,14 +257,11 @@ export class GlassjarPanel extends GlassjarElement {
     // Sums that were sent for entries have not been checked by anyone here.
     const entries = this.campaignController.store?.adapter?.allEntries ? 0 : totals.entries;
     if (isSound && !entries && !when && state.status === 'fresh') return nothing;
+    const sound = entries
+      ? html`<span class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</span>`
+      : nothing;
     return html`<footer class="foot quiet" part="foot">
-      ${
-        isSound
-          ? entries
-            ? html`<span class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</span>`
-            : nothing
-          : html`<span class="unsound" role="note">${this.#tellDiscrepancies(totals.discrepancies, language)}</span>`
-      }
+      ${isSound ? sound : html`<span class="unsound" role="note">${late(this, discrepanciesPart)?.tell(totals.discrepancies, locale)}</span>`}
       ${when ? html`<time datetime=${when} title=${formatDate(when, locale)}>${messages.asOf(whenWords(when, now, language))}</time>` : nothing}
       ${
         state.status === 'stale'
@@ -290,18 +270,11 @@ export class GlassjarPanel extends GlassjarElement {
       }
     </footer>`;
   }
-
-  #tellDiscrepancies(discrepancies: readonly Discrepancy[], { locale, messages }: Language): string {
-    const sums = discrepancies.filter((found) => found.kind === 'sum');
-    const others = discrepancies.length - sums.length;
-    return [
-      ...sums.map(({ counted, label, source, stated }) =>
-        messages.mismatch(label ?? source, formatMoney(stated, locale), formatMoney(counted, locale)),
-      ),
-      ...(others ? [messages.flagged(others, formatNumber(others, locale))] : []),
-    ].join(' ');
-  }
 }
+
+/** What a bank wants to know. No browser may translate it. */
+const row = (term: string, value: string | undefined): TemplateResult | typeof nothing =>
+  value ? html`<dt>${term}</dt><dd translate="no"><bdi>${value}</bdi></dd>` : nothing;
 
 declare global {
   interface HTMLElementTagNameMap {

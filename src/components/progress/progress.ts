@@ -5,6 +5,7 @@ import { progressOf, type Progress } from '../../core/progress.ts';
 import type { SourceTotal } from '../../core/ledger.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
+import { late } from '../shared/late.ts';
 import { bounded, moneyWords, numberWords } from '../shared/words.ts';
 import { styles } from './progress.styles.ts';
 
@@ -17,6 +18,7 @@ const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
   ring: () => import('./ring.ts'),
   jar: () => import('./jar.ts'),
 };
+const celebrationPart = () => import('./celebration.ts');
 
 /**
  * @summary How far a campaign has come: a bar, a ring or a glass jar that fills, and what came from where.
@@ -45,11 +47,9 @@ export class GlassjarProgress extends GlassjarElement {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override readonly plain: PropertyDeclarations = plain;
   static override properties: PropertyDeclarations = {
-    ...GlassjarElement.properties,
     ...plain,
     form: { type: String },
     noLegend: { type: Boolean, attribute: 'no-legend' },
-    draw: { state: true, attribute: false },
   };
 
   /** Without a file: what came in, as a decimal string with a dot, like `12000.00`. */
@@ -66,24 +66,11 @@ export class GlassjarProgress extends GlassjarElement {
   declare form: string;
   /** Leaves out what came from where. */
   declare noLegend: boolean;
-  /** @internal */
-  declare draw: Drawing | undefined;
 
   constructor() {
     super();
     this.form = 'bar';
     this.noLegend = false;
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('form')) void this.#loadDrawing(this.form);
-  }
-
-  /** A form that can't be loaded (offline, a blocker) leaves the words, which say the same. */
-  async #loadDrawing(form: string): Promise<void> {
-    this.draw = undefined;
-    const loaded = Object.hasOwn(drawings, form) ? await drawings[form]!().catch(() => undefined) : undefined;
-    if (form === this.form) this.draw = loaded?.draw;
   }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
@@ -92,7 +79,7 @@ export class GlassjarProgress extends GlassjarElement {
     if (!totals.raised) return nothing;
     // Only a sum that has grown can have passed something.
     if ((view.state.before?.raised?.minor ?? Infinity) < totals.raised.minor)
-      import('./celebration.ts').then((part) => part.celebrate(this, view)).catch(() => {});
+      late(this, celebrationPart)?.celebrate(this, view);
     const legend = this.noLegend ? nothing : this.#renderLegend(view);
     // Nothing to be far on the way to, and no parts to tell: the fallback says more.
     if (!progress && legend === nothing) return nothing;
@@ -109,19 +96,22 @@ export class GlassjarProgress extends GlassjarElement {
     const exactly = isBegun ? `< ${formatPercent(1, locale)}` : formatPercent(progress.percent, locale);
     const percent = bounded(exactly, totals.bound, language);
     const raised = moneyWords(totals.raised!, language, totals.bound);
-    const words = messages.ofGoalPercent(raised, formatMoney(progress.goal.amount, locale), exactly);
-    const isBar = !Object.hasOwn(drawings, this.form);
+    const goal = messages.ofGoal(formatMoney(progress.goal.amount, locale));
+    const load = Object.hasOwn(drawings, this.form) && drawings[this.form];
     return html`<div
-      class=${isBar ? 'bar' : 'figure'}
+      class=${load ? 'figure' : 'bar'}
       part="track"
       role="meter"
       aria-label=${messages.towards}
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${Math.min(100, progress.percent)}
-      aria-valuetext=${words}
+      aria-valuetext=${`${raised} ${goal}, ${exactly}`}
     >
-      ${isBar ? this.#renderBar(progress) : (this.draw?.(progress, percent, this) ?? percent)}
+      ${
+        // A form that can't be loaded leaves the words, which say the same.
+        load ? (late(this, load)?.draw(progress, percent, this) ?? percent) : this.#renderBar(progress)
+      }
     </div>`;
   }
 
@@ -150,10 +140,11 @@ export class GlassjarProgress extends GlassjarElement {
 
   #renderMilestones({ milestones }: Progress, { locale, messages }: Language): TemplateResult {
     return html`<ul class="milestones quiet">
-      ${milestones.map(
-        ({ goal, reached }) =>
-          html`<li>${reached ? '✓' : '○'} ${messages.milestone(formatMoney(goal.amount, locale), goal.label ?? '', reached)}</li>`,
-      )}
+      ${milestones.map(({ goal, reached }) => {
+        const label = goal.label ? `: ${goal.label}` : '';
+        const end = reached ? ` (${messages.reached})` : '';
+        return html`<li>${reached ? '✓' : '○'} ${formatMoney(goal.amount, locale) + label + end}</li>`;
+      })}
     </ul>`;
   }
 }

@@ -3,7 +3,7 @@ export interface Post {
   readonly url: string;
   /** What is said with it. */
   readonly text: string;
-  /** Without the #. */
+  /** With or without the #, as the campaign has them. */
   readonly hashtags: readonly string[];
   readonly title: string;
 }
@@ -25,25 +25,21 @@ export interface Network {
   readonly limit?: number;
   /** What the network counts for an address, where that isn't its length. */
   readonly linkCost?: number;
+  /** Where its form opens. Default: `_blank`. */
+  readonly target?: string;
 }
 
 /** A network's link for a post. */
 export function linkFor({ limit = 2000, link, linkCost }: Network, post: Post): string {
-  const fields: Readonly<Record<string, string>> = {
-    ...post,
-    hashtags: '',
-    post: compose(post, limit - (linkCost ?? post.url.length)),
-  };
-  return link.replace(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(fields[field] ?? ''));
+  const fields = { ...post, post: compose(post, limit - (linkCost ?? post.url.length)) };
+  return link.replace(/\{(\w+)\}/g, (_, field: keyof typeof fields) => encodeURIComponent(fields[field] as string));
 }
 
 /** The text with the campaign's first hashtag, unless it has it already, shortened to a number of graphemes, and the address. */
 function compose({ hashtags: [hashtag], text, url }: Post, limit: number): string {
-  const tagged = hashtag && !text.toLowerCase().includes(`#${hashtag.toLowerCase()}`) ? `${text} #${hashtag}` : text;
-  if (tagged.length < limit) return `${tagged} ${url}`;
-  const graphemes: string[] = Intl.Segmenter
-    ? Array.from(new Intl.Segmenter().segment(tagged) as Iterable<Intl.SegmentData>, ({ segment }) => segment)
-    : Array.from(tagged);
+  const tag = hashtag?.replace('#', '');
+  const tagged = tag && !text.toLowerCase().includes(`#${tag.toLowerCase()}`) ? `${text} #${tag}` : text;
+  const graphemes = Array.from(new Intl.Segmenter().segment(tagged), ({ segment }) => segment);
   const kept =
     graphemes.length < limit
       ? tagged

@@ -31,12 +31,7 @@ const plain = { url: {}, text: {}, hashtags: {}, networks: {} } satisfies Proper
 export class GlassjarShare extends GlassjarElement implements ShareBar {
   static override styles: CSSResultGroup = [GlassjarElement.styles, styles];
   static override readonly plain: PropertyDeclarations = plain;
-  static override properties: PropertyDeclarations = {
-    ...GlassjarElement.properties,
-    ...plain,
-    expanded: { state: true, attribute: false },
-    more: { state: true, attribute: false },
-  };
+  static override properties: PropertyDeclarations = plain;
 
   /** Without a file: the address to share; the page itself when left out. */
   declare url: string | undefined;
@@ -46,23 +41,16 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   declare hashtags: string | undefined;
   /** Without a file: networks in the order shown, divided by blanks. */
   declare networks: string | undefined;
-  /** @internal */
-  declare expanded: boolean;
-  /** @internal What is behind the first row, once it is loaded. */
-  declare more: MoreShares | undefined;
 
-  #loaded: typeof import('./more.ts') | undefined;
-
-  constructor() {
-    super();
-    this.expanded = false;
-  }
+  /** What is behind the first row, once it is loaded. */
+  #more: MoreShares | undefined;
 
   protected override renderCampaign({ campaign, language }: View): TemplateResult {
     const { messages } = language;
+    const more = this.#more;
     const post = postOf(campaign);
     const offered = this.#offered(campaign.share?.networks);
-    return html`<div class="base" part="base" @keydown=${this.#handleKeydown}>
+    return html`<div class="base" part="base">
       <div class="row">
         ${this.#renderCount(campaign, language)}
         <div class="buttons" role="group" aria-label=${messages.share}>
@@ -72,24 +60,22 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
             id="all"
             part="button"
             type="button"
-            aria-expanded=${this.expanded}
-            aria-label=${this.expanded ? messages.fewer : messages.more}
+            aria-expanded=${more?.isOpen ?? false}
+            aria-label=${more?.labelOf(language) ?? messages.more}
             @click=${this.#handleMore}
           >
-            ${icon(this.expanded ? 'M5 15l7-7 7 7' : 'M5 12h.1M12 12h.1M19 12h.1')}
+            ${icon(more?.isOpen ? 'M5 15l7-7 7 7' : 'M5 12h.1M12 12h.1M19 12h.1')}
           </button>
         </div>
       </div>
-      ${this.more?.render(this.expanded, offered.slice(shown), post, language) ?? nothing}
+      ${more?.render(offered.slice(shown), post, language)}
     </div>`;
   }
 
   /** The networks a campaign names, in its order and no others, else all that are loaded. Names that nobody knows are passed over. */
   #offered(named: readonly string[] = []): readonly Network[] {
-    const loaded = [...networks, ...(this.#loaded?.moreNetworks ?? [])];
-    const chosen = named
-      .map((id) => loaded.find((network) => network.id === id))
-      .filter((network) => network !== undefined);
+    const loaded = this.#more?.networks ?? networks;
+    const chosen = named.flatMap((id) => loaded.find((network) => network.id === id) ?? []);
     if (chosen.length < Math.min(named.length, shown)) void this.#load();
     return named.length ? chosen : loaded;
   }
@@ -105,14 +91,14 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   }
 
   /** @internal */
-  renderNetwork(network: Network, post: Post, { messages }: Language): TemplateResult {
-    const name = (network.id === 'email' ? messages.shareBy : messages.shareOn)(network.name);
+  renderNetwork(network: Network, post: Post, language: Language): TemplateResult {
+    const name = this.#more?.nameOf(network, language) ?? language.messages.shareOn(network.name);
     return html`<a
       class="button"
       part="button"
       id=${network.id}
       href=${linkFor(network, post)}
-      target=${network.id === 'email' ? nothing : '_blank'}
+      target=${network.target ?? '_blank'}
       rel="noopener"
       aria-label=${name}
       title=${name}
@@ -123,13 +109,12 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
 
   /** What is behind the first row. Without it (offline, a blocker) the first row's plain links remain. */
   async #load(): Promise<MoreShares | undefined> {
-    this.#loaded ??= await import('./more.ts').catch(() => undefined);
-    if (this.#loaded) this.more ??= new this.#loaded.MoreShares(this, this.formal);
-    return this.more;
+    const part = await import('./more.ts').catch(() => undefined);
+    return (this.#more ??= part && new part.MoreShares(this));
   }
 
   async #handleMore(): Promise<void> {
-    if (await this.#load()) this.expanded = !this.expanded;
+    (await this.#load())?.toggle();
   }
 
   async #handleNetwork(event: MouseEvent, network: Network, post: Post): Promise<void> {
@@ -149,18 +134,6 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
     // Sharing must not depend on whether it can be counted.
     void this.campaignController.store?.adapter?.countShare?.(channel).catch(() => {});
   }
-
-  /** @internal */
-  async focusOn(id: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
-  }
-
-  readonly #handleKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.expanded) return;
-    this.expanded = false;
-    void this.focusOn('all');
-  };
 }
 
 /** As many as stand in one row at 320 px beside the button for more. */
@@ -171,7 +144,7 @@ function postOf({ share, title, url }: Campaign): Post {
   return {
     url: share?.url ?? url ?? location.href.replace(/#.*/, ''),
     text: share?.text ?? title,
-    hashtags: (share?.hashtags ?? []).map((tag) => tag.replace(/^#/, '')),
+    hashtags: share?.hashtags ?? [],
     title,
   };
 }
