@@ -19,7 +19,7 @@ const budgets = {
   /** All the script that a page with a resting panel loads. */
   'glassjar.js': { most: 20_450, goal: 15_000 },
   /** A page with the four elements alone. */
-  'four elements': { most: 18_110, goal: 12_000 },
+  'four elements': { most: 18_150, goal: 12_000 },
 } as const;
 
 const four = ['counter', 'progress', 'book', 'share'];
