@@ -70,10 +70,10 @@ function readObject({ data, type }: Stripe.Event, at: string): Said | undefined 
 
 /**
  * The payment that a session is about: one key for the session's, the payment's and the invoice's events, so that it counts once.
- * A first month is paid by an invoice, all else by a payment intent.
+ * A first month is paid by an invoice, all else by a payment intent. Undefined where the session doesn't name it (yet).
  */
-const paymentOf = (session: Stripe.Checkout.Session): string =>
-  idOf(session.mode === 'subscription' ? session.invoice : session.payment_intent) ?? session.id;
+const paymentOf = (session: Stripe.Checkout.Session): string | undefined =>
+  idOf(session.mode === 'subscription' ? session.invoice : session.payment_intent);
 
 function readSession(type: string, session: Stripe.Checkout.Session, at: string): Said | undefined {
   const donation = session.metadata?.['donation'];
@@ -83,7 +83,11 @@ function readSession(type: string, session: Stripe.Checkout.Session, at: string)
   if (type.endsWith('_failed')) return { about, facts: [{ kind: 'failed', at }] };
   if (session.payment_status === 'paid') {
     const amount = amountOf(session.amount_total, session.currency);
-    return amount && { about, facts: [{ kind: 'paid', at, payment: paymentOf(session), amount }] };
+    const payment = paymentOf(session);
+    // Under a name of its own it would count again with the invoice or the payment, which Stripe tells in any case: by an event, or
+    // when it is asked for its list at night.
+    if (amount && payment === undefined) return { about, facts: [{ kind: 'pending', at }] };
+    return amount && { about, facts: [{ kind: 'paid', at, payment: payment!, amount }] };
   }
   // Nothing had to be paid, so nothing came in.
   return session.payment_status === 'unpaid' ? { about, facts: [{ kind: 'pending', at }] } : undefined;
@@ -101,13 +105,21 @@ function readIntent(type: string, intent: Stripe.PaymentIntent, at: string): Sai
   return amount && { about, facts: [{ kind: 'paid', at, payment: intent.id, amount }] };
 }
 
+/** What stood elsewhere up to Stripe's version of 2025-03-31, to which an account or its webhook may still be set. */
+interface FormerInvoice {
+  readonly subscription_details?: { readonly metadata?: Stripe.Metadata | null } | null;
+  readonly payment_intent?: Held;
+  readonly charge?: Held;
+}
+
 /** One month of a subscription. The first belongs to the donation that began it, each later one is a donation of its own. */
 function readInvoice(invoice: Stripe.Invoice, at: string): Said | undefined {
-  const { campaign, donation } = invoice.parent?.subscription_details?.metadata ?? {};
+  const former = invoice as FormerInvoice;
+  const { campaign, donation } = (invoice.parent?.subscription_details ?? former.subscription_details)?.metadata ?? {};
   const amount = amountOf(invoice.amount_paid, invoice.currency);
   if (!donation || !campaign || !amount || !invoice.id) return undefined;
   const facts: Fact[] = [{ kind: 'paid', at, payment: invoice.id, amount }];
-  const ids = [invoice.id];
+  const ids = idsOf(invoice.id, former.payment_intent, former.charge);
   return invoice.billing_reason === 'subscription_create'
     ? { about: { donation, ids }, facts }
     : { about: { ids }, facts, begins: { campaign, source: 'stripe', interval: 'month' } };
