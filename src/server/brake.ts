@@ -12,11 +12,17 @@ const day = 24 * hour;
 /** Callers that are remembered; beyond, the oldest are forgotten, so that a flood fills no memory. */
 const mostCallers = 100_000;
 
+/** How many times a caller's limit a whole network of 48 bits has: a household may have one, and so may a town's phones. */
+const widely = 10;
+
 /** What is counted. */
 export type Counted = 'start' | 'failure' | 'share';
 
 export interface Brake {
-  /** The hash of an address. IPv6 counts by its network, since a network is what one caller gets. */
+  /**
+   * The hash of an address. IPv6 counts by its network of 64 bits, since that is what one caller gets, and all of them in one of 48
+   * bits together, which is what a rented machine gets: with a dot between the two.
+   */
   callerOf(address: string): string;
   /** @throws ServerError `too-many`, with the seconds to wait, when a caller is over the limit. Counts nothing. */
   check(kind: Counted, caller: string, limit: number): void;
@@ -54,12 +60,14 @@ export function createBrake(clock: Clock, random: Random): Brake {
 
   function count(kind: Counted, caller: string): void {
     forget(windows);
-    const found = windowOf(kind, caller);
-    if (found) found.count += 1;
-    else {
-      const name = `${kind} ${caller}`;
-      windows.delete(name);
-      windows.set(name, { until: clock.now() + hour, count: 1 });
+    for (const part of caller.split('.')) {
+      const found = windowOf(kind, part);
+      if (found) found.count += 1;
+      else {
+        const name = `${kind} ${part}`;
+        windows.delete(name);
+        windows.set(name, { until: clock.now() + hour, count: 1 });
+      }
     }
   }
 
@@ -69,19 +77,25 @@ export function createBrake(clock: Clock, random: Random): Brake {
         key = random(32);
         keyUntil = clock.now() + day;
       }
-      return createHmac('sha256', key).update(networkOf(address)).digest('base64url').slice(0, 22);
+      const hash = (network: string): string =>
+        createHmac('sha256', key).update(network).digest('base64url').slice(0, 22);
+      return networksOf(address).map(hash).join('.');
     },
     check(kind, caller, limit) {
-      const found = windowOf(kind, caller);
-      if (!found || found.count < limit) return;
-      throw new ServerError('too-many', 'too many tries from your network; please wait, or use another way to give', {
-        retryAfter: Math.ceil((found.until - clock.now()) / 1000),
-      });
+      for (const [index, part] of caller.split('.').entries()) {
+        const found = windowOf(kind, part);
+        if (!found || found.count < limit * (index ? widely : 1)) continue;
+        throw new ServerError('too-many', 'too many tries from your network; please wait, or use another way to give', {
+          retryAfter: Math.ceil((found.until - clock.now()) / 1000),
+        });
+      }
     },
     count,
     forgive(kind, caller) {
-      const found = windowOf(kind, caller);
-      if (found) found.count -= 1;
+      for (const part of caller.split('.')) {
+        const found = windowOf(kind, part);
+        if (found) found.count -= 1;
+      }
     },
     begun(reference, caller) {
       forget(callers);
@@ -94,17 +108,17 @@ export function createBrake(clock: Clock, random: Random): Brake {
   };
 }
 
-/** An address as it counts: IPv4 whole, IPv6 by its first 64 bits, IPv4 in IPv6's clothes as IPv4. */
-function networkOf(address: string): string {
+/** An address as it counts: IPv4 whole, IPv6 by its first 64 bits and by its first 48, IPv4 in IPv6's clothes as IPv4. */
+function networksOf(address: string): readonly string[] {
   const plain = address
     .trim()
     .toLowerCase()
     .replace(/^\[|\](?::\d+)?$/g, '')
     .replace(/%.*$/, '');
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(plain)?.[1];
-  if (mapped) return mapped;
-  if (!plain.includes(':')) return plain.replace(/:\d+$/, '');
-  if (plain.split(':').length === 2 && plain.includes('.')) return plain.replace(/:\d+$/, '');
+  if (mapped) return [mapped];
+  if (!plain.includes(':') || (plain.split(':').length === 2 && plain.includes('.')))
+    return [plain.replace(/:\d+$/, '')];
   const [head = '', tail] = plain.split('::');
   const before = head ? head.split(':') : [];
   const after = tail ? tail.split(':') : [];
@@ -112,10 +126,8 @@ function networkOf(address: string): string {
     tail === undefined
       ? before
       : [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
-  return all
-    .slice(0, 4)
-    .map((part) => part.replace(/^0+(?=.)/, ''))
-    .join(':');
+  const parts = all.map((part) => part.replace(/^0+(?=.)/, ''));
+  return [parts.slice(0, 4).join(':'), `${parts.slice(0, 3).join(':')}/48`];
 }
 
 /**

@@ -80,8 +80,18 @@ export function createHandler(options: HandlerOptions): Handler {
   };
   const routes = [...apiRoutes, ...(options.desk?.(context) ?? [])];
 
-  const callerOf: Handler['callerOf'] = (address, forwarded) =>
-    brake.callerOf(addressOf(address, forwarded ?? null, options.trustProxy ?? 0));
+  const { trustProxy = 0 } = options;
+  let hasWarned = false;
+  const callerOf: Handler['callerOf'] = (address, forwarded) => {
+    if (forwarded && trustProxy === 0 && !hasWarned) {
+      hasWarned = true;
+      // Behind a proxy all readers are one caller, and ten of them use up what one may do; from anyone else the header means nothing.
+      log('warn', 'forwarded-ignored', {
+        hint: 'a request came with X-Forwarded-For, which is not looked at: if a proxy of yours stands before this server, write TRUST_PROXY=1',
+      });
+    }
+    return brake.callerOf(addressOf(address, forwarded ?? null, trustProxy));
+  };
 
   async function answer(route: Route, at: HonoContext<Env>): Promise<Response> {
     const request = at.req.raw;

@@ -618,6 +618,33 @@ describe('POST /campaigns/{id}/donations', () => {
         ),
       ).toBe(0);
     });
+
+    it('counts all IPv6 networks of one larger one together, ten times as patiently', async () => {
+      await start();
+      const statuses: number[] = [];
+      for (let nth = 0; nth < 102; nth++) {
+        statuses.push((await give(opened, {}, { from: `2001:db8:1:${nth.toString(16)}::1` })).status);
+      }
+      expect(statuses).toEqual([...Array<number>(100).fill(200), 429, 429]);
+      expect((await give(opened, {}, { from: '2001:db8:2::1' })).status).toBe(200);
+      await opened.clock.pass(3_600_000);
+      expect((await give(opened, {}, { from: '2001:db8:1::1' })).status).toBe(200);
+    });
+
+    it('says once that a proxy seems to stand before it of which it wasn’t told, and names no address', async () => {
+      const warned = (): string[] => opened.lines.filter((line) => line.includes('forwarded-ignored'));
+      await start();
+      await give(opened);
+      expect(warned()).toEqual([]);
+      const headers = { 'x-forwarded-for': '203.0.113.5' };
+      for (let nth = 0; nth < 3; nth++) await give(opened, {}, { headers });
+      expect(warned()).toHaveLength(1);
+      expect(JSON.parse(warned()[0]!)).toMatchObject({ level: 'warn', hint: expect.stringContaining('TRUST_PROXY=1') });
+      expect(warned()[0]).not.toContain('203.0');
+      await start({ trustProxy: 1 });
+      await give(opened, {}, { headers });
+      expect(warned()).toEqual([]);
+    });
   });
 });
 
