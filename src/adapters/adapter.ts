@@ -47,6 +47,7 @@ export interface CampaignAdapter {
    * Starts a donation and answers with the next step. MUST be safe to repeat with the same `intent.key`: one key, one donation,
    * also when it is paid by now (then MAY answer with a `redirect` to where the supporter would have come back). MUST reject when
    * the key comes again with another intent. MUST check the amount itself, and MUST NOT count it as raised before it is paid.
+   * The error MAY say why as its `refusal` (`DonationRefusal`); without it the page says that it can't be done just now.
    * Offered only where the campaign has `give`, be it empty. Absent: the panel shows the campaign's bank data and links.
    */
   startDonation?(intent: DonationIntent, options?: CallOptions): Promise<DonationStep>;
@@ -83,6 +84,15 @@ export interface AllEntries {
    */
   read?(options?: CallOptions & { readonly onProgress?: (read: number) => void }): Promise<Reading>;
 }
+
+/**
+ * Why a donation can't be started, for the page to say in its own words:
+ * - `over`: the campaign has ended. `closed`: it takes none this way.
+ * - `unfit`: something about it, like the amount, is not taken.
+ * - `used`: its key was used before and can't be taken up again; the page takes a new one when the supporter wants to give anew.
+ * - `busy`: too many tries came from where the supporter is. `declined`: the payment provider doesn't take it.
+ */
+export type DonationRefusal = 'over' | 'closed' | 'unfit' | 'used' | 'busy' | 'declined';
 
 /** What a supporter is about to give. */
 export interface DonationIntent {

@@ -2,6 +2,7 @@ import { decode, type Reading } from '../core/decode.ts';
 import { GlassjarError, type GlassjarErrorCode } from '../core/errors.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type {
+  DonationRefusal,
   AdapterContext,
   AllEntries,
   CallOptions,
@@ -233,15 +234,32 @@ function parse(text: string, url: string): unknown {
   }
 }
 
+/** What the server's codes mean to who gives. What isn't here is a trouble of the server's own, and passes. */
+const refusals = new Map<string, DonationRefusal>([
+  ['over', 'over'],
+  ['closed', 'closed'],
+  ['forbidden', 'closed'],
+  ['not-found', 'closed'],
+  ['invalid', 'unfit'],
+  ['too-large', 'unfit'],
+  ['key-used', 'used'],
+  ['key-gone', 'used'],
+  ['too-many', 'busy'],
+  ['payments', 'declined'],
+]);
+
 /** An answer that is none, with what the server says to do. */
 function refusal(status: number, text: string, url: string): GlassjarError {
   const code: GlassjarErrorCode =
     status === 404 || status === 410 ? 'not-found' : status === 400 || status === 409 ? 'invalid' : 'http';
-  let said = '';
+  let said: { readonly code?: string; readonly message?: string } = {};
   try {
-    said = (JSON.parse(text) as { error: { message: string } }).error.message;
+    said = (JSON.parse(text) as { error: typeof said }).error;
   } catch {
     // A proxy's page, which says nothing to us.
   }
-  return new GlassjarError(code, `${url}: the server answered ${status}${said && `: ${said}`}`);
+  const { code: word = '', message } = said ?? {};
+  const error = new GlassjarError(code, `${url}: the server answered ${status}${message ? `: ${message}` : ''}`);
+  const why = refusals.get(word);
+  return why ? Object.assign(error, { refusal: why }) : error;
 }

@@ -1,4 +1,7 @@
-/** What can go wrong in the server, each with the status that an answer has. A closed list. */
+/**
+ * What can go wrong in the server, each with the status that an answer has. A closed list. Those that refuse a donation are words on
+ * the page, in its language (`refusals` in src/adapters/server.ts).
+ */
 export const statusOf = {
   invalid: 400,
   signature: 400,
@@ -6,6 +9,14 @@ export const statusOf = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  /** The campaign takes no gifts any more. */
+  over: 409,
+  /** It takes none through this server. */
+  closed: 409,
+  /** An idempotency key comes again with something else. */
+  'key-used': 409,
+  /** What an idempotency key began can't be told from something else any more. */
+  'key-gone': 409,
   'too-large': 413,
   'too-many': 429,
   payments: 502,

@@ -22,6 +22,9 @@ const transfer: DonationStep = {
 const failing = (): DonationStep => {
   throw new TypeError('Failed to fetch');
 };
+const refusing = (): DonationStep => {
+  throw Object.assign(new Error('key-gone'), { refusal: 'used' });
+};
 const changes = {
   goal: { amount: '15000', label: 'sechs Monate Miete und Krankenversicherung' },
   give: { ...give, amounts: ['10', '25', '50', '1000'], taxReceipt: false },
@@ -75,6 +78,7 @@ const steps: readonly Step[] = [
   },
   { name: 'a transfer of the backend’s', options: { answer: () => transfer }, act: choosing(0, true) },
   { name: 'trouble', options: { answer: failing }, act: choosing(0, true) },
+  { name: 'a key that is no good any more', options: { answer: refusing }, act: choosing(0, true) },
   { name: 'thank you', state: told('paid') },
   { name: 'pending', state: told('pending') },
   { name: 'failed', state: told('failed') },

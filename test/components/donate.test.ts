@@ -1,8 +1,9 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { DonationStep } from '../../src/adapters/adapter.ts';
+import type { DonationIntent, DonationRefusal, DonationStep } from '../../src/adapters/adapter.ts';
 import { memoryAdapter, type MemoryAdapter, type MemoryOptions } from '../../src/adapters/memory.ts';
 import { lastAttempt, settle } from '../../src/components/donate/attempt.ts';
+import { enDonate } from '../../src/components/locales/en.donate.ts';
 import type { GlassjarDonate } from '../../src/components/donate/donate.ts';
 import { GlassjarDonatedEvent, type GlassjarDonateRequestEvent } from '../../src/components/donate/events.ts';
 import { patience } from '../../src/components/donate/patience.ts';
@@ -663,6 +664,57 @@ describe('glassjar-donate', () => {
       expect(text()).to.contain('Nothing was charged').and.to.contain(iban).and.to.contain('PayPal');
       expect(signal!.aborted).to.equal(true);
       expect(lastAttempt(), 'the key stays').not.to.equal(undefined);
+    });
+
+    const words: readonly (readonly [DonationRefusal, string])[] = [
+      ['over', enDonate.over],
+      ['closed', enDonate.closed],
+      ['unfit', enDonate.unfit],
+      ['used', enDonate.used],
+      ['busy', enDonate.busy],
+      ['declined', enDonate.declined],
+    ];
+    for (const [refusal, said] of words) {
+      it(`says in its own words that it is refused: ${refusal}`, async () => {
+        const answer = (): never => {
+          throw Object.assign(new Error('the server answered 409: in English'), { refusal });
+        };
+        const { element, text } = await last({ answer });
+        await go(element);
+        await waitUntil(() => title(element) === 'That didn’t work');
+        expect(text()).to.contain(said).and.not.to.contain('in English');
+        await expectAccessible(element);
+      });
+    }
+
+    it('takes a word for a refusal that it knows, and no other', async () => {
+      const answer = (): never => {
+        throw Object.assign(new Error('no'), { refusal: 'paid' });
+      };
+      const { element, text } = await last({ answer });
+      await go(element);
+      await waitUntil(() => title(element) === 'That didn’t work');
+      expect(text()).to.contain(enDonate.unreachable);
+    });
+
+    it('takes a new key for a gift whose key is no good any more, and only at the reader’s word', async () => {
+      const keys: string[] = [];
+      const answer = ({ key }: DonationIntent): DonationStep => {
+        keys.push(key);
+        if (keys.length === 1) throw Object.assign(new Error('no'), { refusal: 'used' });
+        return { kind: 'redirect', url: 'https://pay.example/1' };
+      };
+      const { element } = await last({ answer });
+      await go(element);
+      await waitUntil(() => title(element) === 'That didn’t work');
+      expect(lastAttempt()).to.equal(undefined);
+      await aMoment();
+      expect(keys.length, 'nothing begins by itself').to.equal(1);
+      await go(element);
+      await waitUntil(() => find(element, '.review'));
+      await go(element);
+      await waitUntil(() => stay.went.length);
+      expect(new Set(keys).size).to.equal(2);
     });
 
     it('can be confirmed anew when the page comes back from the back/forward cache', async () => {

@@ -24,7 +24,7 @@ export function eventContract(open: OpenBench): void {
       ]);
       for (const donation of rest) expect(donation).toEqual(first);
       await expect(store.beginDonation(begun('r4', { key: 'key-r1', fingerprint: 'other' }))).rejects.toMatchObject({
-        code: 'conflict',
+        code: 'key-used',
       });
       expect(await store.listDonations('mara', { limit: 9 })).toHaveLength(1);
     });
@@ -78,7 +78,7 @@ export function eventContract(open: OpenBench): void {
       expect(await store.donationOfKey(key, fingerprint)).toBeUndefined();
       const made = await begin(store, 'r1');
       expect(await store.donationOfKey(key, fingerprint)).toEqual(made);
-      await expect(store.donationOfKey(key, 'other')).rejects.toMatchObject({ code: 'conflict' });
+      await expect(store.donationOfKey(key, 'other')).rejects.toMatchObject({ code: 'key-used' });
     });
 
     it('count what the provider took, once, with the name beside it', async () => {
@@ -96,8 +96,10 @@ export function eventContract(open: OpenBench): void {
       expect((await store.beginDonation(again)).reference).toBe('r1');
       await store.erase('mara', entry!.id, change);
       expect((await store.getDonation('r1'))!.person).toBeUndefined();
-      // The hash over what was given is gone as well: nothing is known as the same any more.
-      await expect(store.beginDonation(again)).rejects.toMatchObject({ code: 'conflict' });
+      // The hash over what was given is gone as well: nothing is known as the same any more, and nothing is begun anew unasked.
+      const gone = { code: 'key-gone', message: expect.stringContaining('take a new key') };
+      await expect(store.beginDonation(again)).rejects.toMatchObject(gone);
+      await expect(store.donationOfKey(again.key, again.fingerprint)).rejects.toMatchObject(gone);
       expect(await store.check()).toEqual({ flaws: [], notes: [] });
     });
 

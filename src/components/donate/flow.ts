@@ -1,14 +1,17 @@
-import type { CampaignAdapter, DonationStep } from '../../adapters/adapter.ts';
+import type { CampaignAdapter, DonationRefusal, DonationStep } from '../../adapters/adapter.ts';
 import { statusOf, type Campaign } from '../../core/campaign.ts';
 import { clock } from '../shared/clock.ts';
 import type { View } from '../shared/glassjar-element.ts';
-import { attempt } from './attempt.ts';
+import { attempt, settle } from './attempt.ts';
 import { GlassjarDonatedEvent } from './events.ts';
 import type { Gift } from './form.ts';
 import { Inquiry } from './inquiry.ts';
 import { isSafe, navigation } from './navigation.ts';
 import { inTime } from './patience.ts';
 import { answered, claimReturn, giveBack, isTaken, onReturn } from './way-back.ts';
+
+/** Why it can't go on: what the backend says, and what befalls a page. */
+type Trouble = DonationRefusal | 'unreachable' | 'unsafe' | 'blocked';
 
 /** Where the dialog is. */
 export type Stage =
@@ -17,7 +20,7 @@ export type Stage =
   | { readonly name: 'review'; readonly gift: Gift; readonly busy?: 'starting' | 'going' }
   | { readonly name: 'payment'; readonly gift: Gift; readonly isReady: boolean }
   | { readonly name: 'transfer'; readonly gift: Gift; readonly account: Extract<DonationStep, { kind: 'transfer' }> }
-  | { readonly name: 'trouble'; readonly gift: Gift; readonly why: 'unreachable' | 'unsafe' | 'blocked' | 'over' }
+  | { readonly name: 'trouble'; readonly gift: Gift; readonly why: Trouble }
   | { readonly name: 'asked'; readonly inquiry: Inquiry };
 
 /** What the flow asks of the element. */
@@ -139,7 +142,10 @@ export class Flow {
       if (running.signal.aborted) return;
       console.warn(`[glassjar] ${adapter.name}: the donation could not be started`, error);
       running.abort();
-      this.go({ name: 'trouble', gift, why: 'unreachable' });
+      const why = refusalOf(error);
+      // A key that is no good any more would be refused again; the next one is taken when the reader gives anew, and not before.
+      if (why === 'used') settle();
+      this.go({ name: 'trouble', gift, why: why ?? 'unreachable' });
     } finally {
       if (this.#running === running) this.#running = undefined;
     }
@@ -200,6 +206,14 @@ export class Flow {
     this.go({ name: 'asked', inquiry });
     void inquiry.ask();
   }
+}
+
+const refusals: readonly string[] = ['over', 'closed', 'unfit', 'used', 'busy', 'declined'] satisfies DonationRefusal[];
+
+/** By what it says, since an adapter in a page's own script can't have our class. */
+function refusalOf(error: unknown): DonationRefusal | undefined {
+  const { refusal } = (error ?? {}) as { readonly refusal?: unknown };
+  return refusals.includes(refusal as string) ? (refusal as DonationRefusal) : undefined;
 }
 
 /** Tells campaigns of one page from each other. */

@@ -75,7 +75,7 @@ export function renderStage(stage: Stage, scene: Scene): TemplateResult {
         ${renderTransfer(stage.account, stage.gift.amount, scene)} ${done(scene)}`;
     case 'trouble':
       return html`<p role="alert">${messages[stage.why]}</p>
-        ${stage.why === 'over' ? done(scene) : html`${primary(messages.retry, () => scene.review(stage.gift))} ${renderOthers(scene)}`}`;
+        ${stage.why === 'over' ? done(scene) : html`${stage.why === 'closed' ? nothing : primary(messages.retry, () => scene.review(stage.gift))} ${renderOthers(scene)}`}`;
     case 'asked':
     default:
       return renderAsked(stage.inquiry, scene);

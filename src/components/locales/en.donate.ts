@@ -65,6 +65,11 @@ export const enDonate = {
   unsafe: 'The payment page has no secure address, so you were not sent there. Nothing was charged.',
   blocked: 'The payment form could not be loaded; perhaps something blocks it. Nothing was charged.',
   over: 'Giving has ended while this page was open. Nothing was charged.',
+  closed: 'It can’t be given this way here. Nothing was charged.',
+  unfit: 'It can’t be taken like this: please look at the amount once more. Nothing was charged.',
+  used: 'A gift was begun here before that can’t be taken up again, so nothing was charged now. It may have arrived already. To give once more, try again.',
+  busy: 'Too many tries came from your network. Please wait a little, or give another way. Nothing was charged.',
+  declined: 'The payment provider can’t take it just now. Nothing was charged.',
   retry: 'Try again',
   others: 'Other ways to give',
 

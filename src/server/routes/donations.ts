@@ -140,12 +140,13 @@ function check(
   { clock, payments }: Context,
 ): { amount: Money; payments: Payments; title: string; url: string | undefined } {
   const campaign = readable(document);
-  if (campaign.noMoney || standOf(campaign, clock.now()) === 'ended') {
-    throw new ServerError('conflict', 'this campaign takes no donations any more');
+  if (standOf(campaign, clock.now()) === 'ended') {
+    throw new ServerError('over', 'this campaign takes no donations any more');
   }
+  if (campaign.noMoney) throw new ServerError('closed', 'this campaign takes no money');
   const found = payments.find((one) => one.start && one.options(currency));
   const options = found?.options(currency);
-  if (!found || !options) throw new ServerError('conflict', 'this campaign takes no donations through this server');
+  if (!found || !options) throw new ServerError('closed', 'this campaign takes no donations through this server');
   if (wanted.currency !== currency) throw new ServerError('invalid', `currency: expected "${currency}"`);
   const amount = parseAmount(wanted.amount, currency);
   if (!amount?.minor) throw new ServerError('invalid', 'amount: expected an amount above 0, like "50.00"');

@@ -6,7 +6,7 @@ import { writePerson } from './postgres-books.ts';
 import { lock, type Part, part, type Sql, type Writing } from './postgres-connection.ts';
 import { log } from './postgres-desk.ts';
 import { adopt, factsOf, lockFor, type Outside, take, welcome } from './postgres-take.ts';
-import { type DonationAndPerson, donationOf } from './rows.ts';
+import { checkKey, type DonationAndPerson, donationOf } from './rows.ts';
 import type { Change, Donation, NewDonation } from './store.ts';
 
 /* Donations begun on a page of ours, and what is told of donations by hand. */
@@ -20,12 +20,10 @@ export async function readDonations(sql: Sql, where: Part): Promise<readonly Don
   return rows.map((row) => donationOf(row, row.ids));
 }
 
-/** @throws ServerError `conflict` when the key was used for something else. */
+/** @throws ServerError `key-used`, `key-gone` */
 export async function donationOfKey(sql: Sql, key: string, fingerprint: string): Promise<Donation | undefined> {
   const [known] = await sql<{ fingerprint: string }[]>`SELECT fingerprint FROM donations WHERE key = ${key}`;
-  if (known && known.fingerprint !== fingerprint) {
-    throw new ServerError('conflict', 'this key was used for another donation: take a new one');
-  }
+  if (known) checkKey(known.fingerprint, fingerprint);
   return known && (await readDonations(sql, part`WHERE d.key = ${key}`))[0];
 }
 

@@ -1,6 +1,7 @@
 import type { Flow, Reason } from '../../core/campaign.ts';
 import type { DonationStep } from '../../core/donation.ts';
 import { entryId, type Running, type SourceRow } from '../books/sums.ts';
+import { ServerError } from '../errors.ts';
 import type { BookedEntry, BookSums, Donation, Person, StoredCampaign } from './store.ts';
 
 /* What rows of a database mean, whichever it is. */
@@ -145,3 +146,18 @@ export function donationOf(row: DonationAndPerson, ids: readonly string[]): Dona
 
 /** At least one, at most 500. */
 export const limited = (limit: number): number => Math.min(Math.max(Math.trunc(limit) || 1, 1), 500);
+
+/**
+ * Whether a key that was used may be taken up again. After its giver was erased nobody can tell whether the same is asked for: what was
+ * given stays given, and a new key is someone's own decision, so that nothing is paid twice unasked.
+ * @param kept The fingerprint under which the key was used; empty once the giver was erased.
+ * @throws ServerError `key-used`, `key-gone`
+ */
+export function checkKey(kept: string, asked: string): void {
+  if (kept === asked) return;
+  if (kept) throw new ServerError('key-used', 'this key was used for another donation: take a new key for this one');
+  throw new ServerError(
+    'key-gone',
+    'the donation of this key was made and its giver’s name erased since: take a new key to give once more',
+  );
+}

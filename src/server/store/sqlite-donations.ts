@@ -2,7 +2,7 @@ import type { DonationStep } from '../../core/donation.ts';
 import { type GivenBack, notGiven, toldByHand, whyNotAmount, whyNotGiveBack } from '../books/manual.ts';
 import { entryNumber } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import { type DonationAndPerson, donationOf } from './rows.ts';
+import { checkKey, type DonationAndPerson, donationOf } from './rows.ts';
 import { writePerson } from './sqlite-books.ts';
 import type { Database, Writing } from './sqlite-database.ts';
 import { log } from './sqlite-desk.ts';
@@ -22,12 +22,10 @@ export function readDonation(db: Database, row: DonationAndPerson): Donation {
   );
 }
 
-/** @throws ServerError `conflict` when the key was used for something else. */
+/** @throws ServerError `key-used`, `key-gone` */
 export function donationOfKey(db: Database, key: string, fingerprint: string): Donation | undefined {
   const known = db.get<DonationAndPerson>(`${selectDonation} WHERE d.key = ?`, key);
-  if (known && known.fingerprint !== fingerprint) {
-    throw new ServerError('conflict', 'this key was used for another donation: take a new one');
-  }
+  if (known) checkKey(known.fingerprint, fingerprint);
   return known && readDonation(db, known);
 }
 

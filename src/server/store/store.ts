@@ -197,14 +197,14 @@ export interface Store {
   erase(campaign: string, entry: string, change: Change): Promise<void>;
 
   /**
-   * @returns The donation of that key: the new one, or the one there was. MUST reject with `conflict` when its fingerprint differs,
-   * with `not-found` when there is no such campaign, and with `invalid` for another currency than the campaign's.
+   * @returns The donation of that key: the new one, or the one there was. MUST reject with `key-used` when its fingerprint differs,
+   * with `key-gone` when that was erased with its giver, with `not-found` when there is no such campaign, and with `invalid` for another currency than the campaign's.
    */
   beginDonation(donation: NewDonation): Promise<Donation>;
   /** Keeps the answer, and ties the provider's ids to the donation. Events that were held for them are taken in. */
   answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation>;
   getDonation(reference: string): Promise<Donation | undefined>;
-  /** The donation that was begun with a key. MUST reject with `conflict` when its fingerprint differs. */
+  /** The donation that was begun with a key. MUST reject as `beginDonation` does when its fingerprint differs. */
   donationOfKey(key: string, fingerprint: string): Promise<Donation | undefined>;
   /** Donations of a campaign that are open, pending or disputed, newest first. */
   listDonations(
