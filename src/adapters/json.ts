@@ -1,6 +1,6 @@
 import type { Reading } from '../core/decode.ts';
 import { GlassjarError } from '../core/errors.ts';
-import { read } from '../core/read.ts';
+import { glance } from '../core/glance.ts';
 import type { CallOptions, CampaignAdapter } from './adapter.ts';
 
 /** How a JSON file is read. */
@@ -71,12 +71,9 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
 
 /** Reads at once what is good and short; what reads by slices, and tells an author of mistakes, is loaded for what is not. */
 async function decodeFrom(base: string, document: unknown): Promise<Reading> {
-  let isFlawed = false;
   const isLong = (document as { entries?: unknown[] } | null)?.entries?.[9999];
-  const campaign = isLong ? undefined : read(document, base, () => (isFlawed = true));
-  return campaign && !isFlawed
-    ? { campaign, problems: [] }
-    : (await import('./json-slices.ts')).decodeInSlices(document, base);
+  const campaign = isLong ? undefined : glance(document, base);
+  return campaign ? { campaign, problems: [] } : (await import('./json-slices.ts')).decodeInSlices(document, base);
 }
 
 /** Reads the body and counts it, so that an endless one ends. */

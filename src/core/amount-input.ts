@@ -61,7 +61,7 @@ export function readAmount(text: string, currency: string, locale: string, limit
     const decimals = decimalsOf(currency) ? `${sign}${fraction.slice(0, 2)}` : '';
     return fail({ kind: 'ambiguous', whole: whole + fraction, part: whole + decimals });
   }
-  const decimals = decimalsOf(currency) ?? 0;
+  const decimals = decimalsOf(currency);
   if (fraction.length > decimals) return fail({ kind: 'decimals', decimals });
   const digits = whole.replace(/^0+(?=\d)/, '');
   if (digits.length > 15) return fail({ kind: 'too-large', limit: largest(currency, limits) });

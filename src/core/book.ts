@@ -1,7 +1,8 @@
 import { instantOf, isOver } from './calendar.ts';
 import { weakest, type Book, type Bound, type Campaign, type Rank } from './campaign.ts';
 import { sourcesOf } from './ledger.ts';
-import { exact, type Money } from './money.ts';
+import { exact } from './minor.ts';
+import type { Money } from './money.ts';
 
 /** Copies sold and what they brought. */
 export interface Sales {

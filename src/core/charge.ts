@@ -1,3 +1,4 @@
+import { isCurrency } from './currencies.ts';
 import { decimalsOf } from './currency.ts';
 import { GlassjarError } from './errors.ts';
 import { money, type Money } from './money.ts';
@@ -65,7 +66,7 @@ export interface ChargeRule {
 /** How Stripe counts a currency, or undefined for one that it doesn't take (four decimals, IQD, LYD). */
 export function chargeRule(currency: string): ChargeRule | undefined {
   const decimals = decimalsOf(currency);
-  if (decimals === undefined || decimals > 3 || (decimals === 3 && !threeDecimal.includes(currency))) return undefined;
+  if (!isCurrency(currency) || decimals > 3 || (decimals === 3 && !threeDecimal.includes(currency))) return undefined;
   const ratio = ratioOf(currency, decimals);
   const step = decimals === 3 ? 10 : ratio[1];
   return {

@@ -1,6 +1,7 @@
 import { dayOf, timeOf } from './calendar.ts';
 import { decimalsOf } from './currency.ts';
-import { amountText, type Money } from './money.ts';
+import { amountText } from './minor.ts';
+import type { Money } from './money.ts';
 
 /*
  * Figures and dates in words. Intl is the standard and the fallback, but the first Intl.NumberFormat of a page costs more
@@ -67,7 +68,7 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
     const digits = grouped(whole, style.group) + (round ? '' : style.decimal + fraction);
     return style.money(digits, symbol, amount.minor < 0 ? '-' : '');
   }
-  const decimals = round ? 0 : (decimalsOf(currency) ?? 0);
+  const decimals = round ? 0 : decimalsOf(currency);
   // A decimal string keeps every digit; Intl reads it exactly where it takes strings, and as the nearest double before that.
   return new Intl.NumberFormat(locale, {
     style: 'currency',

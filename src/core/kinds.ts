@@ -1,5 +1,5 @@
 import { isDate } from './calendar.ts';
-import { decimalsOf } from './currency.ts';
+import { isCurrency } from './currencies.ts';
 import { parseIban } from './iban.ts';
 import { isLink } from './link.ts';
 import { parseAmount, type Money } from './money.ts';
@@ -45,7 +45,7 @@ export const kinds = {
   link: only(isLink),
   /** BCP 47, and such that Intl takes it: it throws over `de-x`. */
   language: only((value) => /^[a-z]{2,3}(-|$)/i.test(value) && works(() => Intl.getCanonicalLocales(value))),
-  currency: only((value) => decimalsOf(value) !== undefined),
+  currency: only(isCurrency),
   /** A time zone is known when Intl can count in it; asked only for a document that names one. */
   zone: only((value) => works(() => new Intl.DateTimeFormat('en', { timeZone: value }))),
   iban: text(parseIban),

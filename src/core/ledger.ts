@@ -1,5 +1,6 @@
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
-import { exact, type Money } from './money.ts';
+import { exact } from './minor.ts';
+import type { Money } from './money.ts';
 
 /** What one source brought. */
 export interface SourceTotal {

@@ -1,5 +1,10 @@
 import { decimalsOf } from './currency.ts';
+import { isCurrency } from './currencies.ts';
 import { GlassjarError } from './errors.ts';
+import { exact } from './minor.ts';
+
+// What shows an amount needs these alone, so they are a module of their own.
+export { amountText, exact } from './minor.ts';
 
 /** An amount of money: a whole number of minor units (cents), never a float, and its ISO 4217 currency. */
 export interface Money {
@@ -13,21 +18,11 @@ export interface Money {
 const maxMinor = 999_999_999_999_999;
 
 /**
- * Minor units that a double counts exactly.
- * @throws GlassjarError `invalid` for what it doesn't.
- */
-export function exact(minor: number): number {
-  if (!Number.isSafeInteger(minor)) throw new GlassjarError('invalid', `expected whole minor units, got ${minor}`);
-  // Minus zero, what nothing less nothing is, would be shown with its minus.
-  return minor + 0;
-}
-
-/**
  * Money from minor units.
  * @throws GlassjarError `invalid` when `minor` is no safe integer or the currency is unknown.
  */
 export function money(minor: number, currency: string): Money {
-  if (decimalsOf(currency) === undefined) {
+  if (!isCurrency(currency)) {
     throw new GlassjarError('invalid', `expected an ISO 4217 currency, got ${currency}`);
   }
   return { minor: exact(minor), currency };
@@ -37,19 +32,11 @@ export function money(minor: number, currency: string): Money {
 export function parseAmount(text: string, currency: string): Money | undefined {
   const decimals = decimalsOf(currency);
   const match = /^(0|[1-9]\d{0,14})(?:\.(\d{1,4}))?$/.exec(text);
-  if (!match || decimals === undefined) return undefined;
+  if (!match || !isCurrency(currency)) return undefined;
   const fraction = match[2] ?? '';
   if (fraction.length > decimals) return undefined;
   const minor = Number(match[1] + fraction.padEnd(decimals, '0'));
   return minor <= maxMinor ? { minor, currency } : undefined;
-}
-
-/** The wire format's decimal string for an amount: `"7.68"`. The inverse of `parseAmount`. */
-export function amountText({ minor, currency }: Money): string {
-  const decimals = decimalsOf(currency) ?? 0;
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  return (minor < 0 ? '-' : '') + whole + (decimals ? `.${digits.slice(-decimals)}` : '');
 }
 
 /** @throws GlassjarError `currency` when the two differ. */

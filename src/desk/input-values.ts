@@ -1,6 +1,6 @@
 import { readAmount, type AmountFault } from '../core/amount-input.ts';
 import { dayOf, timeOf } from '../core/calendar.ts';
-import { decimalsOf } from '../core/currency.ts';
+import { isCurrency } from '../core/currencies.ts';
 import { amountText } from '../core/money.ts';
 import type { FieldKind } from './fields.ts';
 import type { DeskWords } from './words/en.ts';
@@ -72,7 +72,7 @@ export function readTyped(kind: FieldKind, text: string, { currency, words }: In
 function readMoney(text: string, currency: string, words: DeskWords): Typed {
   const { amount, fault } = readAmount(text, currency, words.locale);
   if (!amount) return { fault: amountFaultWords(fault, words) };
-  return { value: decimalsOf(currency) === undefined ? text : amountText(amount) };
+  return { value: isCurrency(currency) ? amountText(amount) : text };
 }
 
 /** Why an amount can't be read, in words. */

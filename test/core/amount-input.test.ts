@@ -51,7 +51,7 @@ describe('an amount as people write it', () => {
         fc.constantFrom('EUR', 'GBP', 'JPY', 'KWD', 'CHF'),
         fc.constantFrom('de', 'en', 'de-CH', 'fr', 'sv', 'ar-EG', 'hi', 'fa'),
         (value, currency, locale) => {
-          const limit = 999_999_999 * 10 ** decimalsOf(currency)!;
+          const limit = 999_999_999 * 10 ** decimalsOf(currency);
           const amount = money(Math.min(value, limit), currency);
           const read = readAmount(formatMoney(amount, locale, true).replace(/[\u200e\u200f]/g, ''), currency, locale);
           if (read.amount) expect(read.amount).toEqual(amount);

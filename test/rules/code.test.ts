@@ -62,7 +62,7 @@ const bans: readonly Ban[] = [
       'src/core/format.ts': 'that place',
       'src/core/calendar.ts': 'asks for today in a time zone',
       'src/core/kinds.ts': 'asks whether a time zone exists',
-      'src/core/currency.ts': 'asks which currencies exist',
+      'src/core/currencies.ts': 'asks which currencies exist',
       'src/core/language-name.ts': 'names languages',
     },
     sample: 'new Intl.NumberFormat()',

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { decimalsOf } from '../../core/currency.ts';
+import { isCurrency } from '../../core/currencies.ts';
 import { parseAmount } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
 import type { ProviderEvent } from '../books/facts.ts';
@@ -85,7 +85,7 @@ function parse(text: string | null): unknown {
 
 function eventOf(told: z.output<typeof message>, campaign: string): ProviderEvent | undefined {
   const currency = told.currency.toUpperCase();
-  const amount = decimalsOf(currency) === undefined ? undefined : parseAmount(told.amount, currency);
+  const amount = isCurrency(currency) ? parseAmount(told.amount, currency) : undefined;
   const time = Date.parse(told.timestamp);
   if (!amount?.minor || Number.isNaN(time)) return undefined;
   const id = told.kofi_transaction_id;
