@@ -1,6 +1,6 @@
 import { instantOf, isOver } from './calendar.ts';
 import { weakest, type Book, type Bound, type Campaign, type Rank } from './campaign.ts';
-import { sourcesOf } from './ledger.ts';
+import { sourcesOf } from './sound.ts';
 import { exact } from './minor.ts';
 import type { Money } from './money.ts';
 

@@ -1,6 +1,10 @@
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
 import { exact } from './minor.ts';
+import { agree, placeOf, signed, soldOf, sourcesOf, statedOf } from './sound.ts';
 import type { Money } from './money.ts';
+
+// What a page needs of these, also where its books fit, is a module of its own.
+export { placeOf, sourcesOf, statedOf, type Books } from './sound.ts';
 
 /** What one source brought. */
 export interface SourceTotal {
@@ -50,9 +54,6 @@ export interface Totals {
   readonly entries: number;
   readonly discrepancies: readonly Discrepancy[];
 }
-
-/** Entries by their id, or by a number where they have none. */
-export type Books = ReadonlyMap<string | number | undefined, Entry>;
 
 /**
  * Derives all sums of a campaign. Pure; linear in the number of entries. Of two sums that contradict each other the
@@ -125,19 +126,6 @@ export function totalsOf(campaign: Campaign): Totals {
   };
 }
 
-/** The sources, each id once: the first that has it. */
-export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => void): readonly Source[] {
-  const seen = new Set<string>();
-  return sources.filter(({ id }) => {
-    if (!seen.has(id)) return seen.add(id);
-    onTwice?.(id);
-    return false;
-  });
-}
-
-/** Signed by what the line does to its own sum: what takes back is minus. */
-const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.minor : -amount.minor);
-
 /**
  * What the entries add up to, in minor units: by the source they belong to (`''`: none that there is), and what went out.
  * @param flag Told of each mistake.
@@ -181,31 +169,4 @@ export function addUp(
     }
   }
   return { booked, books, fees, isStated, spent };
-}
-
-/** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
-export function placeOf(entry: Entry, books: Books): string {
-  let at: Entry | undefined = entry;
-  // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
-  for (let hops = 0; at && hops < 9; hops++) {
-    if (at.source) return at.source;
-    at = at.reverses ? books.get(at.reverses) : undefined;
-  }
-  return '';
-}
-
-/** What a source's copies brought in minor units, where it counts them. */
-function soldOf({ copies, kind, proceeds }: Source, { book }: Campaign): number | undefined {
-  const each = proceeds ?? (kind === 'sales' ? book?.proceeds : undefined);
-  return each && copies !== undefined ? exact(each.minor * copies) : undefined;
-}
-
-/** What a source says came in through it, in minor units. */
-export const statedOf = (source: Source, campaign: Campaign): number | undefined =>
-  source.raised?.minor ?? soldOf(source, campaign);
-
-/** "About" may be a tenth off; what is further off is no rounding. */
-function agree(stated: number, counted: number, bound: Bound): boolean {
-  if (bound === 'about') return Math.abs(counted - stated) <= stated / 10;
-  return bound === 'exact' ? counted === stated : counted >= stated;
 }

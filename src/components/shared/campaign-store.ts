@@ -3,7 +3,8 @@ import { openAdapter } from '../../adapters/registry.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import type { Reading } from '../../core/decode.ts';
 import { GlassjarError, type Problem } from '../../core/errors.ts';
-import { totalsOf, type Totals } from '../../core/ledger.ts';
+import type { Totals } from '../../core/ledger.ts';
+import { soundTotals } from '../../core/sound.ts';
 import { clock } from './clock.ts';
 import { ticker } from './ticker.ts';
 
@@ -58,6 +59,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
   let state = loading;
   let adapter: CampaignAdapter | undefined;
   let last: Reading | undefined;
+  let newest: Reading | undefined;
   let failures = 0;
   let running: AbortController | undefined;
   let reading: Promise<void> | undefined;
@@ -75,15 +77,16 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
   }
 
   /** What can't be summed up is a failure like any other, also when it was pushed. */
-  function take(next: Reading): void {
+  async function take(next: Reading): Promise<void> {
+    newest = next;
     try {
-      accept(next);
+      await accept(next);
     } catch (error) {
       fail(error);
     }
   }
 
-  function accept(next: Reading): void {
+  async function accept(next: Reading): Promise<void> {
     const { campaign, problems } = next;
     const isNew = next !== last;
     failures = 0;
@@ -94,7 +97,11 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
       become({ ...state, status: 'stale', problems, error });
       return;
     }
-    const totals = isNew ? totalsOf(campaign) : state.totals!;
+    const totals = isNew
+      ? // What to make of books that don't fit is loaded with the first of them.
+        (soundTotals(campaign) ?? (await import('../../core/ledger.ts')).totalsOf(campaign))
+      : state.totals!;
+    if (next !== newest) return;
     const wasFresh = state.status === 'fresh';
     last = next;
     const fresh: CampaignState = {
@@ -121,7 +128,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     try {
       adapter ??= await open();
       const next = await adapter.getCampaign({ signal });
-      if (!signal.aborted) take(next);
+      if (!signal.aborted) await take(next);
     } catch (error) {
       if (!signal.aborted) fail(error);
     }
@@ -148,7 +155,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
   }
 
   function watch(signal: AbortSignal): void {
-    if (!signal.aborted) void adapter?.watch?.(take, { signal }).catch(fail);
+    if (!signal.aborted) void adapter?.watch?.((next) => void take(next), { signal }).catch(fail);
   }
 
   const store: CampaignStore = {

@@ -1,0 +1,118 @@
+import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
+import type { SourceTotal, Totals } from './ledger.ts';
+import { exact } from './minor.ts';
+
+/*
+ * The sums of books that fit, which is what nearly every page has to show. Where anything doesn't, ledger.ts is loaded: it knows what
+ * to make of it and how to tell. A test holds the two together.
+ */
+
+/**
+ * Derives all sums of a campaign whose books fit, as `totalsOf` does. Undefined where something in them doesn't, or could not be read.
+ * @throws GlassjarError `invalid` when a sum is too large to be counted exactly.
+ */
+export function soundTotals(campaign: Campaign): Totals | undefined {
+  const { currency, damaged, entries = [], sources = [] } = campaign;
+  const money = (minor: number) => ({ minor: exact(minor), currency });
+  const books = new Map(entries.map((entry, index) => [entry.id ?? index, entry]));
+  const places = new Map(sources.map((source) => [source.id, source]));
+  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
+  let isSound = books.size === entries.length && places.size === sources.length && !damaged.sources && !damaged.entries;
+  /** In minor units: by source, else by what came in. */
+  const booked = new Map<Source | SourceTotal['kind'], number>();
+  let spent = 0;
+  let fees = 0;
+  for (const entry of entries) {
+    const { flow, reverses } = entry;
+    const taken = reverses ? books.get(reverses) : undefined;
+    isSound &&= !reverses || (taken?.flow[0] === flow[0] && taken?.flow[4] !== flow[4]);
+    if (flow[0] === 'c') {
+      if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
+      else spent = exact(spent + signed(entry));
+    } else {
+      const named = placeOf(entry, books);
+      const source = places.get(named);
+      isSound &&= Boolean(source) || !(named || isStated);
+      const place = source ?? (flow[0] === 'g' ? 'gifts' : 'sales');
+      booked.set(place, exact((booked.get(place) ?? 0) + signed(entry)));
+    }
+  }
+
+  const found: SourceTotal[] = [];
+  let isOpen = false;
+  for (const source of sources) {
+    const { bound = 'exact', copies, id, kind = 'gifts', label, raised } = source;
+    const counted = booked.get(source);
+    const sold = soldOf(source, campaign);
+    const stated = raised?.minor ?? sold ?? counted;
+    isSound &&= bound !== 'exact' || sold === undefined || sold === stated;
+    isSound &&= counted === undefined || agree(stated!, counted, bound);
+    if (stated !== undefined) found.push({ id, label, kind, raised: money(stated), bound, copies });
+    // Something came in here, or may have: in a ledger, a source without entries is one through which nothing came yet.
+    else if (copies || !entries.length) isOpen = true;
+  }
+  for (const kind of ['gifts', 'sales'] as const) {
+    const minor = booked.get(kind);
+    if (minor !== undefined) found.push({ id: '', kind, raised: money(minor), bound: 'exact' });
+  }
+  if (!isSound || spent < 0 || fees < 0 || found.some(({ raised }) => raised.minor < 0)) return undefined;
+
+  const all = found.reduce((sum, { raised }) => exact(sum + raised.minor), 0);
+  const people = sources.flatMap(({ supporters = [] }) => supporters);
+  const isRaised = found.length > 0;
+  const hasCosts = entries.length > 0;
+  return {
+    raised: isRaised ? money(all) : undefined,
+    bound: weakest([isOpen ? 'at-least' : 'exact', ...found.map((total) => total.bound)]),
+    spent: hasCosts ? money(spent) : undefined,
+    fees: hasCosts ? money(fees) : undefined,
+    balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
+    supporters: people.length ? people.reduce((sum, count) => sum + count) : undefined,
+    sources: found,
+    entries: entries.length,
+    discrepancies: [],
+  };
+}
+
+/** The sources, each id once: the first that has it. */
+export function sourcesOf({ sources = [] }: Campaign, onTwice?: (id: string) => void): readonly Source[] {
+  const seen = new Set<string>();
+  return sources.filter(({ id }) => {
+    if (!seen.has(id)) return seen.add(id);
+    onTwice?.(id);
+    return false;
+  });
+}
+
+/** Entries by their id, or by a number where they have none. */
+export type Books = ReadonlyMap<string | number | undefined, Entry>;
+
+/** Signed by what the line does to its own sum: what takes back is minus. */
+export const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.minor : -amount.minor);
+
+/** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
+export function placeOf(entry: Entry, books: Books): string {
+  let at: Entry | undefined = entry;
+  // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
+  for (let hops = 0; at && hops < 9; hops++) {
+    if (at.source) return at.source;
+    at = at.reverses ? books.get(at.reverses) : undefined;
+  }
+  return '';
+}
+
+/** What a source's copies brought in minor units, where it counts them. */
+export function soldOf({ copies, kind, proceeds }: Source, { book }: Campaign): number | undefined {
+  const each = proceeds ?? (kind === 'sales' ? book?.proceeds : undefined);
+  return each && copies !== undefined ? exact(each.minor * copies) : undefined;
+}
+
+/** What a source says came in through it, in minor units. */
+export const statedOf = (source: Source, campaign: Campaign): number | undefined =>
+  source.raised?.minor ?? soldOf(source, campaign);
+
+/** "About" may be a tenth off; what is further off is no rounding. */
+export function agree(stated: number, counted: number, bound: Bound): boolean {
+  if (bound === 'about') return Math.abs(counted - stated) <= stated / 10;
+  return bound === 'exact' ? counted === stated : counted >= stated;
+}
