@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { CampaignAdapter } from '../../src/adapters/adapter.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
+import { decode } from '../../src/core/decode.ts';
 import '../../src/define.ts';
 import type { GlassjarErrorEvent, GlassjarLoadedEvent } from '../../src/components/shared/events.ts';
 import type { GlassjarElement } from '../../src/components/shared/glassjar-element.ts';
@@ -171,6 +172,28 @@ for (const [tag, words] of elements) {
     });
   });
 }
+
+describe('figures that are pushed', () => {
+  it('come in their order, also where the first need a part that has to load and the second don’t', async () => {
+    const unsound = [
+      { id: 'bank', raised: '20' },
+      { id: 'bank', raised: '30' },
+    ];
+    const pushed = [unsound, [{ id: 'bank', raised: '40' }]].map((sources) =>
+      decode({ ...bookCampaign(), sources, entries: undefined }),
+    );
+    const element = create('glassjar-counter');
+    element.adapter = {
+      name: 'pushing',
+      getCampaign: () => Promise.resolve(decode(bookCampaign())),
+      watch: async (onReading) => pushed.forEach(onReading),
+    };
+    await place(element);
+    await waitUntil(() => shownText(element).includes('€40'));
+    await aMoment();
+    expect(shownText(element)).to.contain('€40');
+  });
+});
 
 describe('an element’s place for data', () => {
   const sum = (raised: string) => ({ glassjar: 1, title: 'A', currency: 'EUR', sources: [{ id: 'a', raised }] });
