@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Rest;
 
 use Glassjar\Donations;
+use Glassjar\DonationState;
 use Glassjar\Origins;
 use Glassjar\Refusal;
 
@@ -64,7 +65,7 @@ final class DonationRoutes
     public static function read(\WP_REST_Request $request): \WP_REST_Response
     {
         return Routes::answer(static function () use ($request): \WP_REST_Response {
-            return new \WP_REST_Response(Donations::status((string) $request->get_url_params()['reference']));
+            return new \WP_REST_Response(DonationState::status((string) $request->get_url_params()['reference']));
         });
     }
 

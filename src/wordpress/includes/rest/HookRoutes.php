@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Rest;
 
 use Glassjar\Core\Signature;
-use Glassjar\Donations;
+use Glassjar\DonationEvents;
 use Glassjar\Refusal;
 use Glassjar\Settings;
 
@@ -53,7 +53,7 @@ final class HookRoutes
             if (($event['livemode'] ?? null) !== self::mode($request)) {
                 throw new Refusal('invalid', 'livemode does not match the secret');
             }
-            Donations::take($event);
+            DonationEvents::take($event);
             return new \WP_REST_Response(['received' => true]);
         });
     }
