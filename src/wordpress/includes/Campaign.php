@@ -127,8 +127,8 @@ final class Campaign
     /**
      * What only this site knows of a campaign.
      *
-     * @return array{card: bool, categories: int[], tags: int[], appearance: array<string, string>} Card: whether it takes payments by
-     *     Stripe. Categories and tags: whose posts are updates. Appearance: CSS custom properties and attributes, for the front.
+     * @return array{card: bool, monthly: bool, categories: int[], tags: int[], appearance: array<string, string>} Card: whether it
+     *     takes payments by Stripe; monthly: also each month. Categories and tags: whose posts are updates. Appearance: CSS custom properties and attributes, for the front.
      */
     public static function options(int $id): array
     {

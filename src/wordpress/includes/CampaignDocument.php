@@ -60,7 +60,7 @@ final class CampaignDocument
         // What the author wrote wins, but for what is the post's.
         $document = array_intersect_key($own, array_flip(['glassjar', 'id', 'title', 'sources', 'entries', 'updates'])) + $given + $news + $own;
         // A panel offers the site's own way to give where there is `give`, be it empty.
-        if (Donations::offerIn($currency, $options) !== null && empty($document['noMoney'])) {
+        if (Donations::offerIn($currency, $fields, $options) !== null && empty($document['noMoney'])) {
             $document += ['give' => []];
         }
         // All that leaves has passed the format's own reader, also what a filter or a database put there.

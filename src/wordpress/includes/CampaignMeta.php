@@ -42,7 +42,7 @@ final class CampaignMeta
 
     /**
      * @param array<string, mixed> $options
-     * @return array{card: bool, categories: int[], tags: int[], appearance: array<string, string>}
+     * @return array{card: bool, monthly: bool, categories: int[], tags: int[], appearance: array<string, string>}
      */
     public static function sanitizeOptions(array $options): array
     {
@@ -63,6 +63,7 @@ final class CampaignMeta
         }
         return [
             'card' => ($options['card'] ?? false) === true,
+            'monthly' => ($options['monthly'] ?? false) === true,
             'categories' => $ids($options['categories'] ?? []),
             'tags' => $ids($options['tags'] ?? []),
             'appearance' => $appearance,

@@ -33,7 +33,11 @@ final class DonationEvents
     }
 
     /**
-     * @param array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>} $read
+     * Takes in what was read of an event or found by asking.
+     *
+     * @param string $id Each counts once.
+     * @param string $type For the set-up check: what Stripe told by itself, or `fetched`, or `balance_transaction`.
+     * @param array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>} $read
      */
     public static function apply(string $id, string $type, bool $live, array $read): void
     {
@@ -50,6 +54,7 @@ final class DonationEvents
                 'type' => Text::cut($type, 60),
                 'livemode' => (int) $live,
                 'payment' => substr($read['payment'], 0, 100),
+                'also' => substr($read['also'], 0, 100),
                 'facts' => (string) wp_json_encode($read['facts']),
                 'received_at' => Store::now(),
             ]) > 0;
@@ -60,18 +65,13 @@ final class DonationEvents
                     return;
                 }
             }
-            $row = self::ownerOf($read, $live);
+            $row = self::ownerOf($read, $live) ?? self::further($read, $live);
             if ($row === null) {
                 // A payment of another shop on the same account, or one that we hear of later: what has money in it is held.
                 return;
             }
-            Store::query($wpdb->prepare(
-                "UPDATE $events SET donation = %s WHERE livemode = %d AND (event = %s OR (donation = '' AND payment <> '' AND payment = %s))",
-                $row['reference'],
-                (int) $live,
-                $id,
-                (string) ($row['payment'] ?? '')
-            ));
+            Store::query($wpdb->prepare("UPDATE $events SET donation = %s WHERE event = %s", $row['reference'], $id));
+            $row = self::named($row);
             self::settle($row, $read['email']);
             Store::query($wpdb->prepare("UPDATE $events SET applied = 1 WHERE donation = %s", $row['reference']));
             // phpcs:enable
@@ -81,12 +81,15 @@ final class DonationEvents
     /**
      * The donation an event is about. What names the payment comes first, so that no payment ever counts for two.
      *
-     * @param array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>} $read
+     * @param array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>} $read
      * @return array<string, string|null>|null
      */
     private static function ownerOf(array $read, bool $live): ?array
     {
-        $row = $read['payment'] !== '' ? DonationRows::find('payment', $read['payment']) : null;
+        $row = null;
+        foreach (array_filter([$read['payment'], $read['also']]) as $name) {
+            $row = $row ?? DonationRows::find('payment', $name) ?? DonationRows::find('also', $name);
+        }
         $row = $row ?? ($read['session'] !== '' ? DonationRows::find('session', $read['session']) : null);
         $row = $row ?? ($read['donation'] !== '' ? DonationRows::find('reference', $read['donation']) : null);
         // Test and live never meet, whoever signed.
@@ -97,6 +100,70 @@ final class DonationEvents
             DonationRows::update($row, ['payment' => $read['payment']]);
             $row['payment'] = $read['payment'];
         }
+        return $row;
+    }
+
+    /**
+     * A further month of a gift that comes each month: a donation of its own, without a name, since nobody was asked again. Null when
+     * it is none, or of a gift that another site began.
+     *
+     * @param array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>} $read
+     * @return array<string, string|null>|null
+     */
+    private static function further(array $read, bool $live): ?array
+    {
+        $first = $read['begins'] !== '' ? DonationRows::find('reference', $read['begins']) : null;
+        $amount = $read['facts'][0]['amount'] ?? null;
+        if ($first === null || $amount === null || ((int) $first['livemode'] === 1) !== $live) {
+            return null;
+        }
+        $intent = hash('sha256', "invoice:{$read['payment']}");
+        Store::insertNew('donations', [
+            'reference' => DonationRows::newReference(),
+            'campaign' => (int) $first['campaign'],
+            'intent' => $intent,
+            'request' => $intent,
+            'amount' => $amount['minor'],
+            'currency' => $amount['currency'],
+            'livemode' => (int) $live,
+            'every' => 'month',
+            'return_url' => '',
+            'session_url' => '',
+            'payment' => $read['payment'],
+            'created_at' => Store::now(),
+            'updated_at' => Store::now(),
+        ]);
+        return DonationRows::find('intent', $intent);
+    }
+
+    /**
+     * Gathers what was held under the names of a donation's payment. One of them may be known from what was held only.
+     *
+     * @param array<string, string|null> $row
+     * @return array<string, string|null>
+     */
+    private static function named(array $row): array
+    {
+        global $wpdb;
+        $events = Store::table('events');
+        // phpcs:disable WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        foreach (['payment', 'also'] as $name) {
+            if ($name === 'also' && $row['also'] === null) {
+                $found = Store::row($wpdb->prepare("SELECT also FROM $events WHERE donation = %s AND also <> '' AND also <> %s LIMIT 1", $row['reference'], (string) $row['payment']));
+                if ($found === null || DonationRows::find('also', (string) $found['also']) !== null) {
+                    continue;
+                }
+                $row['also'] = $found['also'];
+                DonationRows::update($row, ['also' => (string) $row['also']]);
+            }
+            Store::query($wpdb->prepare(
+                "UPDATE $events SET donation = %s WHERE livemode = %d AND donation = '' AND payment <> '' AND payment = %s",
+                $row['reference'],
+                (int) $row['livemode'],
+                (string) ($row[$name] ?? '')
+            ));
+        }
+        // phpcs:enable
         return $row;
     }
 
@@ -118,7 +185,7 @@ final class DonationEvents
         $payments = [];
         foreach ($facts as $index => $fact) {
             if (isset($fact['payment'])) {
-                $payments[$fact['payment']] = true;
+                $payments[$fact['payment'] === $row['also'] ? $row['payment'] : $fact['payment']] = true;
                 // One donation is one session, and that is one payment, whether it is told by its own name or by the session's.
                 $facts[$index]['payment'] = 'card';
             }

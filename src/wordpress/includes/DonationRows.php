@@ -7,6 +7,12 @@ namespace Glassjar;
 /** Rows of the table of donations: attempts to pay, and what became of them. */
 final class DonationRows
 {
+    /** What a donation is known by to whoever gave it: 144 random bits, in letters that an address can have. */
+    public static function newReference(): string
+    {
+        return rtrim(strtr(base64_encode(random_bytes(18)), '+/', '-_'), '=');
+    }
+
     /** @return array<string, string|null>|null */
     public static function find(string $column, string $value): ?array
     {

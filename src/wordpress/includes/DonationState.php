@@ -32,7 +32,7 @@ final class DonationState
             'status' => $names[$row['status']] ?? (string) $row['status'],
             'amount' => (new Money($minor, (string) $row['currency']))->text(),
             'currency' => (string) $row['currency'],
-            'interval' => 'once',
+            'interval' => (string) $row['every'],
         ];
     }
 

@@ -22,20 +22,21 @@ final class Donations
     /**
      * What card payments a campaign takes, in its currency; null when it takes none.
      *
-     * @return array{minimum?: string, maximum: string, step: int}|null Decimal strings; step in minor units.
+     * @return array{minimum?: string, maximum: string, step: int, intervals?: string[]}|null Decimal strings; step in minor units.
      */
     public static function offer(int $campaign): ?array
     {
-        return self::offerIn(Campaign::currency($campaign), Campaign::options($campaign));
+        return self::offerIn(Campaign::currency($campaign), Campaign::fields($campaign), Campaign::options($campaign));
     }
 
     /**
      * The same, of options that may not be saved yet.
      *
+     * @param array<string, mixed> $fields As Campaign::fields has them.
      * @param array<string, mixed> $options As Campaign::options has them.
-     * @return array{minimum?: string, maximum: string, step: int}|null
+     * @return array{minimum?: string, maximum: string, step: int, intervals?: string[]}|null
      */
-    public static function offerIn(string $currency, array $options): ?array
+    public static function offerIn(string $currency, array $fields, array $options): ?array
     {
         $rule = $options['card'] && Settings::takesCards() ? Charge::rule($currency) : null;
         if ($rule === null) {
@@ -45,7 +46,8 @@ final class Donations
             return (new Money($minor, $currency))->text();
         };
         return ($rule['minimum'] === null ? [] : ['minimum' => $text($rule['minimum'])])
-            + ['maximum' => $text($rule['maximum']), 'step' => $rule['step']];
+            + ['maximum' => $text($rule['maximum']), 'step' => $rule['step']]
+            + (Monthly::isOffered($fields, $options) ? ['intervals' => ['once', 'month']] : []);
     }
 
     /**
@@ -86,7 +88,7 @@ final class Donations
      * Whether the campaign takes this, now.
      *
      * @param array<string, mixed> $wanted
-     * @return array{Money, array{returnUrl: string, language: string, name: string, message: string}}
+     * @return array{Money, array{interval: string, returnUrl: string, language: string, name: string, message: string}}
      * @throws Refusal
      */
     private static function check(int $campaign, array $wanted): array
@@ -104,7 +106,8 @@ final class Donations
         if (($wanted['currency'] ?? null) !== $currency) {
             throw new Refusal('invalid', "currency: expected \"$currency\"");
         }
-        if (isset($wanted['interval']) && $wanted['interval'] !== 'once') {
+        $interval = $wanted['interval'] ?? 'once';
+        if (!in_array($interval, $offer['intervals'] ?? ['once'], true)) {
             throw new Refusal('invalid', 'interval: only once is possible here');
         }
         $amount = is_string($wanted['amount'] ?? null) ? Money::parse($wanted['amount'], $currency) : null;
@@ -117,7 +120,7 @@ final class Donations
             $limit = isset($fault['limit']) ? ' (' . $fault['limit']->text() . ' ' . $currency . ')' : '';
             throw new Refusal('invalid', "amount: {$fault['kind']}$limit");
         }
-        $clean = [];
+        $clean = ['interval' => $interval];
         foreach (['returnUrl' => 2048, 'language' => 35, 'name' => 200, 'message' => 2000] as $field => $most) {
             $value = $wanted[$field] ?? '';
             if (!is_string($value) || Text::length($value) > $most) {
@@ -140,19 +143,20 @@ final class Donations
     }
 
     /**
-     * @param array{returnUrl: string, language: string, name: string, message: string} $clean
+     * @param array{interval: string, returnUrl: string, language: string, name: string, message: string} $clean
      * @param array<string, string|int> $keys
      * @return array<string, string|null>
      */
     private static function insert(int $campaign, Money $amount, array $clean, array $keys): array
     {
-        $reference = rtrim(strtr(base64_encode(random_bytes(18)), '+/', '-_'), '=');
+        $reference = DonationRows::newReference();
         $row = Store::transaction(static function () use ($campaign, $amount, $clean, $keys, $reference): ?array {
             $id = Store::insertNew('donations', $keys + [
                 'reference' => $reference,
                 'campaign' => $campaign,
                 'amount' => $amount->minor,
                 'currency' => $amount->currency,
+                'every' => $clean['interval'],
                 'return_url' => self::returnUrl($campaign, $clean['returnUrl'], $reference),
                 'session_url' => '',
                 'created_at' => Store::now(),
@@ -199,14 +203,15 @@ final class Donations
     {
         $title = html_entity_decode(wp_strip_all_tags(get_the_title((int) $row['campaign'])), ENT_QUOTES, 'UTF-8');
         try {
-            $page = Stripe::begin(
-                (string) $row['reference'],
-                $amount,
-                $title !== '' ? $title : get_bloginfo('name'),
-                (string) $row['return_url'],
-                $language,
-                (int) $row['livemode'] === 1
-            );
+            $page = Stripe::begin($amount, [
+                'reference' => (string) $row['reference'],
+                'campaign' => (int) $row['campaign'],
+                'title' => $title !== '' ? $title : get_bloginfo('name'),
+                'returnUrl' => (string) $row['return_url'],
+                'language' => $language,
+                'isMonthly' => $row['every'] === 'month',
+                'ending' => Monthly::words(Campaign::fields((int) $row['campaign'])),
+            ], (int) $row['livemode'] === 1);
         } catch (Refusal $trouble) {
             DonationRows::update($row, ['busy_until' => 0]);
             throw $trouble;

@@ -8,7 +8,7 @@ namespace Glassjar;
 final class Install
 {
     /** Raised with each change of the tables or the rights. */
-    public const SCHEMA = 1;
+    public const SCHEMA = 2;
 
     private const OPTION = 'glassjar_schema';
 
@@ -41,6 +41,8 @@ final class Install
         // The row that writers line up at: see Store::transaction.
         Store::insertNew('documents', ['campaign' => 0, 'body' => '']);
         Rights::grant();
+        // Addresses of the post type may be others by now.
+        delete_option('rewrite_rules');
         // Made here, so that saving them later doesn't have them loaded with each page.
         add_option(Settings::SECRETS, [], '', 'no');
         if (!wp_next_scheduled('glassjar_daily')) {
@@ -63,7 +65,7 @@ final class Install
         }
         Rights::revoke();
         wp_clear_scheduled_hook('glassjar_daily');
-        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS] as $option) {
+        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION] as $option) {
             delete_option($option);
         }
         delete_transient('glassjar_stripe_trouble');
@@ -73,7 +75,8 @@ final class Install
      * The tables, as dbDelta reads them.
      *
      * entries: append-only; a mistake is taken back by an entry of its own. people: all that is personal, apart from the books, so
-     * that it can be erased. donations: attempts to pay. events: what the provider told, without personal data. documents: the campaign
+     * that it can be erased. donations: attempts to pay, and
+     * further months of one (also: another name of the payment; every: once or month). events: what the provider told, without personal data. documents: the campaign
      * as it is sent, rendered once for each change. limits: how often an address has asked.
      */
     private static function tables(): string
@@ -130,6 +133,8 @@ CREATE TABLE {$table('donations')} (
   session varchar(100) NULL,
   session_url text NOT NULL,
   payment varchar(100) NULL,
+  also varchar(100) NULL,
+  every varchar(5) NOT NULL DEFAULT 'once',
   status varchar(12) NOT NULL DEFAULT 'begun',
   paid bigint(20) NOT NULL DEFAULT 0,
   notes varchar(190) NOT NULL DEFAULT '',
@@ -143,6 +148,7 @@ CREATE TABLE {$table('donations')} (
   UNIQUE KEY intent (intent),
   UNIQUE KEY session (session),
   UNIQUE KEY payment (payment),
+  UNIQUE KEY also (also),
   KEY campaign (campaign,id)
 ) $charset;
 CREATE TABLE {$table('events')} (
@@ -152,6 +158,7 @@ CREATE TABLE {$table('events')} (
   livemode tinyint(1) NOT NULL,
   donation varchar(40) NOT NULL DEFAULT '',
   payment varchar(100) NOT NULL DEFAULT '',
+  also varchar(100) NOT NULL DEFAULT '',
   facts text NOT NULL,
   applied tinyint(1) NOT NULL DEFAULT 0,
   received_at varchar(20) NOT NULL,

@@ -34,6 +34,7 @@ final class Plugin
         add_filter('pre_delete_post', [Campaign::class, 'keepBooks'], 10, 2);
 
         add_action('glassjar_daily', [Maintenance::class, 'daily']);
+        add_action('glassjar_daily', [Reconcile::class, 'daily']);
         add_filter('wp_privacy_personal_data_exporters', [Privacy::class, 'exporters']);
         add_filter('wp_privacy_personal_data_erasers', [Privacy::class, 'erasers']);
         add_action('admin_init', [Privacy::class, 'suggestPolicy']);

@@ -4,12 +4,14 @@ declare(strict_types=1);
 
 namespace Glassjar;
 
+use Glassjar\Core\Link;
+
 /**
  * Settings of the site. Keys of the payment provider are apart from the rest, are not loaded with each page, and are never shown
  * again; constants in wp-config.php win over them:
  *
  *   GLASSJAR_STRIPE_LIVE_KEY, GLASSJAR_STRIPE_TEST_KEY         sk_live_… or, better, a restricted key rk_live_… that may write
- *                                                               Checkout Sessions and nothing else
+ *                                                               Checkout Sessions and read what SettingsScreen names
  *   GLASSJAR_STRIPE_LIVE_SECRETS, GLASSJAR_STRIPE_TEST_SECRETS  whsec_… of the webhook; several parted by blanks
  *   GLASSJAR_CLIENT_IP_HEADER                                   the header in which a proxy that you run tells the visitor's address
  */
@@ -47,8 +49,9 @@ final class Settings
     }
 
     /**
-     * @return array{live: bool, origins: string[], removeAll: bool} Live: whether cards are charged for real. Origins: other sites
-     *     whose pages may start a donation. RemoveAll: whether uninstalling deletes the books and campaigns.
+     * @return array{live: bool, origins: string[], portal: string, removeAll: bool} Live: whether cards are charged for real. Origins:
+     *     other sites whose pages may start a donation. Portal: address of Stripe's customer portal, where givers end what comes each
+     *     month. RemoveAll: whether uninstalling deletes the books and campaigns.
      */
     public static function all(): array
     {
@@ -95,7 +98,7 @@ final class Settings
 
     /**
      * @param mixed $value
-     * @return array{live: bool, origins: string[], removeAll: bool}
+     * @return array{live: bool, origins: string[], portal: string, removeAll: bool}
      */
     public static function sanitize($value): array
     {
@@ -105,9 +108,11 @@ final class Settings
         $kept = array_filter($origins, static function ($origin): bool {
             return is_string($origin) && preg_match('#^https://[a-z0-9.-]{1,250}(:[0-9]{1,5})?\z#i', $origin) === 1;
         });
+        $portal = is_string($value['portal'] ?? null) ? trim($value['portal']) : '';
         return [
             'live' => !empty($value['live']),
             'origins' => array_values(array_unique(array_map('strtolower', $kept))),
+            'portal' => strpos($portal, 'https://') === 0 && Link::isLink($portal) ? $portal : '',
             'removeAll' => !empty($value['removeAll']),
         ];
     }

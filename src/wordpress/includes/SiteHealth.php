@@ -64,6 +64,7 @@ final class SiteHealth
             'keys' => [__('Glassjar: card payments', 'glassjar'), [self::class, 'keys']],
             'hook' => [__('Glassjar: messages from Stripe', 'glassjar'), [self::class, 'hook']],
             'notes' => [__('Glassjar: card payments and books', 'glassjar'), [self::class, 'notes']],
+            'reconcile' => [__('Glassjar: daily comparison with Stripe', 'glassjar'), [self::class, 'reconcile']],
             'cron' => [__('Glassjar: daily clean-up', 'glassjar'), [self::class, 'cron']],
             'tables' => [__('Glassjar: safety of the books', 'glassjar'), [self::class, 'tables']],
             'proxy' => [__('Glassjar: telling visitors apart', 'glassjar'), [self::class, 'proxy']],
@@ -123,7 +124,7 @@ final class SiteHealth
         }
         return strpos($key, 'rk_') === 0
             ? ['good', __('On, with a restricted key.', 'glassjar')]
-            : ['recommended', __('On, with a secret key that may do everything in your Stripe account. A restricted key that may only write Checkout Sessions is enough, and safer.', 'glassjar')];
+            : ['recommended', __('On, with a secret key that may do everything in your Stripe account. A restricted key is enough, and safer: see Settings.', 'glassjar')];
     }
 
     /** @return array{string, string} */
@@ -137,7 +138,7 @@ final class SiteHealth
         // What this site asked for itself says nothing of the webhook, and each mode has one of its own.
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         $last = Store::row($wpdb->prepare(
-            "SELECT received_at FROM $table WHERE type <> 'fetched' AND livemode = %d ORDER BY id DESC LIMIT 1",
+            "SELECT received_at FROM $table WHERE type NOT IN ('fetched', 'balance_transaction') AND livemode = %d ORDER BY id DESC LIMIT 1",
             (int) Settings::isLive()
         ));
         return $last === null
@@ -162,6 +163,48 @@ final class SiteHealth
                 count($noted),
                 implode(', ', array_slice(array_column($noted, 'reference'), 0, 5))
             )];
+    }
+
+    /** @return array{string, string} */
+    public static function reconcile(): array
+    {
+        if (Settings::key(true) === '') {
+            return ['good', __('Not needed: no real payments are taken.', 'glassjar')];
+        }
+        $last = Reconcile::last();
+        if ($last['trouble'] !== '') {
+            return ['recommended', sprintf(
+                /* translators: %s: what Stripe said, in English */
+                __('Stripe could not be asked for fees and lost messages. It said: %s. The key may need to read Events, Payment Intents, Charges, Balance Transactions and Invoices.', 'glassjar'),
+                $last['trouble']
+            )];
+        }
+        if ($last['at'] === 0) {
+            return ['good', __('It will run within a day.', 'glassjar')];
+        }
+        if ($last['at'] < time() - 3 * DAY_IN_SECONDS) {
+            return ['recommended', __('It has not run for days: does WordPress’s cron run on this site?', 'glassjar')];
+        }
+        if ($last['differences'] !== []) {
+            return ['recommended', sprintf(
+                /* translators: %s: references, separated by commas */
+                __('Stripe has these payments in another amount than the books: %s. Look for them there.', 'glassjar'),
+                implode(', ', array_slice($last['differences'], 0, 5))
+            )];
+        }
+        if ($last['missing'] > 0) {
+            return ['recommended', sprintf(
+                /* translators: %d: how many messages */
+                _n('%d message of Stripe’s had never come and was fetched. Look at the webhook in Stripe.', '%d messages of Stripe’s had never come and were fetched. Look at the webhook in Stripe.', $last['missing'], 'glassjar'),
+                $last['missing']
+            )];
+        }
+        return ['good', sprintf(
+            /* translators: 1: date and time, 2: how many fees */
+            __('Nothing was missing. Last done: %1$s; fees booked then: %2$d.', 'glassjar'),
+            (string) wp_date('Y-m-d H:i', $last['at']),
+            $last['fees']
+        )];
     }
 
     /** @return array{string, string} */

@@ -6,6 +6,7 @@ namespace Glassjar;
 
 use Glassjar\Core\Charge;
 use Glassjar\Core\Money;
+use Glassjar\Core\StripeEvent;
 use Glassjar\Core\Text;
 
 /** What is asked of Stripe's API: a page to pay on, and how it stands. No SDK; nothing of Stripe's runs on the site's pages. */
@@ -20,33 +21,46 @@ final class Stripe
     /**
      * A page on which a donation is paid. Asking again with the same reference asks for the same page.
      *
+     * @param array{reference: string, campaign: int, title: string, returnUrl: string, language: string, isMonthly: bool, ending: string} $about
+     *     Ending: how to end what comes each month, in words.
      * @return array{id: string, url: string}
      * @throws Refusal
      */
-    public static function begin(string $reference, Money $amount, string $title, string $returnUrl, string $language, bool $live): array
+    public static function begin(Money $amount, array $about, bool $live): array
     {
+        $isMonthly = $about['isMonthly'];
+        $title = Text::cut($about['title'], 200);
+        $metadata = ['donation' => $about['reference'], 'campaign' => (string) $about['campaign']];
+        $price = [
+            'currency' => strtolower($amount->currency),
+            'unit_amount' => (string) Charge::to($amount),
+            'product_data' => ['name' => $title],
+        ];
         $fields = [
-            'mode' => 'payment',
-            'submit_type' => 'donate',
-            'client_reference_id' => $reference,
-            'success_url' => $returnUrl,
-            'cancel_url' => $returnUrl,
+            'mode' => $isMonthly ? 'subscription' : 'payment',
+            'client_reference_id' => $about['reference'],
+            'success_url' => $about['returnUrl'],
+            'cancel_url' => $about['returnUrl'],
+            // What is charged is in the campaign's currency: in another one it would be in no sum.
+            'adaptive_pricing' => ['enabled' => 'false'],
             'line_items' => [[
                 'quantity' => '1',
-                'price_data' => [
-                    'currency' => strtolower($amount->currency),
-                    'unit_amount' => (string) Charge::to($amount),
-                    'product_data' => ['name' => Text::cut($title, 200)],
-                ],
+                'price_data' => $price + ($isMonthly ? ['recurring' => ['interval' => 'month']] : []),
             ]],
-            'metadata' => ['donation' => $reference],
-            'payment_intent_data' => ['metadata' => ['donation' => $reference]],
+            'metadata' => $metadata,
         ];
-        $short = strtolower((string) strtok($language, '-_'));
+        // Events of the payment itself don't have the session's metadata.
+        $fields += $isMonthly
+            ? [
+                'subscription_data' => ['metadata' => $metadata, 'description' => $title],
+                'custom_text' => ['submit' => ['message' => Text::cut($about['ending'], 1000)]],
+            ]
+            : ['submit_type' => 'donate', 'payment_intent_data' => ['metadata' => $metadata]];
+        $short = strtolower((string) strtok($about['language'], '-_'));
         if (in_array($short, explode(' ', self::LANGUAGES), true)) {
             $fields['locale'] = $short;
         }
-        $session = self::ask('POST', '/v1/checkout/sessions', $live, $fields, "glassjar-$reference");
+        $session = self::ask('POST', '/v1/checkout/sessions', $live, $fields, "glassjar-{$about['reference']}");
         $url = $session['url'] ?? '';
         if (!is_string($url) || strpos($url, 'https://') !== 0 || !is_string($session['id'] ?? null)) {
             throw self::trouble();
@@ -66,11 +80,49 @@ final class Stripe
     }
 
     /**
+     * A payment as it stands now, with its last charge and what that did to the account.
+     *
+     * @return array<string, mixed>
+     * @throws Refusal With Stripe's words, for the site's owner.
+     */
+    public static function intent(string $id): array
+    {
+        return self::ask('GET', '/v1/payment_intents/' . rawurlencode($id) . '?expand%5B%5D=latest_charge.balance_transaction', true, [], '', false);
+    }
+
+    /**
+     * An invoice: one month of a gift that comes each month.
+     *
+     * @return array<string, mixed>
+     * @throws Refusal With Stripe's words.
+     */
+    public static function invoice(string $id): array
+    {
+        return self::ask('GET', '/v1/invoices/' . rawurlencode($id), true, [], '', false);
+    }
+
+    /**
+     * What Stripe told since a moment, newest first; a hundred at a time.
+     *
+     * @param int $since Seconds since 1970. Stripe keeps thirty days.
+     * @param string $after The last one's id of the hundred before.
+     * @return array{data: array<int, mixed>, has_more: bool}
+     * @throws Refusal With Stripe's words.
+     */
+    public static function events(int $since, string $after = ''): array
+    {
+        $query = ['created' => ['gte' => $since], 'types' => StripeEvent::TYPES, 'limit' => 100] + ($after === '' ? [] : ['starting_after' => $after]);
+        $answer = self::ask('GET', '/v1/events?' . http_build_query($query, '', '&'), true, [], '', false);
+        return ['data' => is_array($answer['data'] ?? null) ? $answer['data'] : [], 'has_more' => ($answer['has_more'] ?? false) === true];
+    }
+
+    /**
      * @param array<string, mixed> $fields
+     * @param bool $isForPayer Whether someone waits who gives: they get words of ours, and Stripe's are kept for the set-up check.
      * @return array<string, mixed>
      * @throws Refusal
      */
-    private static function ask(string $method, string $path, bool $live, array $fields = [], string $idempotency = ''): array
+    private static function ask(string $method, string $path, bool $live, array $fields = [], string $idempotency = '', bool $isForPayer = true): array
     {
         $headers = ['Authorization' => 'Bearer ' . Settings::key($live), 'Stripe-Version' => self::VERSION];
         $answer = wp_remote_request(self::base() . $path, [
@@ -82,13 +134,17 @@ final class Stripe
             'user-agent' => 'Glassjar/' . VERSION,
         ]);
         $body = is_wp_error($answer) ? null : json_decode(wp_remote_retrieve_body($answer), true);
-        if (is_wp_error($answer) || wp_remote_retrieve_response_code($answer) !== 200 || !is_array($body)) {
-            // For the site's owner, in the set-up check: what Stripe said, without anything of a visitor's.
-            $said = is_wp_error($answer) ? $answer->get_error_message() : (string) ($body['error']['message'] ?? $body['error']['type'] ?? '');
-            set_transient('glassjar_stripe_trouble', Text::cut(sanitize_text_field($said), 300), DAY_IN_SECONDS);
-            throw self::trouble();
+        if (!is_wp_error($answer) && wp_remote_retrieve_response_code($answer) === 200 && is_array($body)) {
+            return $body;
         }
-        return $body;
+        // What Stripe said, without anything of a visitor's.
+        $said = is_wp_error($answer) ? $answer->get_error_message() : (string) ($body['error']['message'] ?? $body['error']['type'] ?? '');
+        $said = Text::cut(sanitize_text_field($said), 300);
+        if (!$isForPayer) {
+            throw new Refusal('payments', $said !== '' ? $said : '?');
+        }
+        set_transient('glassjar_stripe_trouble', $said, DAY_IN_SECONDS);
+        throw self::trouble();
     }
 
     private static function trouble(): Refusal

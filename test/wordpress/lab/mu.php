@@ -27,6 +27,7 @@ add_filter('query', static function ($sql) {
 
 // Core's own pictures, scripts and dialogues that point elsewhere or stand in the way.
 add_filter('pre_option_show_avatars', '__return_zero');
+remove_action('init', 'wp_schedule_update_checks');
 add_action('init', static function () {
     remove_action('wp_head', 'print_emoji_detection_script', 7);
     remove_action('admin_print_scripts', 'print_emoji_detection_script');

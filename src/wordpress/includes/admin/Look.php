@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Admin;
 
 use Glassjar\Campaign;
+use Glassjar\Monthly;
 use Glassjar\Rights;
 use Glassjar\Settings;
 
@@ -46,6 +47,8 @@ final class Look
         $options = $isTyped ? self::read($id) : Campaign::options($id);
         return '<fieldset class="glassjar-terms"><legend>' . esc_html__('Card payments', 'glassjar') . '</legend>'
             . self::flag('card', __('Take card payments by Stripe', 'glassjar'), $options['card'])
+            . self::flag('monthly', __('Also gifts that come every month', 'glassjar'), $options['monthly'])
+            . '<p class="description">' . esc_html(self::endingWords($id)) . '</p>'
             . (Settings::takesCards() ? '' : '<p class="description">' . esc_html__('No key of Stripe is set yet: see Settings.', 'glassjar') . '</p>') . '</fieldset>';
     }
 
@@ -73,6 +76,7 @@ final class Look
         }
         return [
             'card' => ($typed['card'] ?? '') === '1',
+            'monthly' => ($typed['monthly'] ?? '') === '1',
             'categories' => array_map('intval', (array) ($typed['categories'] ?? [])),
             'tags' => array_map('intval', (array) ($typed['tags'] ?? [])),
             'appearance' => $appearance,
@@ -94,6 +98,15 @@ final class Look
             );
         }
         return $html === '' ? '' : '<fieldset class="glassjar-terms"><legend>' . esc_html($label) . "</legend>$html</fieldset>";
+    }
+
+    /** How givers would end what comes each month, or what is missing for it. */
+    private static function endingWords(int $id): string
+    {
+        return Monthly::endsAt(Campaign::fields($id)) === ''
+            ? __('Every month: only when givers can be told how to end it. Put the address of Stripe’s customer portal into Settings, or say above where readers can find out more about you.', 'glassjar')
+            /* translators: %s: address. */
+            : sprintf(__('Every month: givers are told to end it at %s.', 'glassjar'), Monthly::endsAt(Campaign::fields($id)));
     }
 
     private static function flag(string $name, string $label, bool $isOn): string

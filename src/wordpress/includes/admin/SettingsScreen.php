@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar\Admin;
 
+use Glassjar\Core\StripeEvent;
 use Glassjar\Rights;
 use Glassjar\Settings;
 
@@ -11,13 +12,6 @@ use Glassjar\Settings;
 final class SettingsScreen
 {
     public const PAGE = 'glassjar-settings';
-
-    /** What Stripe has to tell: Glassjar\Core\StripeEvent reads these. */
-    private const EVENTS = [
-        'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
-        'checkout.session.expired', 'payment_intent.succeeded', 'refund.created', 'refund.updated', 'refund.failed',
-        'charge.dispute.created', 'charge.dispute.funds_withdrawn', 'charge.dispute.funds_reinstated', 'charge.dispute.closed',
-    ];
 
     public static function load(): void
     {
@@ -35,16 +29,16 @@ final class SettingsScreen
         settings_fields('glassjar');
         echo '<h2>' . esc_html__('Card payments by Stripe', 'glassjar') . '</h2><p>' . esc_html__('Not needed for bank account and links. Payers give their card on Stripe’s own page; nothing of it comes to this site.', 'glassjar') . '</p><ol>';
         $steps = [
-            __('In Stripe, make a restricted key that may write Checkout Sessions and nothing else, and put it here.', 'glassjar'),
+            esc_html__('In Stripe, make a restricted key and put it here. It may write Checkout Sessions, and read Events, Payment Intents, Charges, Balance Transactions and Invoices: for fees, and for what a lost message would have told. It needs nothing else.', 'glassjar'),
             /* translators: %s: an address. */
             sprintf(esc_html__('In Stripe, add a webhook to %s and put its secret (whsec_…) here.', 'glassjar'), '<code>' . esc_html(rest_url('glassjar/v1/stripe')) . '</code>'),
-            __('Try it in test mode first, then switch to real payments below.', 'glassjar'),
+            esc_html__('Try it in test mode first, then switch to real payments below.', 'glassjar'),
         ];
         foreach ($steps as $step) {
             echo '<li>' . wp_kses($step, ['code' => []]) . '</li>';
         }
         echo '</ol><details class="glassjar-more"><summary>' . esc_html__('The events that the webhook needs', 'glassjar') . '</summary><p><code>'
-            . esc_html(implode(', ', self::EVENTS)) . '</code></p></details><div class="glassjar-fields">';
+            . esc_html(implode(', ', StripeEvent::TYPES)) . '</code></p></details><div class="glassjar-fields">';
         $labels = [
             'live_key' => __('Key for real payments', 'glassjar'),
             'live_secrets' => __('Webhook secret for real payments', 'glassjar'),
@@ -56,6 +50,13 @@ final class SettingsScreen
         }
         echo '</div>';
         self::flag('live', __('Real payments: cards are charged', 'glassjar'), $all['live']);
+        printf(
+            '<div class="glassjar-field"><label for="glassjar-portal">%s</label><input type="text" inputmode="url" class="code" placeholder="https://billing.stripe.com/p/login/…" id="glassjar-portal" name="%s[portal]" value="%s" aria-describedby="glassjar-portal-help"><p class="description" id="glassjar-portal-help">%s</p></div>',
+            esc_html__('Address of your customer portal', 'glassjar'),
+            esc_attr(Settings::OPTION),
+            esc_attr($all['portal']),
+            esc_html__('For gifts that come every month: there, givers end them by themselves. Stripe makes it under Settings › Billing › Customer portal.', 'glassjar')
+        );
         echo '</div><div class="glassjar-first"><h2>' . esc_html__('Other sites and the end', 'glassjar') . '</h2><div class="glassjar-field"><label for="glassjar-origins">'
             . esc_html__('Other sites whose pages may start a donation', 'glassjar') . '</label><textarea id="glassjar-origins" rows="2" name="'
             . esc_attr(Settings::OPTION) . '[origins]" aria-describedby="glassjar-origins-help">' . esc_textarea(implode("\n", $all['origins']))

@@ -10,10 +10,20 @@ namespace Glassjar\Core;
  */
 final class StripeEvent
 {
+    /** The events that a webhook has to be set up for. */
+    public const TYPES = [
+        'checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
+        'checkout.session.expired', 'payment_intent.succeeded', 'refund.created', 'refund.updated', 'refund.failed',
+        'charge.dispute.created', 'charge.dispute.funds_withdrawn', 'charge.dispute.funds_reinstated', 'charge.dispute.closed',
+        'invoice.paid', 'invoice_payment.paid',
+    ];
+
     /**
      * @param array<string, mixed> $event Decoded, after its signature was checked.
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}|null
-     *     Null for what is not about a payment. Donation: our reference, where Stripe hands it back.
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}|null
+     *     Null for what is not about a payment. Donation: our reference, where Stripe hands it back. Payment: what the payment is known
+     *     by; a month of a subscription is known by its invoice. Also: another name of the same payment. Begins: the reference of the gift
+     *     of which this is a further month.
      */
     public static function read(array $event): ?array
     {
@@ -38,6 +48,14 @@ final class StripeEvent
         if (strpos($type, 'charge.dispute.') === 0) {
             return self::dispute($object, substr($type, 15), $at);
         }
+        if ($type === 'invoice.paid') {
+            return self::invoice($object, $at);
+        }
+        if ($type === 'invoice_payment.paid') {
+            // Ties the payment to its invoice, so that refunds and disputes, which name the payment only, find the gift.
+            $also = self::id(is_array($object['payment'] ?? null) ? $object['payment'] : [], 'payment_intent');
+            return ['also' => $also] + self::about([], '', self::id($object, 'invoice'), []);
+        }
         return null;
     }
 
@@ -45,7 +63,7 @@ final class StripeEvent
      * What a session says that was asked for, in place of an event that never came.
      *
      * @param array<string, mixed> $session
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}
      */
     public static function fetched(array $session, int $now): array
     {
@@ -55,13 +73,13 @@ final class StripeEvent
 
     /**
      * @param array<string, mixed> $session
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}
      */
     private static function session(array $session, string $name, string $at): array
     {
         $id = self::text($session, 'id');
-        // A session of another kind of page has no payment intent of its own; it is paid once all the same.
-        $payment = self::id($session, 'payment_intent') ?: $id;
+        // The first of many months is paid by an invoice, all else by a payment intent; it is paid once all the same.
+        $payment = self::id($session, self::text($session, 'mode') === 'subscription' ? 'invoice' : 'payment_intent') ?: $id;
         $isPaid = self::text($session, 'payment_status') === 'paid';
         $facts = [];
         if ($isPaid && in_array($name, ['completed', 'async_payment_succeeded'], true)) {
@@ -79,8 +97,32 @@ final class StripeEvent
     }
 
     /**
+     * One month of a subscription. The first belongs to the gift that began it, each later one is a gift of its own.
+     *
+     * @param array<string, mixed> $invoice
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}|null
+     */
+    private static function invoice(array $invoice, string $at): ?array
+    {
+        // The first place is that of API versions from 2025-03-31 on.
+        $details = $invoice['parent']['subscription_details'] ?? $invoice['subscription_details'] ?? null;
+        $metadata = is_array($details) ? ($details['metadata'] ?? null) : null;
+        $payment = self::text($invoice, 'id');
+        $paid = self::withAmount(['kind' => 'paid', 'at' => $at, 'payment' => $payment], $invoice, 'amount_paid');
+        if (!is_array($metadata) || $payment === '' || $paid === null || $paid['amount']['minor'] <= 0) {
+            return null;
+        }
+        $about = self::about(['metadata' => $metadata], '', $payment, [$paid]);
+        if ($about['donation'] === '') {
+            return null;
+        }
+        $isFirst = self::text($invoice, 'billing_reason') === 'subscription_create';
+        return ['also' => self::id($invoice, 'payment_intent')] + ($isFirst ? [] : ['donation' => '', 'begins' => $about['donation']]) + $about;
+    }
+
+    /**
      * @param array<string, mixed> $refund
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}
      */
     private static function refund(array $refund, string $at): array
     {
@@ -97,7 +139,7 @@ final class StripeEvent
 
     /**
      * @param array<string, mixed> $dispute
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}
      */
     private static function dispute(array $dispute, string $name, string $at): array
     {
@@ -118,7 +160,7 @@ final class StripeEvent
     /**
      * @param array<string, mixed> $object
      * @param array<int, array<string, mixed>|null> $facts
-     * @return array{donation: string, session: string, payment: string, email: string, facts: array<int, array<string, mixed>>}
+     * @return array{donation: string, session: string, payment: string, also: string, begins: string, email: string, facts: array<int, array<string, mixed>>}
      */
     private static function about(array $object, string $session, string $payment, array $facts): array
     {
@@ -127,6 +169,8 @@ final class StripeEvent
             'donation' => is_string($donation) && preg_match('/^[A-Za-z0-9_-]{16,40}\z/', $donation) === 1 ? $donation : '',
             'session' => $session,
             'payment' => $payment,
+            'also' => '',
+            'begins' => '',
             'email' => '',
             'facts' => array_values(array_filter($facts)),
         ];

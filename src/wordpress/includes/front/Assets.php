@@ -24,6 +24,7 @@ final class Assets
         wp_add_inline_style(self::HANDLE, '.glassjar-room{container:glassjar/inline-size}'
             . '.glassjar-notice{padding:.75em 1em;border:2px solid #b45309;font-size:.9em;overflow-wrap:anywhere}'
             . ':is(glassjar-panel,glassjar-bank):not(:defined) :is(dt,dd){margin:0}'
+            . '.glassjar-ending{margin-block:.5em 0;font-size:.85em}'
             // No panel will come, so no room is kept for one.
             . '@media(scripting:none){glassjar-panel{min-block-size:0}}');
         if (function_exists('wp_register_script_module')) {

@@ -7,6 +7,7 @@ namespace Glassjar\Front;
 use Glassjar\Campaign;
 use Glassjar\Core\Invalid;
 use Glassjar\Core\Ledger;
+use Glassjar\Monthly;
 use Glassjar\Settings;
 use Glassjar\StoreError;
 
@@ -84,8 +85,7 @@ final class Renderer
         $url = rest_url("glassjar/v1/campaigns/$id");
         // Without scheme and host where they are the page's own: a page that came by https must not ask by http.
         $isOwn = wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST);
-        // What is behind a question mark can have nothing behind it: plain permalinks read, and take no payments.
-        $takesCards = Campaign::options($id)['card'] && Settings::takesCards() && strpos($url, '?') === false;
+        $takesCards = Campaign::options($id)['card'] && Settings::takesCards();
         return ($takesCards ? 'server:' : '') . ($isOwn ? wp_make_link_relative($url) : $url);
     }
 
@@ -114,11 +114,25 @@ final class Renderer
             $attributes['style'] = $style;
         }
         $html = Assets::before() . "<glassjar-$name" . self::written($attributes) . ">$inside</glassjar-$name>";
+        $html .= in_array($name, ['panel', 'donate'], true) ? self::ending($id) : '';
         if ($name === 'panel') {
             return Look::room($html, $id, $appearance, $facts !== null && $facts->hasDetails());
         }
         // Editors put shortcodes into paragraphs, and a paragraph inside of one ends it, and the element with it; a div ends it before.
         return "<div class=\"glassjar-room\">$html</div>";
+    }
+
+    /** How a gift is ended that comes every month: to be found by whoever comes back for it, also when no new one can be begun. */
+    private static function ending(int $id): string
+    {
+        $fields = Campaign::fields($id);
+        $url = Campaign::options($id)['monthly'] ? Monthly::endsAt($fields) : '';
+        $safe = esc_url($url, ['https', 'http', 'mailto']);
+        return $safe === '' ? '' : sprintf(
+            '<p class="glassjar-ending"><a href="%s">%s</a></p>',
+            $safe,
+            Settings::all()['portal'] === $url ? esc_html__('End a monthly donation', 'glassjar') : esc_html__('To end a monthly donation, tell who organises it', 'glassjar')
+        );
     }
 
     /** @param array<string, string|true> $attributes */
