@@ -175,7 +175,11 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   }
 
   async function getDonation(reference: string, call: CallOptions = {}): Promise<DonationState> {
-    const { href } = new URL(`../donations/${encodeURIComponent(reference)}`, address);
+    const path = `donations/${encodeURIComponent(reference)}`;
+    // WordPress without permalinks has its path behind a question mark.
+    const href = address.includes('?rest_route=')
+      ? address.replace(/campaigns\/\d+$/, path)
+      : new URL(`../${path}`, address).href;
     const { text } = await request(href, { cache: 'no-store' }, call, timeout);
     const { amount, currency, interval, status } = parse(text, href) as {
       readonly status: DonationState['status'];
