@@ -1,10 +1,10 @@
-import { today } from '../core/calendar.ts';
 import type { DonationOptions } from '../core/donation.ts';
 import { kinds } from '../core/kinds.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type { CampaignDocument } from '../core/schema.ts';
 import { shape as wire, type Shape } from '../core/shape.ts';
 import type { CostSum } from './costs.ts';
+import { costLines, dayIn, entryOf, type WireEntry } from './document-lines.ts';
 import type { BookedEntry, BookSums, StoredCampaign } from './store/store.ts';
 
 /*
@@ -12,7 +12,6 @@ import type { BookedEntry, BookSums, StoredCampaign } from './store/store.ts';
  * wire format knows gets in, field by field, so that nothing else ever gets out.
  */
 
-type WireEntry = NonNullable<CampaignDocument['entries']>[number];
 type ShareCounts = NonNullable<NonNullable<CampaignDocument['share']>['counts']>;
 type WireSource = NonNullable<CampaignDocument['sources']>[number];
 
@@ -212,27 +211,6 @@ function homesOf(loose: Net, taken: ReadonlySet<string>, language: unknown): Hom
 /** A provider's name for readers. */
 const labelOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
 
-/** A line without what only its organiser may know. To the day: a time to the second tells who it was. */
-function entryOf(line: BookedEntry, zone: string, hideNames: boolean, homes: readonly Home[] | undefined): WireEntry {
-  const { amount, at, flow, id, label, person, reason, reverses } = line;
-  const home = homes?.find(({ kind }) => kind[0] === flow[0])?.source.id;
-  const source = line.source || home;
-  const isShown = person?.isPublic && !hideNames;
-  return {
-    id,
-    at: dayIn(at, zone),
-    flow,
-    reason,
-    amount: amountText(amount),
-    ...(source && { source }),
-    ...(label && { label }),
-    ...(isShown && person.name && { name: person.name }),
-    ...(isShown && person.message && { message: person.message }),
-    ...(isShown && person.hideAmount && { hideAmount: true }),
-    ...(reverses && { reverses }),
-  };
-}
-
 /**
  * The line of the books as the wire format has it, for pages of entries.
  * @param shown What the campaign is shown as: where sums stand for the lines, each line belongs to a source that has one.
@@ -248,41 +226,6 @@ export function publicEntry(
   const name = new RegExp(`^other-${line.flow[0] === 'g' ? 'gifts' : 'sales'}-*$`);
   const home = shown.sources?.find(({ id }) => name.test(id) && !stated.has(id));
   return home ? { ...entry, source: home.id } : entry;
-}
-
-/** Days by zone and quarter of an hour, since no zone's day begins at another minute, and asking Intl is slow. */
-const days = new Map<string, string>();
-const quarter = 900_000;
-const mostDays = 20_000;
-
-function dayIn(at: string | undefined, zone: string): string {
-  if (!at || at.length <= 10) return at ?? '1970-01-01';
-  const time = Date.parse(at);
-  const key = `${Math.floor(time / quarter)} ${zone}`;
-  let day = days.get(key);
-  if (!day) {
-    if (days.size >= mostDays) days.clear();
-    days.set(key, (day = today(time, zone)));
-  }
-  return day;
-}
-
-function costLines(
-  costs: readonly CostSum[],
-  sums: BookSums,
-  zone: string,
-  text: (minor: number) => string,
-): WireEntry[] {
-  return costs
-    .filter(({ minor }) => minor !== 0)
-    .map(({ at, minor, purpose, reason }, index) => ({
-      id: `sum-${index + 1}`,
-      at: dayIn(at ?? sums.at, zone),
-      flow: minor > 0 ? 'cost+' : 'cost-',
-      reason,
-      amount: text(Math.abs(minor)),
-      ...(purpose && { label: purpose }),
-    }));
 }
 
 /** Where a source states a sum by hand, the whole is no fresher than that says; else it is of the last line. */
