@@ -2,20 +2,22 @@ import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Handler } from './handler.ts';
-import { eventHeaders } from './routes/campaigns.ts';
+import { openDoor, type FirstBytes } from './node-door.ts';
+import { AnswerLine, openLine, readAsking, SocketLine } from './node-lines.ts';
 import { isKnown, notModified, type Encoded } from './snapshots.ts';
 import { campaignId } from './route.ts';
-import { ServerError } from './errors.ts';
 
 /*
  * The handler on Node's own server. Two answers take a shorter way than through Request and Response, since they are given thousands of
  * times a second: a campaign that is in memory, and the line of events. Both say exactly what the handler would.
  */
 
-export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void;
+export interface NodeListener {
+  (request: IncomingMessage, response: ServerResponse): void;
+  /** Takes a line of events off Node's hands before Node has read a byte of it. */
+  readonly takesFirst: FirstBytes;
+}
 
-/** Bytes that wait for one listener before it is let go. */
-const mostWaiting = 1024 * 1024;
 /** Milliseconds for a whole request to come in. */
 const requestTimeout = 20_000;
 
@@ -41,7 +43,7 @@ export function nodeListener(handler: Handler): NodeListener {
   const route = 'get /campaigns/:id';
   const countSent = handler.metrics.counter('glassjar_requests_total', { route, status: 200 });
   const countSame = handler.metrics.counter('glassjar_requests_total', { route, status: 304 });
-  return (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { method, url = '' } = request;
     if (method === 'GET' && url.startsWith('/campaigns/')) {
       const rest = url.slice('/campaigns/'.length);
@@ -63,70 +65,26 @@ export function nodeListener(handler: Handler): NodeListener {
       } else if (rest.endsWith('/events')) {
         const id = rest.slice(0, -'/events'.length);
         if (campaignId.safeParse(id).success) {
-          void listen(handler, id, request, response);
+          const known = first(request.headers['last-event-id']);
+          const forwarded = request.headers['x-forwarded-for'];
+          const asking = { campaign: id, known, forwarded: Array.isArray(forwarded) ? forwarded.join() : forwarded };
+          void openLine(handler, asking, new AnswerLine(request, response));
           return;
         }
       }
     }
     void whole(request, response);
   };
-}
-
-async function listen(handler: Handler, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let leave: (() => void) | undefined;
-  const end = (): void => {
-    leave?.();
-    response.end();
+  const takesFirst: FirstBytes = (socket, bytes) => {
+    const asking = readAsking(bytes);
+    if (asking) void openLine(handler, asking, new SocketLine(socket));
+    return asking !== undefined;
   };
-  const known = request.headers['last-event-id'];
-  const forwarded = request.headers['x-forwarded-for'];
-  const caller = handler.callerOf(
-    request.socket.remoteAddress,
-    Array.isArray(forwarded) ? forwarded.join() : forwarded,
-  );
-  try {
-    leave = await handler.events.join(
-      id,
-      {
-        send(message) {
-          if (!response.headersSent) response.writeHead(200, { ...eventHeaders });
-          // Who doesn't read is let go, and comes again when they can.
-          if (response.writableLength > mostWaiting) response.destroy();
-          else response.write(message);
-        },
-        end,
-      },
-      caller,
-      Array.isArray(known) ? known[0] : known,
-    );
-  } catch (error) {
-    const [status, retryAfter] =
-      error instanceof ServerError ? [statusOfJoin(error), error.retryAfter] : [500, undefined];
-    handler.metrics.count('glassjar_requests_total', { route: 'get /campaigns/:id/events', status });
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      'access-control-allow-origin': '*',
-      ...(retryAfter && { 'retry-after': String(Math.ceil(retryAfter)) }),
-    });
-    response.end(
-      JSON.stringify({
-        error: {
-          code: status === 404 ? 'not-found' : 'unavailable',
-          message: 'no events here now; ask for the campaign itself',
-        },
-      }),
-    );
-    return;
-  }
-  handler.metrics.count('glassjar_requests_total', { route: 'get /campaigns/:id/events', status: 200 });
-  if (response.destroyed) leave();
-  response.on('close', leave);
-  // A line that stays open is no idle one.
-  request.socket.setTimeout(0);
+  return Object.assign(answer, { takesFirst });
 }
 
-const statusOfJoin = ({ code }: ServerError): number => (code === 'not-found' ? 404 : 503);
+const first = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
 
 export interface Listening {
   /** The port that it got. */
@@ -143,6 +101,7 @@ export async function listenOn(listener: NodeListener, port: number, host: strin
     listener,
   );
   server.maxHeadersCount = 100;
+  const door = openDoor(server, listener.takesFirst, requestTimeout / 2);
   await new Promise<void>((opened, refused) => {
     server.once('error', refused);
     server.listen(port, host, opened);
@@ -152,7 +111,11 @@ export async function listenOn(listener: NodeListener, port: number, host: strin
     server,
     close: (patience = 10_000) =>
       new Promise((closed) => {
-        const timer = setTimeout(() => server.closeAllConnections(), patience);
+        const timer = setTimeout(() => {
+          server.closeAllConnections();
+          door.closeTaken();
+        }, patience);
+        door.closeSilent();
         // A connection that is kept for another request would hold the server after its last answer.
         const idle = setInterval(() => server.closeIdleConnections(), 50);
         server.close(() => {
