@@ -1,4 +1,5 @@
 import type { DonationOptions } from '../core/donation.ts';
+import { isLink, resolveLink } from '../core/link.ts';
 import { kinds } from '../core/kinds.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type { CampaignDocument } from '../core/schema.ts';
@@ -57,7 +58,11 @@ export function documentOf(
   live: Omit<Live, 'donations' | 'lines' | 'version'>,
   options: DonationOptions | undefined,
 ): PublicDocument {
-  const { entries: _kept, sources: wanted, ...written } = pick(wire, document) as Record<string, unknown>;
+  const {
+    entries: _kept,
+    sources: wanted,
+    ...written
+  } = pick(wire, document, pageOf(document)) as Record<string, unknown>;
   const stated: readonly WireSource[] = Array.isArray(wanted) ? (wanted as WireSource[]) : [];
   const { lines, sums } = books;
   const zone = kinds.zone(document['timeZone']) ?? 'UTC';
@@ -138,18 +143,26 @@ export function documentOf(
   };
 }
 
+/** The campaign's own page: where a link without a host leads to, and not to this server. */
+function pageOf({ url }: StoredCampaign['document']): string | undefined {
+  return typeof url === 'string' && /^https?:/i.test(url) && isLink(url) ? url : undefined;
+}
+
 /** What of a value the wire format has. Values of a wrong kind stay, so that their author reads of them; objects in their place don't. */
-function pick(shape: Shape, value: unknown): unknown {
+function pick(shape: Shape, value: unknown, page: string | undefined): unknown {
+  if (shape === 'link' && typeof value === 'string') return isLink(value) ? resolveLink(value, page) : value;
   if (typeof shape === 'string') return typeof value === 'object' ? undefined : value;
   if (Array.isArray(shape)) {
-    return Array.isArray(value) ? value.map((item: unknown) => pick((shape as readonly [Shape])[0], item)) : undefined;
+    return Array.isArray(value)
+      ? value.map((item: unknown) => pick((shape as readonly [Shape])[0], item, page))
+      : undefined;
   }
   if (typeof value !== 'object' || !value || Array.isArray(value)) return undefined;
   const kept: Record<string, unknown> = {};
   for (const [field, inner] of Object.entries(shape as Readonly<Record<string, Shape>>)) {
     const name = field.replace(/!$/, '');
     if (!Object.hasOwn(value, name)) continue;
-    const found = pick(inner, (value as Record<string, unknown>)[name]);
+    const found = pick(inner, (value as Record<string, unknown>)[name], page);
     if (found !== undefined) kept[name] = found;
   }
   return kept;
@@ -212,20 +225,27 @@ function homesOf(loose: Net, taken: ReadonlySet<string>, language: unknown): Hom
 const labelOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
 
 /**
- * The line of the books as the wire format has it, for pages of entries.
+ * Lines of the books as the wire format has them, for pages of entries.
  * @param shown What the campaign is shown as: where sums stand for the lines, each line belongs to a source that has one.
  */
-export function publicEntry(
-  line: BookedEntry,
+export function publicEntries(
+  lines: readonly BookedEntry[],
   document: StoredCampaign['document'],
-  shown?: PublicDocument,
-): WireEntry {
-  const entry = entryOf(line, kinds.zone(document['timeZone']) ?? 'UTC', document['hideNames'] === true, undefined);
-  if (entry.source || shown?.live.lines === undefined || line.flow[0] === 'c') return entry;
+  shown: PublicDocument | undefined,
+): WireEntry[] {
+  const zone = kinds.zone(document['timeZone']) ?? 'UTC';
+  const homes = shown?.live.lines === undefined ? [] : homesIn(shown, document);
+  return lines.map((line) => entryOf(line, zone, document['hideNames'] === true, homes));
+}
+
+/** The sources that were added for money that came through none. */
+function homesIn(shown: PublicDocument, document: StoredCampaign['document']): Pick<Home, 'kind' | 'source'>[] {
   const stated = new Set(((document['sources'] ?? []) as readonly WireSource[]).map((source) => source?.id));
-  const name = new RegExp(`^other-${line.flow[0] === 'g' ? 'gifts' : 'sales'}-*$`);
-  const home = shown.sources?.find(({ id }) => name.test(id) && !stated.has(id));
-  return home ? { ...entry, source: home.id } : entry;
+  const added = (shown.sources ?? []).filter(({ id }) => !stated.has(id));
+  return (['gifts', 'sales'] as const).flatMap((kind) => {
+    const source = added.find(({ id }) => new RegExp(`^other-${kind}-*$`).test(id));
+    return source ? [{ kind, source }] : [];
+  });
 }
 
 /** Where a source states a sum by hand, the whole is no fresher than that says; else it is of the last line. */

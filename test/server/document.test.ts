@@ -251,6 +251,20 @@ describe('the public document', () => {
     }
   });
 
+  it('reads a link without a host as one of the campaign’s own page', async () => {
+    const book = { title: 'Ein Buch', cover: './mara/cover.jpg', shops: [{ name: 'Laden', url: '/laden' }] };
+    const [made] = await bothOf(bookCampaign({ url: 'https://example.org/2026/post', book }), []);
+    expect(made.book).toMatchObject({
+      cover: 'https://example.org/2026/mara/cover.jpg',
+      shops: [{ url: 'https://example.org/laden' }],
+    });
+    // What is no link stays what it is, for its author to read of; so does one where nobody says whose page it is on.
+    const [wrong] = await bothOf(bookCampaign({ book: { title: 'Ein Buch', cover: 'cover.jpg' } }), []);
+    expect(wrong.book).toMatchObject({ cover: 'cover.jpg' });
+    const [nowhere] = await bothOf(bookCampaign({ url: undefined, book }), []);
+    expect(nowhere.book).toMatchObject({ cover: './mara/cover.jpg' });
+  });
+
   it('leaves a wrong value for its author to read of', async () => {
     const [made] = await bothOf(bookCampaign({ goal: { amount: '12.000,-' } }), []);
     expect(decode(made).problems.map(({ path }) => path)).toEqual(['goal.amount']);

@@ -1,7 +1,7 @@
 import { csvLine, csvOf, type Cell } from '../../core/csv.ts';
 import { columns } from '../../core/ledger-files.ts';
 import { amountText } from '../../core/money.ts';
-import { publicEntry } from '../document.ts';
+import { publicEntries } from '../document.ts';
 import type { BookedEntry, Store, StoredCampaign } from '../store/store.ts';
 
 /** Lines that are written at once: one for each would be slow, all of a large campaign at once would fill the memory. */
@@ -59,7 +59,9 @@ export async function* jsonOfBooks(store: Store, { document, id }: StoredCampaig
   yield `${head},\n  "entries": [`;
   let isFirst = true;
   for await (const entries of portions(store.everyEntry(id))) {
-    const lines = entries.map((entry) => `\n    ${JSON.stringify(publicEntry(entry, document))}`).join(',');
+    const lines = publicEntries(entries, document, undefined)
+      .map((entry) => `\n    ${JSON.stringify(entry)}`)
+      .join(',');
     yield isFirst ? lines : `,${lines}`;
     isFirst = false;
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { amountText } from '../../core/money.ts';
-import { publicEntry } from '../document.ts';
+import { publicEntries } from '../document.ts';
 import { ServerError } from '../errors.ts';
 import { campaignId, json, route, type Route } from '../route.ts';
 import { campaignAnswer, entryAnswer } from '../wire.ts';
@@ -76,10 +76,10 @@ export const readEntries = route({
     const { currency, document } = campaign;
     return json(
       {
-        entries: lines.map((line) => ({
-          ...publicEntry(line, document, shown),
-          number: line.number,
-          balance: amountText({ minor: line.balance, currency }),
+        entries: publicEntries(lines, document, shown).map((entry, index) => ({
+          ...entry,
+          number: lines[index]!.number,
+          balance: amountText({ minor: lines[index]!.balance, currency }),
         })),
         ...(last && last.number > 1 && { next: last.number }),
       },
