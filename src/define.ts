@@ -1,6 +1,13 @@
 /** The script tag's entry, and the only side effect of the package: registers every element; the rarer ones when the page has one. */
 import type { Reading } from './core/decode.ts';
 import { autoload } from './autoload.ts';
+// First, so that all styles stand together in the script: side by side they compress best.
+import './components/book/book.styles.ts';
+import './components/counter/counter.styles.ts';
+import './components/shared/tokens.styles.ts';
+import './components/share/share.styles.ts';
+import './components/progress/progress.styles.ts';
+import './components/panel/panel.styles.ts';
 import './components/book/define.ts';
 import './components/counter/define.ts';
 import './components/panel/define.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { bestRank, pledgeHolds, salesOf, type Sales } from '../../core/book.ts';
 import { statusOf, type Book } from '../../core/campaign.ts';
-import { formatDate, formatMoney, formatNumber } from '../../core/format.ts';
+import { formatDate, formatMoney } from '../../core/format.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { moneyWords, numberWords } from '../shared/words.ts';
@@ -124,9 +124,9 @@ export class GlassjarBook extends GlassjarElement {
 
   #renderSales({ copies, bound, each, total }: Sales, { language }: View): TemplateResult {
     const { locale, messages } = language;
-    const number = formatNumber(copies, locale);
-    if (!each || !total) return html`<p>${numberWords(copies, language, bound)}</p>`;
-    return html`<p>${messages.books(copies, number)} × ${formatMoney(each, locale)} = ${moneyWords(total, language, bound)}</p>`;
+    const books = messages.books(copies, numberWords(copies, language, bound));
+    if (!each || !total) return html`<p>${books}</p>`;
+    return html`<p>${books} × ${formatMoney(each, locale)} = ${moneyWords(total, language, bound)}</p>`;
   }
 }
 

@@ -140,8 +140,8 @@ export class GlassjarPanel extends GlassjarElement {
     const { book, language } = campaign;
     return html`<article class="base" part="base">
       <div class="body">
-        <header lang=${language ?? nothing}>
-          <h2 part="title" dir="auto">${campaign.title}</h2>
+        <header>
+          <h2 part="title" dir="auto" lang=${language ?? nothing}>${campaign.title}</h2>
           ${this.#renderSub(view)}
         </header>
         ${
@@ -152,7 +152,7 @@ export class GlassjarPanel extends GlassjarElement {
             </div>`
             : nothing
         }
-        ${this.#renderStatus(view)} ${book ? html`<glassjar-book .store=${store} .formal=${this.formal}></glassjar-book>` : nothing}
+        ${this.#renderStatus(view)} ${book ? html`<glassjar-book .store=${store}></glassjar-book>` : nothing}
       </div>
       <div class="share"><glassjar-share .store=${store} .formal=${this.formal}></glassjar-share></div>
       ${this.#renderSections(view)}
@@ -163,12 +163,11 @@ export class GlassjarPanel extends GlassjarElement {
 
   #renderSub({ campaign, language: { messages } }: View): TemplateResult | typeof nothing {
     const { beneficiary, organiser } = campaign;
-    if (!beneficiary && !organiser) return nothing;
-    return html`<p class="sub quiet" lang=${this.language.locale}>
-      ${beneficiary ? messages.forWhom(beneficiary.name) : nothing}${beneficiary && organiser ? ' · ' : nothing}${
-        organiser ? messages.organisedBy(organiser.name) : nothing
-      }
-    </p>`;
+    const who = [
+      ...(beneficiary ? [messages.forWhom(beneficiary.name)] : []),
+      ...(organiser ? [messages.organisedBy(organiser.name)] : []),
+    ].join(' · ');
+    return who ? html`<p class="sub quiet">${who}</p>` : nothing;
   }
 
   /** How to give: only while giving is possible and wanted. */

@@ -134,7 +134,7 @@ export class GlassjarProgress extends GlassjarElement {
             <i class=${`dot ${source.kind}`}></i><span><bdi>${nameOf(source, language)}</bdi> <b><bdi>${moneyWords(source.raised, language, source.bound)}</bdi></b></span>
           </li>`,
       )}
-      ${supporters === undefined ? nothing : html`<li><span>${language.messages.people(supporters, numberWords(supporters, language, peopleBound(campaign)))}</span></li>`}
+      ${supporters === undefined ? nothing : html`<li>${language.messages.people(supporters, numberWords(supporters, language, peopleBound(campaign)))}</li>`}
     </ul>`;
   }
 
