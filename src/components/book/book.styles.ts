@@ -67,7 +67,7 @@ export const styles: CSSResult = css`
     overflow-wrap: normal;
   }
   .buy:hover {
-    background: color-mix(in srgb, var(--_book) 10%, transparent);
+    background: var(--_sunk);
   }
   .ways {
     display: flex;

@@ -41,7 +41,6 @@ export const styles: CSSResult = css`
     font-size: 1.2em;
     font-weight: 700;
     line-height: 1.25;
-    letter-spacing: -0.01em;
   }
   .sub {
     margin-block-start: 0.35em;
@@ -91,11 +90,9 @@ export const styles: CSSResult = css`
     font-size: 0.9em;
   }
   .bank dt {
+    margin-block-start: 0.5em;
     color: var(--_quiet);
     font-size: 0.85em;
-  }
-  .bank dd + dt {
-    margin-block-start: 0.5em;
   }
   /* 27 signs stay on one line on any phone; where text is large and the card narrow, they part between groups. */
   .bank dd {
@@ -104,14 +101,14 @@ export const styles: CSSResult = css`
     user-select: all;
   }
   .bank h3 {
-    margin: 0 0 0.4em;
+    margin: 0;
     font-size: 1em;
     font-weight: 650;
   }
   .share {
     padding: 0.85em var(--_padding);
     border-block-start: 1px solid var(--_line);
-    background: color-mix(in srgb, var(--_sunk) 55%, transparent);
+    background: var(--_sunk);
   }
   .all {
     border-block-start: 1px solid var(--_line);
@@ -137,10 +134,8 @@ export const styles: CSSResult = css`
   }
   .sound {
     color: var(--_give);
-    font-weight: 600;
   }
   .unsound {
     color: var(--_out);
-    font-weight: 600;
   }
 `;

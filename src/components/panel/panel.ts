@@ -257,10 +257,10 @@ export class GlassjarPanel extends GlassjarElement {
     const entries = this.campaignController.store?.adapter?.allEntries ? 0 : totals.entries;
     if (isSound && !entries && !when && state.status === 'fresh') return nothing;
     const sound = entries
-      ? html`<span class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</span>`
+      ? html`<b class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</b>`
       : nothing;
     return html`<footer class="foot quiet" part="foot">
-      ${isSound ? sound : html`<span class="unsound" role="note">${late(this, discrepanciesPart)?.tell(totals.discrepancies, locale)}</span>`}
+      ${isSound ? sound : html`<b class="unsound" role="note">${late(this, discrepanciesPart)?.tell(totals.discrepancies, locale)}</b>`}
       ${when ? html`<time datetime=${when} title=${formatDate(when, locale)}>${messages.asOf(whenWords(when, now, language))}</time>` : nothing}
       ${
         state.status === 'stale'

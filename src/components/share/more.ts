@@ -8,6 +8,7 @@ import { styles } from './more.styles.ts';
 import { moreNetworks } from './more-networks.ts';
 import { networks } from './networks.ts';
 import { email } from './networks/email.ts';
+import { mastodon } from './networks/mastodon.ts';
 import type { Network, Post } from './post.ts';
 
 /** What this part asks of the share bar. */
@@ -53,14 +54,15 @@ export class MoreShares {
     return id === email.id ? this.#messagesFor(language).shareBy(name) : undefined;
   }
 
-  askServer(network: Network, post: Post): void {
+  /** Asks for the reader's Mastodon server. */
+  askServer(post: Post): void {
     this.#form = new MastodonForm(post, {
       changed: () => this.#bar.requestUpdate(),
-      shared: () => this.#bar.tell(network.id),
+      shared: () => this.#bar.tell(mastodon.id),
       close: () => {
         this.#form = undefined;
         this.#bar.requestUpdate();
-        void this.#focusOn(network.id);
+        void this.#focusOn(mastodon.id);
       },
     });
     this.#bar.requestUpdate();

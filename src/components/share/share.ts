@@ -44,13 +44,14 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
 
   /** What is behind the first row, once it is loaded. */
   #more: MoreShares | undefined;
+  #post: Post | undefined;
 
   protected override renderCampaign({ campaign, language }: View): TemplateResult {
     const { messages } = language;
     const more = this.#more;
-    const post = postOf(campaign);
+    const post = (this.#post = postOf(campaign));
     const offered = this.#offered(campaign.share?.networks);
-    return html`<div class="base" part="base">
+    return html`<div class="base" part="base" @click=${this.#handleClick}>
       <div class="row">
         ${this.#renderCount(campaign, language)}
         <div class="buttons" role="group" aria-label=${messages.share}>
@@ -102,7 +103,6 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
       rel="noopener"
       aria-label=${name}
       title=${name}
-      @click=${(event: MouseEvent) => this.#handleNetwork(event, network, post)}
       >${icon(network.icon)}</a
     >`;
   }
@@ -117,16 +117,19 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
     (await this.#load())?.toggle();
   }
 
-  async #handleNetwork(event: MouseEvent, network: Network, post: Post): Promise<void> {
+  /** All links are networks'. */
+  readonly #handleClick = async (event: MouseEvent): Promise<void> => {
+    const link = (event.target as Element).closest('a');
+    if (!link) return;
     // With a modifier the reader has said where the link shall open; Mastodon's plain link leads to a page that asks for the server too.
-    if (network.id !== 'mastodon' || event.ctrlKey || event.metaKey || event.shiftKey) this.tell(network.id);
+    if (link.id !== 'mastodon' || event.ctrlKey || event.metaKey || event.shiftKey) this.tell(link.id);
     else {
       event.preventDefault();
       const more = await this.#load();
-      if (more) more.askServer(network, post);
-      else open(linkFor(network, post), '_blank', 'noopener');
+      if (more) more.askServer(this.#post!);
+      else open(link.href, '_blank', 'noopener');
     }
-  }
+  };
 
   /** @internal */
   tell(channel: string): void {

@@ -4,7 +4,7 @@ import type { Network } from '../post.ts';
 export const bluesky: Network = {
   id: 'bluesky',
   name: 'Bluesky',
-  icon: 'M12 11C11 8.5 7.5 4.5 5 4.500c-2 0-1.5 3-1.2 5C4.2 12.5 6 13.5 9 13c-3.5.7-4.5 2.5-2.5 4.5 3 2.8 5-.5 5.5-2.5.5 2 2.5 5.3 5.5 2.5 2-2 1-3.8-2.5-4.5 3 .5 4.8-.5 5.2-3.5.3-2 .8-5-1.2-5-2.5 0-6 4-7 6.500z',
+  icon: 'M12 11C10 6 5 4 4 5s0 8 5 8c-4 1-4 3-2 5s4 0 5-3c1 3 3 5 5 3s2-4-2-5c5 0 6-7 5-8s-6 1-8 6z',
   link: 'https://bsky.app/intent/compose?text={post}',
   limit: 300,
 };

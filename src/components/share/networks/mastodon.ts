@@ -4,7 +4,7 @@ import type { Network } from '../post.ts';
 export const mastodon: Network = {
   id: 'mastodon',
   name: 'Mastodon',
-  icon: 'M8 14V9.5a2 2 0 0 1 4 0V12m0-2.500a2 2 0 0 1 4 0V14M15 20c-5 1-10 .5-10-6V9c0-4 3-5 7-5s7 1 7 5v3c0 4-3 4.5-7 4.5-2 0-3-.3-3-.3',
+  icon: 'M8 14V9a2 2 0 0 1 4 0v3V9a2 2 0 0 1 4 0v5M15 20C8 21 5 19 5 14V9c0-4 3-5 7-5s7 1 7 5v3c0 4-4 5-10 4',
   link: 'https://share.joinmastodon.org/#text={post}',
   limit: 500,
   linkCost: 23,
