@@ -12,7 +12,7 @@ export const styles: CSSResult = css`
     gap: 0.6em 0.9em;
     padding: 0.65em;
     border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 2px);
+    border-radius: var(--_radius);
   }
   .cover {
     inline-size: 100%;
@@ -52,7 +52,6 @@ export const styles: CSSResult = css`
   }
   .rank {
     color: var(--_book);
-    font-weight: 650;
   }
   .buy {
     display: grid;

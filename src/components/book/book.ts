@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { bestRank, pledgeHolds, salesOf, type Sales } from '../../core/book.ts';
+import { bestRank, pledgeHolds, salesOf } from '../../core/book.ts';
 import { statusOf, type Book } from '../../core/campaign.ts';
 import { formatDate, formatMoney } from '../../core/format.ts';
 import { clock } from '../shared/clock.ts';
@@ -96,24 +96,20 @@ export class GlassjarBook extends GlassjarElement {
     const { pledge, price, proceeds } = book;
     const now = clock.now();
     const holds = pledge ? pledgeHolds(book, now, campaign.timeZone) : statusOf(campaign, now) !== 'ended';
-    const whom = campaign.beneficiary?.name ?? '';
     const best = bestRank(book);
-    const sales = salesOf(campaign);
     return html`<div class="text quiet">
-      ${proceeds ? html`<p>${messages.perCopy(formatMoney(proceeds, locale), whom, holds)}</p>` : nothing}
-      ${proceeds && campaign.give ? html`<p>${messages.notGift}</p>` : nothing}
       ${
-        pledge
-          ? html`<p>
-            ${pledge.text}${pledge.until ? ` ${messages.pledge(formatDate(pledge.until, locale), holds)}` : ''}
-          </p>`
+        proceeds
+          ? html`<p>${messages.perCopy(formatMoney(proceeds, locale), campaign.beneficiary?.name ?? '', holds)}</p>
+            ${campaign.give ? html`<p>${messages.notGift}</p>` : nothing}`
           : nothing
       }
-      ${sales ? this.#renderSales(sales, view) : nothing}
+      ${pledge ? html`<p>${pledge.text} ${pledge.until ? messages.pledge(formatDate(pledge.until, locale), holds) : nothing}</p>` : nothing}
+      ${this.#renderSales(view)}
       <p class="facts">
         ${
           best
-            ? html`<span class="rank">${messages.rank(numberWords(best.rank, language, best.bound), best.list)}</span
+            ? html`<b class="rank">${messages.rank(numberWords(best.rank, language, best.bound), best.list)}</b
               ><time datetime=${best.at}>${formatDate(best.at, locale)}</time>`
             : nothing
         }
@@ -122,11 +118,12 @@ export class GlassjarBook extends GlassjarElement {
     </div>`;
   }
 
-  #renderSales({ copies, bound, each, total }: Sales, { language }: View): TemplateResult {
-    const { locale, messages } = language;
-    const books = messages.books(copies, numberWords(copies, language, bound));
-    if (!each || !total) return html`<p>${books}</p>`;
-    return html`<p>${books} × ${formatMoney(each, locale)} = ${moneyWords(total, language, bound)}</p>`;
+  #renderSales({ campaign, language }: View): TemplateResult | typeof nothing {
+    const { bound, copies, each, total } = salesOf(campaign) ?? {};
+    if (copies === undefined) return nothing;
+    const books = language.messages.books(copies, numberWords(copies, language, bound));
+    const sum = each && total ? ` × ${formatMoney(each, language.locale)} = ${moneyWords(total, language, bound)}` : '';
+    return html`<p>${books + sum}</p>`;
   }
 }
 
