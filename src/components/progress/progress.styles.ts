@@ -64,8 +64,10 @@ export const styles: CSSResult = css`
     border-radius: 3px;
   }
   .milestones {
-    margin-block-start: 0.5em;
     font-size: 0.8125em;
+  }
+  .milestones li {
+    margin-block-start: 0.35em;
   }
   @media (prefers-reduced-motion: no-preference) {
     .fill {
