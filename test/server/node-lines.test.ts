@@ -229,6 +229,16 @@ describe('all else reaches Node as it came', () => {
     server.close();
   });
 
+  it('with Node’s own patience for who never finishes a request', async () => {
+    const server = createServer({ headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 });
+    openDoor(server, () => false, 5000);
+    await listenAt(server);
+    const { closed, text } = await dial(['GET / HTTP/1.1\r\nHo'], portOf(server));
+    await closed;
+    expect(text()).toMatch(/^HTTP\/1\.1 408 /);
+    server.close();
+  });
+
   it('and who says nothing is not waited for', async () => {
     const server = createServer();
     openDoor(server, () => false, 30);
