@@ -33,8 +33,11 @@ export const inChunks = () => {
     // All that the entry imports at once, also what it shares with parts: left alone, Rolldown makes chunks of it.
     codeSplitting: { groups: [{ name: 'glassjar', tags: ['$initial'] }] },
     // A hash, because an entry and a chunk of two versions do not fit together; one for all, since fourteen weigh more.
-    chunkFileNames: ({ facadeModuleId, name }) =>
-      `chunks/${name === 'define' ? basename(dirname(facadeModuleId ?? name)) : name}-${id}.js`,
+    chunkFileNames: ({ facadeModuleId, moduleIds, name }) => {
+      const folder = basename(dirname(facadeModuleId ?? moduleIds.at(-1) ?? ''));
+      // The element and the domain's module of one name are two chunks.
+      return `chunks/${name === 'define' ? folder : folder === 'core' ? `core-${name}` : name}-${id}.js`;
+    },
   } satisfies Rolldown.OutputOptions;
 };
 
