@@ -37,6 +37,15 @@ describe('with forced colours', () => {
     expect(edge).not.toMatch(/, 0\)$/);
   });
 
+  it('gifts and sales are told apart in the bar, by the colours of the list below it', async () => {
+    const page = await open('mara.html');
+    const [sales, gifts] = await values(page, '.bar .fill', 'background-color');
+    expect(sales).not.toBe(gifts);
+    expect(await values(page, '.dot', 'background-color')).toEqual([gifts, sales]);
+    const [track] = await values(page, '[role=meter].bar', 'background-color');
+    expect([gifts, sales]).not.toContain(track);
+  });
+
   it('all of the ledger’s bars are to be seen', async () => {
     const page = await open('ledger.html');
     const bars = await values(page, '.bar', 'background-color');
