@@ -62,7 +62,7 @@ export class DeskLogin extends DeskElement {
       <h1>${login.title}</h1>
       <div class="stack close">
         <p>${login.how}</p>
-        <pre>node src/server/main.ts login</pre>
+        <pre>npx glassjar login</pre>
       </div>
       <div class="field">
         <label for="link">${login.link}</label>

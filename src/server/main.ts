@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /*
  * The reference server: the only file that reads the environment and opens a port.
- *   node src/server/main.ts                     serves
- *   node src/server/main.ts login               prints a link to the organiser's desk, good once
- *   node src/server/main.ts backup copy.db      copies the database while it is in use
- *   node src/server/main.ts restore copy.db     puts a copy in its place, once it was found to add up
- *   node src/server/main.ts check               adds all lines up again and tells what doesn't fit
+ *   npx glassjar                     serves
+ *   npx glassjar login               prints a link to the organiser's desk, good once
+ *   npx glassjar backup copy.db      copies the database while it is in use
+ *   npx glassjar restore copy.db     puts a copy in its place, once it was found to add up
+ *   npx glassjar check               adds all lines up again and tells what doesn't fit
  */
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ async function restore({ databaseUrl }: Config, file: string): Promise<void> {
     say('these names were erased since the backup and are back with it; erase them again in the desk:');
     for (const { at, campaign, line } of erased) say(`  ${campaign} ${line} (erased ${at})`);
   }
-  say('no login and no token works any more: `node src/server/main.ts login` makes a link to the desk');
+  say('no login and no token works any more: `npx glassjar login` makes a link to the desk');
 }
 
 async function check({ databaseUrl }: Config): Promise<void> {

@@ -176,7 +176,7 @@ describe('getting in', () => {
     await page.keyboard.press('Enter');
     await says(page, 'Neue Kampagne');
     await button(page, 'Abmelden').click();
-    await says(page, 'node src/server/main.ts login');
+    await says(page, 'npx glassjar login');
     expect(await page.browserContext().cookies()).toEqual([]);
   });
 

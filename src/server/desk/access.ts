@@ -23,7 +23,7 @@ const enter = deskRoute({
       brake.failed(caller);
       throw new ServerError(
         'unauthorized',
-        'this link was used already or is too old: `node src/server/main.ts login` makes a new one',
+        'this link was used already or is too old: `npx glassjar login` makes a new one',
       );
     }
     // Whatever session the browser came with ends here: one that someone else planted must not become a good one.

@@ -74,7 +74,7 @@ export async function identify(request: Request, context: Guarded): Promise<Acto
     checkOrigin(request, context.publicUrl);
     return { kind: 'session', name: 'desk' };
   }
-  throw new ServerError('unauthorized', 'please log in: `node src/server/main.ts login` makes a link');
+  throw new ServerError('unauthorized', 'please log in: `npx glassjar login` makes a link');
 }
 
 /** What a token is called in the log of changes. */

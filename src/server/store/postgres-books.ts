@@ -1,30 +1,15 @@
-import type { Flow, Reason } from '../../core/campaign.ts';
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
+import type { NewLine } from './new-line.ts';
 import type { Sql, Writing } from './postgres-connection.ts';
 import { type EntryRow, isSomebody } from './rows.ts';
 import type { NewEntry, Person } from './store.ts';
 
 /* Lines of the books in PostgreSQL. */
 
-/** A line with all that is to be stored of it. */
-export interface Line {
-  readonly at: string;
-  readonly flow: Flow;
-  readonly reason: Reason;
-  readonly amount: number;
-  readonly source: string;
-  readonly key: string;
-  readonly label?: string | undefined;
-  /** The line it takes back. */
-  readonly reverses?: { readonly number: number; readonly reason: string } | undefined;
-  readonly donation?: number;
-  readonly person?: number | null;
-}
-
 /** Appends a line and moves the sums. @returns Its place. */
-export async function writeLine(writing: Writing, campaign: number, line: Line, now: string): Promise<number> {
+export async function writeLine(writing: Writing, campaign: number, line: NewLine, now: string): Promise<number> {
   const books = await writing.books(campaign);
   const { amount, at, flow, key, reason, source } = line;
   const sum = sumOf(flow, reason, line.reverses?.reason);

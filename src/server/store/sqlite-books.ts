@@ -1,7 +1,7 @@
-import type { Flow, Reason } from '../../core/campaign.ts';
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, type Running, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
+import type { NewLine } from './new-line.ts';
 import { booksColumns, booksOf, type BooksRow, type EntryRow, isSomebody } from './rows.ts';
 import type { Database, Writing } from './sqlite-database.ts';
 import type { NewEntry, Person } from './store.ts';
@@ -29,23 +29,8 @@ export function saveBooks(db: Database, books: Running): void {
   }
 }
 
-/** A line with all that is to be stored of it. */
-export interface Line {
-  readonly at: string;
-  readonly flow: Flow;
-  readonly reason: Reason;
-  readonly amount: number;
-  readonly source: string;
-  readonly key: string;
-  readonly label?: string | undefined;
-  /** The line it takes back. */
-  readonly reverses?: { readonly number: number; readonly reason: string } | undefined;
-  readonly donation?: number;
-  readonly person?: number | null;
-}
-
 /** Appends a line and moves the sums. @returns Its place. */
-export function writeLine(writing: Writing, campaign: number, line: Line, now: string): number {
+export function writeLine(writing: Writing, campaign: number, line: NewLine, now: string): number {
   const { db } = writing;
   const books = writing.books(campaign);
   const sum = sumOf(line.flow, line.reason, line.reverses?.reason);
