@@ -107,6 +107,32 @@ describe('the panel without scripts', () => {
     site.php(`wp_delete_post(${id}, true);`);
   });
 
+  test('in a list of campaigns and in its feed each says what it is about and how far it is', async () => {
+    site.php(`wp_update_post(['ID' => ${mara}, 'post_excerpt' => 'Mara is eleven.']);`);
+    const list = await page(`${site.url}/campaigns/`);
+    expect(list.replace(/<[^>]*>/g, ' ')).toMatch(/at least €9,184 of €15,000, 61% raised\.\s+Mara is eleven\./);
+    const feed = await page(`${site.url}/campaigns/feed/`);
+    expect(feed).toContain('61% raised. Mara is eleven.');
+    const [, content = ''] = /<content:encoded><!\[CDATA\[(.*?)\]\]>/s.exec(feed) ?? [];
+    expect(content).toContain('<p>Mara is eleven.</p>');
+    expect(content).toContain('DE89 3704 0044 0532 0130 00');
+    expect(content).not.toContain('Ein Buch für Mara');
+    site.php(`wp_update_post(['ID' => ${mara}, 'post_excerpt' => '']);`);
+  });
+
+  test('a page that has the list’s address already keeps it', () => {
+    const archive = (): unknown =>
+      site.php(`
+      delete_option('glassjar_archive'); update_option('glassjar_schema', 1); Glassjar\\Install::upgrade();
+      return get_option('glassjar_archive');`);
+    const id = site.php<number>(
+      `return wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Campaigns']);`,
+    );
+    expect(archive()).toBe('');
+    site.php(`wp_delete_post(${id}, true);`);
+    expect(archive()).toBe('campaigns');
+  });
+
   test('says of how many people gave no more than is known', () => {
     const people = (sources: object[]): string => {
       const id = make({ currency: 'EUR', sources }, 'Neu');

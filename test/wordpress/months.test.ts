@@ -304,6 +304,26 @@ describe('once a day', () => {
   });
 });
 
+test('a site whose tables are those of the first version gets what they lack, and loses nothing', async () => {
+  const payment = await paid();
+  const before = sums();
+  site.php(`
+    foreach (['donations' => ['also', 'every'], 'events' => ['also']] as $table => $columns) {
+      foreach ($columns as $column) { $GLOBALS['wpdb']->query('ALTER TABLE ' . Glassjar\\Store::table($table) . " DROP COLUMN $column"); }
+    }
+    update_option('glassjar_schema', 1);`);
+  expect((await fetch(site.url)).status).toBe(200);
+  await tell('refund.created', {
+    id: id('re_'),
+    amount: 500,
+    currency: 'eur',
+    payment_intent: payment,
+    status: 'succeeded',
+  });
+  expect(sums()).toEqual([...before, 'gift- 5.00 refund']);
+  expect((await begin({ interval: 'month' })).status).toBe(200);
+});
+
 describe('without pretty permalinks', () => {
   beforeEach(() => {
     site.php(`update_option('permalink_structure', '');`);

@@ -51,7 +51,8 @@ final class Campaign
             'capability_type' => ['glassjar_campaign', 'glassjar_campaigns'],
             'map_meta_cap' => true,
             'supports' => ['title', 'editor', 'excerpt', 'thumbnail', 'revisions', 'author'],
-            'has_archive' => false,
+            // A list of all campaigns, with a feed; '' for none. A page that has this address already keeps it: see Install.
+            'has_archive' => (string) apply_filters('glassjar_archive_slug', get_option(Install::ARCHIVE, '')) ?: false,
             // The story is written in blocks. Our meta is not in REST: it is saved by forms and routes that check each right.
             'show_in_rest' => true,
             'rewrite' => ['slug' => (string) apply_filters('glassjar_campaign_slug', 'campaign'), 'with_front' => false],

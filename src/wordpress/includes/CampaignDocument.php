@@ -83,7 +83,8 @@ final class CampaignDocument
      */
     private static function sources(array $sources, array $entries, bool $takesCards): array
     {
-        $usesCard = $takesCards || in_array(Campaign::CARD, array_column($entries, 'source'), true);
+        // Before anything came in and with nothing named, cards alone would look like the only way.
+        $usesCard = ($takesCards && ($sources !== [] || $entries !== [])) || in_array(Campaign::CARD, array_column($entries, 'source'), true);
         if ($usesCard && !in_array(Campaign::CARD, array_column($sources, 'id'), true)) {
             $sources[] = ['id' => Campaign::CARD, 'label' => __('Card or direct debit', 'glassjar')];
         }

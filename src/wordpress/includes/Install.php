@@ -10,6 +10,9 @@ final class Install
     /** Raised with each change of the tables or the rights. */
     public const SCHEMA = 2;
 
+    /** The address of the list of campaigns. */
+    public const ARCHIVE = 'glassjar_archive';
+
     private const OPTION = 'glassjar_schema';
 
     public static function activate(): void
@@ -41,6 +44,9 @@ final class Install
         // The row that writers line up at: see Store::transaction.
         Store::insertNew('documents', ['campaign' => 0, 'body' => '']);
         Rights::grant();
+        if (get_option(self::ARCHIVE) === false) {
+            add_option(self::ARCHIVE, get_page_by_path('campaigns') === null ? 'campaigns' : '');
+        }
         // Addresses of the post type may be others by now.
         delete_option('rewrite_rules');
         // Made here, so that saving them later doesn't have them loaded with each page.
@@ -65,7 +71,7 @@ final class Install
         }
         Rights::revoke();
         wp_clear_scheduled_hook('glassjar_daily');
-        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION] as $option) {
+        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE] as $option) {
             delete_option($option);
         }
         delete_transient('glassjar_stripe_trouble');

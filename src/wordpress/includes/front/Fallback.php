@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar\Front;
 
+use Glassjar\Campaign;
 use Glassjar\Core\Iban;
 
 /**
@@ -64,7 +65,9 @@ final class Fallback
     private static function panel(Facts $facts): string
     {
         $campaign = $facts->campaign;
-        $html = self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
+        // In a feed of campaigns the title stands above, and nothing but this tells what it is about.
+        $isItem = is_feed() && get_post_type() === Campaign::TYPE;
+        $html = $isItem ? self::text($campaign['summary'] ?? '') : self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
         $people = [];
         if (isset($campaign['beneficiary'])) {
             /* translators: %s: name of whom the money is for. */

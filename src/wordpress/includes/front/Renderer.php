@@ -131,7 +131,7 @@ final class Renderer
         return $safe === '' ? '' : sprintf(
             '<p class="glassjar-ending"><a href="%s">%s</a></p>',
             $safe,
-            Settings::all()['portal'] === $url ? esc_html__('End a monthly donation', 'glassjar') : esc_html__('To end a monthly donation, tell who organises it', 'glassjar')
+            Settings::all()['portal'] === $url ? esc_html__('End a monthly donation', 'glassjar') : esc_html__('End a monthly donation: contact the organiser', 'glassjar')
         );
     }
 
