@@ -310,15 +310,15 @@ test('attempts that nobody paid are forgotten, with the name that was written; w
     site.php(`
       global $wpdb;
       $ids = [];
-      foreach (['begun', 'paid'] as $status) {
+      foreach (['begun', 'open', 'cancelled', 'failed', 'paid', 'disputed'] as $status) {
         $person = Glassjar\\People::add(1, ['name' => 'Lena']);
         $ids[] = Glassjar\\Store::insertNew('donations', ['reference' => "forget-$status-000000", 'campaign' => 1, 'intent' => $status, 'request' => 'x', 'amount' => 1, 'currency' => 'EUR', 'livemode' => 1,
-          'return_url' => '', 'session_url' => '', 'status' => $status, 'person' => $person, 'created_at' => '2020-01-01T00:00:00Z', 'updated_at' => '2020-01-01T00:00:00Z']);
+          'return_url' => '', 'session_url' => '', 'status' => $status, 'paid' => in_array($status, ['paid', 'disputed'], true) ? 1 : 0, 'payment' => $status === 'begun' ? null : "pi_$status", 'person' => $person, 'created_at' => '2020-01-01T00:00:00Z', 'updated_at' => '2020-01-01T00:00:00Z']);
       }
       $before = (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'));
       Glassjar\\Maintenance::daily();
       return [$wpdb->get_col('SELECT status FROM ' . Glassjar\\Store::table('donations') . " WHERE reference LIKE 'forget-%'"), $before - (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'))];`),
-  ).toEqual([['paid'], 1]);
+  ).toEqual([['paid', 'disputed'], 4]);
 });
 
 test('who asked for all to be removed has nothing left, in whatever status', () => {

@@ -27,7 +27,7 @@ final class Maintenance
         Store::query($wpdb->prepare("DELETE FROM $limits WHERE until < %d", time()));
         Store::query($wpdb->prepare("DELETE FROM $events WHERE donation = '' AND received_at < %s", $day(self::EVENT_DAYS)));
         $stale = Store::rows($wpdb->prepare(
-            "SELECT id, person FROM $donations WHERE status IN ('begun', 'failed', 'expired') AND payment IS NULL AND updated_at < %s LIMIT 500",
+            "SELECT id, person FROM $donations WHERE status IN ('begun', 'open', 'cancelled', 'failed') AND paid = 0 AND updated_at < %s LIMIT 500",
             $day(self::ATTEMPT_DAYS)
         ));
         foreach ($stale as $row) {
