@@ -18,8 +18,10 @@
  *   uninstall.php            removes everything, when the site's owner asked for that
  *   includes/core/           no WordPress, no database, no clock: money, IBAN, the wire format, sums, payments, import.
  *                            Held to the same tables of cases as src/core of the page's code (test/fixtures/shared)
- *   includes/                WordPress: Plugin (hooks), Install (tables, roles, upgrades), Campaign (post type, document, totals),
- *                            Books (entries), People (names and addresses), Donations, Stripe, Settings, Privacy, SiteHealth
+ *   includes/                WordPress: Plugin (hooks), Install (tables, roles, upgrades), Campaign (post type; its data in CampaignMeta,
+ *                            its wire format in CampaignDocument, what is kept of that in Rendered), Books (entries), People (names
+ *                            and addresses), Donations (beginning; DonationEvents what Stripe tells, DonationState how it stands,
+ *                            Monthly, Reconcile once a day), Stripe, Settings, Privacy, SiteHealth
  *   includes/rest/           routes of glassjar/v1, one class a subject
  *   assets/                  the built library; put there by `npm run build:wordpress`, not in git
  *

@@ -51,10 +51,8 @@ final class Stripe
         ];
         // Events of the payment itself don't have the session's metadata.
         $fields += $isMonthly
-            ? [
-                'subscription_data' => ['metadata' => $metadata, 'description' => $title],
-                'custom_text' => ['submit' => ['message' => Text::cut($about['ending'], 1000)]],
-            ]
+            ? ['subscription_data' => ['metadata' => $metadata, 'description' => $title]]
+                + ($about['ending'] === '' ? [] : ['custom_text' => ['submit' => ['message' => Text::cut($about['ending'], 1000)]]])
             : ['submit_type' => 'donate', 'payment_intent_data' => ['metadata' => $metadata]];
         $short = strtolower((string) strtok($about['language'], '-_'));
         if (in_array($short, explode(' ', self::LANGUAGES), true)) {
