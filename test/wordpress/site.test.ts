@@ -317,7 +317,7 @@ test('attempts that nobody paid are forgotten, with the name that was written; w
       }
       $before = (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'));
       Glassjar\\Maintenance::daily();
-      return [$wpdb->get_col('SELECT status FROM ' . Glassjar\\Store::table('donations') . " WHERE reference LIKE 'forget-%'"), $before - (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'))];`),
+      return [$wpdb->get_col('SELECT status FROM ' . Glassjar\\Store::table('donations') . " WHERE reference LIKE 'forget-%' ORDER BY id"), $before - (int) $wpdb->get_var('SELECT COUNT(*) FROM ' . Glassjar\\Store::table('people'))];`),
   ).toEqual([['paid', 'disputed'], 4]);
 });
 
