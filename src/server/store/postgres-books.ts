@@ -1,9 +1,8 @@
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import type { NewLine } from './new-line.ts';
 import type { Sql, Writing } from './postgres-connection.ts';
-import { type EntryRow, isSomebody } from './rows.ts';
+import { type EntryRow, isSomebody, type NewLine } from './rows.ts';
 import type { NewEntry, Person } from './store.ts';
 
 /* Lines of the books in PostgreSQL. */

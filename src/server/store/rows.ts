@@ -161,3 +161,18 @@ export function checkKey(kept: string, asked: string): void {
     'the donation of this key was made and its giver’s name erased since: take a new key to give once more',
   );
 }
+
+/** A line of the books with all that is to be stored of it. */
+export interface NewLine {
+  readonly at: string;
+  readonly flow: Flow;
+  readonly reason: Reason;
+  readonly amount: number;
+  readonly source: string;
+  readonly key: string;
+  readonly label?: string | undefined;
+  /** The line it takes back. */
+  readonly reverses?: { readonly number: number; readonly reason: string } | undefined;
+  readonly donation?: number;
+  readonly person?: number | null;
+}

@@ -1,8 +1,7 @@
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, type Running, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import type { NewLine } from './new-line.ts';
-import { booksColumns, booksOf, type BooksRow, type EntryRow, isSomebody } from './rows.ts';
+import { booksColumns, booksOf, type BooksRow, type EntryRow, isSomebody, type NewLine } from './rows.ts';
 import type { Database, Writing } from './sqlite-database.ts';
 import type { NewEntry, Person } from './store.ts';
 
