@@ -70,11 +70,11 @@ final class BooksTable
         }
         $heads = '';
         foreach (self::columns() as $number => $label) {
-            $heads .= '<th scope="col"' . ($number === 4 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
+            $heads .= '<th role="columnheader" scope="col"' . ($number === 4 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
         }
         $links = $pages > 1 ? '<p class="glassjar-pages">' . paginate_links(['base' => add_query_arg('paged', '%#%', BooksScreen::url($id)), 'format' => '', 'current' => $page, 'total' => $pages]) . '</p>' : '';
         return $head . self::exports($id) . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('All entries', 'glassjar') . '">'
-            . "<table class=\"widefat striped\"><thead><tr>$heads</tr></thead><tbody>$rows</tbody></table></div>$links";
+            . "<table role=\"table\" class=\"widefat striped\"><thead role=\"rowgroup\"><tr role=\"row\">$heads</tr></thead><tbody role=\"rowgroup\">$rows</tbody></table></div>$links";
     }
 
     /** @return string[] */
@@ -95,7 +95,7 @@ final class BooksTable
         $html = '';
         foreach ($cells as $number => $cell) {
             $class = ($classes[$number] ?? '') . (in_array($cell, ['', '–', '<bdi></bdi>', '<bdi>–</bdi>'], true) ? ' glassjar-empty' : '');
-            $html .= sprintf('<td data-glassjar-label="%s"%s>%s</td>', esc_attr($columns[$number]), $class === '' ? '' : ' class="' . esc_attr(trim($class)) . '"', $cell);
+            $html .= sprintf('<td role="cell" data-glassjar-label="%s"%s>%s</td>', esc_attr($columns[$number]), $class === '' ? '' : ' class="' . esc_attr(trim($class)) . '"', $cell);
         }
         return $html;
     }
@@ -131,7 +131,8 @@ final class BooksTable
             ($isTaken || isset($entry['reverses']) ? '' : self::reversal($id, $entry, $named))
                 . ($who === '' ? '' : self::button($id, 'erase', $entry['id'], __('Erase the name', 'glassjar'), $named)),
         ];
-        return '<tr>' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-actions']) . '</tr>';
+        // Roles, since a row that is a card on a phone is no row any more for some browsers.
+        return '<tr role="row">' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-actions']) . '</tr>';
     }
 
     /** @param array<string, mixed> $entry */

@@ -98,11 +98,11 @@ final class Import
         $data = '<input type="hidden" name="data" value="' . esc_attr(base64_encode((string) self::$bytes)) . '">';
         $heads = '';
         foreach (self::columns() as $number => $label) {
-            $heads .= '<th scope="col"' . ($number === 2 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
+            $heads .= '<th role="columnheader" scope="col"' . ($number === 2 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
         }
         return '<h2>' . esc_html__('Look it through', 'glassjar') . '</h2><p role="status">' . esc_html($said) . "</p>$cut" . self::reread($id, $data, $hasDates, $hasAmounts)
             . BooksScreen::open($id, 'import') . $data . self::kept(['order', 'decimal'])
-            . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('Lines of the list', 'glassjar') . "\"><table class=\"widefat striped\"><thead><tr>$heads</tr></thead><tbody>$rows</tbody></table></div>"
+            . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('Lines of the list', 'glassjar') . "\"><table role=\"table\" class=\"widefat striped\"><thead role=\"rowgroup\"><tr role=\"row\">$heads</tr></thead><tbody role=\"rowgroup\">$rows</tbody></table></div>"
             . self::choices($id) . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html__('Add what is ticked to the books', 'glassjar') . '</button> '
             . self::back($id) . '</p></form>';
     }
@@ -152,7 +152,7 @@ final class Import
             esc_html(implode(' ', $told)),
         ];
         $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-twice'];
-        return '<tr id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
+        return '<tr role="row" id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
     }
 
     /** Asks what the list does not say, and reads it again. */
