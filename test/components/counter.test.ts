@@ -56,6 +56,18 @@ describe('glassjar-counter', () => {
     expect(shownText(element)).to.contain('€12,000.50').and.to.contain('of €15,000');
   });
 
+  it('knows a language also by the name that WordPress and POSIX have for it', async () => {
+    const german = html`<div lang="de_AT"><glassjar-counter raised="12478.72" goal="15000"></glassjar-counter></div>`;
+    const box = await fixture<HTMLElement>(german);
+    const element = box.querySelector<GlassjarCounter>('glassjar-counter')!;
+    await waitUntil(() => shownText(element) !== '');
+    expect(shownText(element)).to.contain('12.478,72').and.to.contain('von');
+    // A language that only Intl writes: a tag it can't read would end the rendering.
+    box.lang = 'pt_BR';
+    box.append(element);
+    await waitUntil(() => shownText(element).includes('of €15,000'));
+  });
+
   it('speaks English where nobody knows the language', async () => {
     expect(await shownBy(html`<glassjar-counter lang="tlh" raised="1200"></glassjar-counter>`)).to.contain(
       '€1,200 raised',

@@ -6,7 +6,7 @@ import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { late } from '../shared/late.ts';
-import { ticker } from '../shared/ticker.ts';
+import { MinuteController } from '../shared/minute-controller.ts';
 import { whenWords } from '../shared/words.ts';
 import { styles } from './panel.styles.ts';
 
@@ -71,10 +71,10 @@ export class GlassjarPanel extends GlassjarElement {
 
   #wasOpen = false;
   #isLed = false;
-  #stopTicking: (() => void) | undefined;
 
   constructor() {
     super();
+    this.addController(new MinuteController(this));
     this.form = 'bar';
     this.open = false;
     this.structuredData = false;
@@ -82,7 +82,6 @@ export class GlassjarPanel extends GlassjarElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#tick();
     addEventListener('hashchange', this.#handleHash);
     this.#handleHash();
     // Back from paying: the part that takes the donation's reference out of the address also says what became of it.
@@ -91,7 +90,6 @@ export class GlassjarPanel extends GlassjarElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopTicking?.();
     removeEventListener('hashchange', this.#handleHash);
   }
 
@@ -123,14 +121,6 @@ export class GlassjarPanel extends GlassjarElement {
     if (href) location.href = href;
     else this.renderRoot.querySelector<HTMLElement>('.bank')?.focus();
   };
-
-  /** "2 min ago" and the end of a campaign come true without new data: once a minute is enough for both. */
-  #tick(): void {
-    this.#stopTicking = ticker.at(clock.now() + 60_000, () => {
-      this.requestUpdate();
-      this.#tick();
-    });
-  }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, totals } = view;

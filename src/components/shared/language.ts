@@ -20,7 +20,8 @@ export function languageFor(tag: string): Language {
 export function languageOf(element: Element): string {
   for (let at: Element | undefined = element; at;) {
     const found: Element | null = at.closest('[lang]');
-    if (found) return found.getAttribute('lang') || 'en';
+    // As WordPress and POSIX write it, `de_DE`, is no language to a browser, but is meant as one.
+    if (found) return (found.getAttribute('lang') || 'en').replaceAll('_', '-');
     const root = at.getRootNode();
     at = root instanceof ShadowRoot ? root.host : undefined;
   }
