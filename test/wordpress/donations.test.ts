@@ -150,7 +150,10 @@ describe('a gift by card', () => {
     expect(new Set(answers.map(({ body }) => body.url)).size).toBe(1);
     expect(new Set(answers.map(({ status: code }) => code))).toEqual(new Set([200]));
     expect(stripe.sessions.size).toBe(before + 1);
-    expect(await begin(intent({ amount: '30.00' }), key)).toMatchObject({ status: 409 });
+    expect(await begin(intent({ amount: '30.00' }), key)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'key-used' } },
+    });
     await deliver(site.url, event('checkout.session.completed', told()));
     expect((await begin(intent(), key)).body.url).toContain('glassjar-donation=');
     expect(stripe.sessions.size).toBe(before + 1);
@@ -439,13 +442,13 @@ describe('what is refused', () => {
   test('campaigns that take no cards, are over, want no money, or are none', async () => {
     const set = (code: string): unknown => site.php(code);
     set(`Glassjar\\Campaign::saveOptions(${campaign}, ['card' => false]);`);
-    expect(await begin()).toMatchObject({ status: 409 });
+    expect(await begin()).toMatchObject({ status: 409, body: { error: { code: 'closed' } } });
     set(
       `Glassjar\\Campaign::saveOptions(${campaign}, ['card' => true]); Glassjar\\Campaign::save(${campaign}, ['currency' => 'EUR', 'ends' => '2020-01-01']);`,
     );
-    expect(await begin()).toMatchObject({ status: 409 });
+    expect(await begin()).toMatchObject({ status: 409, body: { error: { code: 'over' } } });
     set(`Glassjar\\Campaign::save(${campaign}, ['currency' => 'EUR', 'noMoney' => ['text' => 'Bücher']]);`);
-    expect(await begin()).toMatchObject({ status: 409 });
+    expect(await begin()).toMatchObject({ status: 409, body: { error: { code: 'closed' } } });
     set(`wp_update_post(['ID' => ${campaign}, 'post_status' => 'draft']);`);
     expect(await begin()).toMatchObject({ status: 404 });
   });

@@ -75,7 +75,7 @@ final class Donations
             $row = self::insert($campaign, $amount, $clean, ['intent' => $intent, 'request' => $request, 'livemode' => (int) $live]);
         }
         if (!hash_equals((string) $row['request'], $request)) {
-            throw new Refusal('conflict', 'Idempotency-Key: this key was used for another donation');
+            throw new Refusal('key-used', 'Idempotency-Key: this key was used for another donation');
         }
         if (!in_array($row['status'], ['open', 'begun'], true)) {
             // Paid or on its way by now: back to where the supporter would have come.
@@ -95,12 +95,15 @@ final class Donations
     {
         $fields = Campaign::fields($campaign);
         $zone = $fields['timeZone'] ?? wp_timezone_string();
-        if (!empty($fields['noMoney']) || (isset($fields['ends']) && Calendar::isOver($fields['ends'], time(), $zone))) {
-            throw new Refusal('conflict', __('This campaign takes no donations any more.', 'glassjar'));
+        if (!empty($fields['noMoney'])) {
+            throw new Refusal('closed', __('This campaign takes no donations any more.', 'glassjar'));
+        }
+        if (isset($fields['ends']) && Calendar::isOver($fields['ends'], time(), $zone)) {
+            throw new Refusal('over', __('This campaign takes no donations any more.', 'glassjar'));
         }
         $offer = self::offer($campaign);
         if ($offer === null) {
-            throw new Refusal('conflict', __('This campaign takes no card payments.', 'glassjar'));
+            throw new Refusal('closed', __('This campaign takes no card payments.', 'glassjar'));
         }
         $currency = Campaign::currency($campaign);
         if (($wanted['currency'] ?? null) !== $currency) {

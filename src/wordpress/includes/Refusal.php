@@ -10,6 +10,8 @@ final class Refusal extends \RuntimeException
     /** The status of each kind of refusal; the same words as the reference server's. */
     private const STATUS = [
         'invalid' => 400, 'signature' => 400, 'unauthorized' => 401, 'forbidden' => 403, 'not-found' => 404, 'conflict' => 409,
+        // Of a donation: the campaign takes none any more, or none by card, or the key was used for something else.
+        'over' => 409, 'closed' => 409, 'key-used' => 409,
         'too-large' => 413, 'too-many' => 429, 'payments' => 502, 'unavailable' => 503,
     ];
 

@@ -143,18 +143,42 @@ final class StripeEvent
      */
     private static function dispute(array $dispute, string $name, string $at): array
     {
-        $states = ['created' => 'opened', 'funds_withdrawn' => 'withdrawn', 'funds_reinstated' => 'won'];
         $payment = self::id($dispute, 'payment_intent');
-        // An inquiry that is closed, as a dispute that is won, takes nothing.
-        $closed = self::text($dispute, 'status') === 'lost' ? 'lost' : 'won';
-        $state = $name === 'closed' ? $closed : ($states[$name] ?? '');
-        return self::about($dispute, '', $payment, $state === '' ? [] : [self::withAmount([
+        $state = self::disputeState($name, self::text($dispute, 'status'));
+        $fact = $state === '' ? null : self::withAmount([
             'kind' => 'dispute',
             'at' => $at,
             'dispute' => self::text($dispute, 'id'),
             'payment' => $payment,
             'state' => $state,
-        ], $dispute, 'amount')]);
+        ], $dispute, 'amount');
+        // Closed, and none of the account's lines is about it: it ended before any money went.
+        if ($fact !== null && $name === 'closed' && ($dispute['balance_transactions'] ?? null) === []) {
+            $fact['amount']['minor'] = 0;
+        }
+        return self::about($dispute, '', $payment, [$fact]);
+    }
+
+    /**
+     * Money goes with `funds_withdrawn`, and comes back with `funds_reinstated`. Either may never arrive here: what the dispute says of
+     * itself then counts. A direct debit's is lost from its first event on. Empty: nothing that moves anything.
+     */
+    private static function disputeState(string $name, string $status): string
+    {
+        if ($name === 'funds_reinstated') {
+            return 'won';
+        }
+        if ($status === 'lost') {
+            return 'lost';
+        }
+        // Stopped before it began, with the money given back: nobody will decide it any more.
+        if ($status === 'prevented') {
+            return $name === 'funds_withdrawn' ? 'lost' : '';
+        }
+        // A question that was settled moved no money, as a dispute that was won.
+        $ends = ['won' => 'won', 'warning_closed' => 'won'];
+        $states = ['created' => 'opened', 'funds_withdrawn' => 'withdrawn', 'closed' => $ends[$status] ?? ''];
+        return $states[$name] ?? '';
     }
 
     /**
