@@ -78,9 +78,9 @@ export const deDonate: DonateMessages = {
 
   asking: 'Ist die Zahlung angekommen? Wir fragen nach …',
   thanks: 'Danke!',
-  paid: (amount) => `${amount} sind angekommen.`,
+  paid: (amount) => `Deine Spende von ${amount} ist angekommen.`,
   paidUnknown: 'Deine Spende ist angekommen.',
-  paidMonthly: 'Sie kommt jeden Monat, bis du es beendest.',
+  paidMonthly: 'Von jetzt an kommt sie jeden Monat, bis du es beendest.',
   onItsWay: 'Deine Spende ist unterwegs',
   pending:
     'Sie ist noch nicht bestätigt. Eine SEPA-Lastschrift dauert 3 bis 6 Werktage. In den Zahlen steht sie, sobald das Geld da ist.',
@@ -121,8 +121,9 @@ export const deDonateFormal: Partial<DonateMessages> = {
   unfit: 'So geht es nicht: Sehen Sie bitte noch einmal nach dem Betrag. Es wurde nichts abgebucht.',
   used: 'Hier wurde schon eine Spende begonnen, die sich nicht wieder aufnehmen lässt; jetzt wurde nichts abgebucht. Vielleicht ist sie längst angekommen. Um noch einmal zu geben, versuchen Sie es erneut.',
   busy: 'Aus Ihrem Netz kamen zu viele Versuche. Bitte warten Sie ein wenig oder nehmen Sie einen anderen Weg. Es wurde nichts abgebucht.',
+  paid: (amount) => `Ihre Spende von ${amount} ist angekommen.`,
   paidUnknown: 'Ihre Spende ist angekommen.',
-  paidMonthly: 'Sie kommt jeden Monat, bis Sie es beenden.',
+  paidMonthly: 'Von jetzt an kommt sie jeden Monat, bis Sie es beenden.',
   onItsWay: 'Ihre Spende ist unterwegs',
   failed: 'Die Zahlung ist nicht zustande gekommen, Ihre Spende zählt nicht mit.',
   cancelled: 'Sie haben vor dem Bezahlen abgebrochen.',
