@@ -14,7 +14,8 @@ describe('the map of a script', () => {
     const json = readFileSync(inRoot('dist', `${file}.map`), 'utf8');
     const map = new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0]);
     for (const word of ['glassjar-loaded', 'glassjar-error', 'litElementVersions', 'adoptedStyleSheets']) {
-      const found = map.findEntry(0, code.indexOf(word));
+      const before = code.slice(0, code.indexOf(word)).split('\n');
+      const found = map.findEntry(before.length - 1, before.at(-1)!.length);
       if (!('originalSource' in found)) throw new Error(`nothing is said of ${word}`);
       const source = inRoot('dist', found.originalSource);
       expect(readFileSync(source, 'utf8').split('\n')[found.originalLine]).toContain(word);
