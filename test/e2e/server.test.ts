@@ -222,6 +222,25 @@ describe.skipIf(!has('chromium'))('a donation through the reference server', () 
     await until('the new total', async () => (await total(asking)) === '€9,234', 20);
   });
 
+  it('counts a share that was chosen on another site, though the page is left for it', async () => {
+    const page = await open('given.html');
+    const shares = async (): Promise<unknown> => {
+      const answer = await fetch(`http://127.0.0.1:${port}/campaigns/mara`);
+      const { share } = (await answer.json()) as { share: { counts: { network: string; count: number }[] } };
+      return share.counts.find(({ network }) => network === 'bluesky')?.count;
+    };
+    expect(await shares()).toBeUndefined();
+    await page.evaluate(() => {
+      const bar = document.querySelector('glassjar-panel')!.shadowRoot!.querySelector('glassjar-share')!;
+      const link = bar.shadowRoot!.querySelector<HTMLAnchorElement>('#bluesky')!;
+      // In the same tab, as a reader's browser may be set: what was begun has to outlive the page.
+      link.target = '_self';
+      link.click();
+    });
+    await until('the count', async () => (await shares()) === 1);
+    await until('the network’s page', () => page.url().startsWith('https://bsky.app/'));
+  });
+
   it('takes the payment on the page itself, where the server has the key for that', async () => {
     await kill('SIGTERM');
     await start({ STRIPE_PUBLISHABLE_KEY: 'pk_test_x' });
