@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { campaignSchema } from '../../src/core/schema.ts';
-import { type Site, startSite } from './lab/site.ts';
+import { headOf, startSite, type Site } from './lab/site.ts';
 
 let site: Site;
 /** Addresses by what is in them. */
@@ -85,7 +85,7 @@ describe('a campaign, for everyone', () => {
   test('can be read from any site and with nobody’s rights', async () => {
     const id = make(fields);
     for (const origin of ['https://evil.example', 'null']) {
-      const { headers } = await fetch(api(`campaigns/${id}`), { headers: { origin } });
+      const { headers } = await headOf(api(`campaigns/${id}`), { headers: { origin } });
       expect(headers.get('access-control-allow-origin')).toBe('*');
       expect(headers.get('access-control-allow-credentials')).toBeNull();
       expect(headers.get('set-cookie')).toBeNull();

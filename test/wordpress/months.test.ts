@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serverAdapter } from '../../src/adapters/server.ts';
 import { type StandIn, startStandIn } from '../e2e/stripe/standin.ts';
-import { type Site, startSite } from './lab/site.ts';
+import { headOf, startSite, type Site } from './lab/site.ts';
 import { type Account, deliver, event, id, liveKey, liveSecret, startAccount } from './lab/stripe.ts';
 
 /* What comes every month, what Stripe keeps of it, and sites whose addresses have a question mark. */
@@ -25,7 +25,7 @@ const health = (name: string): { status: string; text: string } =>
 /** The daily pass, as WordPress's cron does it. Asked for: what runs in here would keep the account from answering. */
 const pass = async (): Promise<void> => {
   site.php(`update_option('cron', ['version' => 2]); wp_schedule_event(time() - 1, 'daily', 'glassjar_daily');`);
-  expect((await fetch(`${site.url}/wp-cron.php`)).status).toBe(200);
+  expect((await headOf(`${site.url}/wp-cron.php`)).status).toBe(200);
 };
 
 beforeAll(async () => {
@@ -312,7 +312,7 @@ test('a site whose tables are those of the first version gets what they lack, an
       foreach ($columns as $column) { $GLOBALS['wpdb']->query('ALTER TABLE ' . Glassjar\\Store::table($table) . " DROP COLUMN $column"); }
     }
     update_option('glassjar_schema', 1);`);
-  expect((await fetch(site.url)).status).toBe(200);
+  expect((await headOf(site.url)).status).toBe(200);
   await tell('refund.created', {
     id: id('re_'),
     amount: 500,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Site, startSite } from './lab/site.ts';
+import { headOf, startSite, type Site } from './lab/site.ts';
 
 /* A network of sites (multisite): each keeps books of its own. */
 let site: Site;
@@ -47,7 +47,7 @@ const read = async (path: string, id: number): Promise<Record<string, unknown>> 
   (await (await fetch(`${site.url}${path}wp-json/glassjar/v1/campaigns/${id}`)).json()) as Record<string, unknown>;
 
 test('each site gets its tables with its first request, and the books of one are not another’s', async () => {
-  await fetch(`${site.url}/second/wp-json/`);
+  await headOf(`${site.url}/second/wp-json/`);
   expect(tables().toSorted()).toEqual(['wp_2_glassjar_entries', 'wp_glassjar_entries']);
   const make = (blog: number): number =>
     site.php<number>(`

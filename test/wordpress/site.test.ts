@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Site, startSite } from './lab/site.ts';
+import { headOf, startSite, type Site } from './lab/site.ts';
 
 /* What happens around the plugin: other posts, caches, deletion, uninstalling, other sites of a network. */
 let site: Site;
@@ -253,7 +253,7 @@ test('what nobody asked to have removed is there again when the plugin is', asyn
   site.php(`
     require_once ABSPATH . 'wp-admin/includes/plugin.php';
     deactivate_plugins('glassjar/glassjar.php');`);
-  expect((await fetch(`${site.url}/wp-json/glassjar/v1/campaigns/${id}`)).status).toBe(404);
+  expect((await headOf(`${site.url}/wp-json/glassjar/v1/campaigns/${id}`)).status).toBe(404);
   // WordPress includes uninstall.php and deletes the folder; the folder is needed once more here.
   site.php(
     `define('WP_UNINSTALL_PLUGIN', 'glassjar/glassjar.php'); require WP_PLUGIN_DIR . '/glassjar/uninstall.php';`,

@@ -4,7 +4,7 @@ import { totalsOf } from '../../src/core/ledger.ts';
 import { type StandIn, startStandIn } from '../e2e/stripe/standin.ts';
 import type { Core } from './lab/core.ts';
 import { hasDebianCores, whyNot } from './lab/packages.ts';
-import { type Site, startSite } from './lab/site.ts';
+import { headOf, startSite, type Site } from './lab/site.ts';
 import { deliver, event, id, liveKey, liveSecret } from './lab/stripe.ts';
 
 /* The oldest WordPress that is promised, on the database that most have, and the newest ones: a short walk through everything. */
@@ -58,7 +58,7 @@ describe.each(can)('WordPress of $core on $db', ({ core, db, version }) => {
     expect(html.match(/<link[^>]*\/glassjar\.css[^>]*>/g)).toHaveLength(1);
     const script = /src=["']([^"']+)/.exec(scripts[0]!)?.[1] ?? '';
     expect(script).not.toContain('?');
-    expect((await fetch(script)).headers.get('content-type')).toContain('javascript');
+    expect((await headOf(script)).headers.get('content-type')).toContain('javascript');
     site.php(`wp_delete_post(${campaign}, true);`);
   });
 

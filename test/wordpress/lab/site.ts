@@ -233,10 +233,20 @@ function addSqlite(content: string): void {
   writeFileSync(join(content, 'db.php'), dropIn);
 }
 
+/**
+ * An answer of which only the head is wanted. Its body is read to the end all the same: PHP's server closes the connection after it, and
+ * Node's fetch fails an assertion of its own, nobody's to catch, where that happens to a body that nobody reads.
+ */
+export async function headOf(url: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  await response.arrayBuffer();
+  return response;
+}
+
 /** Waits until an address answers. @throws After ten seconds. */
 async function answering(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    const response = await fetch(url).catch(() => undefined);
+    const response = await headOf(url).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((done) => setTimeout(done, 100));
   }
