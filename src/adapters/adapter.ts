@@ -68,7 +68,7 @@ export interface CampaignAdapter {
 
   /**
    * Counts that a reader chose a way to share. MUST keep nothing about who it was. Callers don't wait for it and MAY ignore a
-   * rejection. Absent: shares are not counted.
+   * rejection. MAY be known only after the first reading. Absent: shares are not counted.
    * @param channel As in the event `glassjar-shared`: the id of a network, `copy`, `system` or `email`.
    */
   countShare?(channel: string, options?: CallOptions): Promise<void>;

@@ -33,7 +33,7 @@ export class EntryPages {
   async fill(
     { campaign, problems }: Reading,
     count: number,
-    ask: (url: string) => Promise<string>,
+    ask: (url: string) => Promise<unknown>,
     onProgress?: (read: number) => void,
   ): Promise<Reading> {
     const lines = await this.#upTo(count, campaign.currency, ask, onProgress);
@@ -47,7 +47,7 @@ export class EntryPages {
   async #upTo(
     count: number,
     currency: string,
-    ask: (url: string) => Promise<string>,
+    ask: (url: string) => Promise<unknown>,
     onProgress?: (read: number) => void,
   ): Promise<Lines> {
     const known = this.#lines;
@@ -72,20 +72,12 @@ export class EntryPages {
 }
 
 /** The lines of an answer, newest first, each with the number that follows. */
-function numbered(text: string, newest: number, url: string): readonly object[] {
-  const { entries = [] } = parse(text, url);
+function numbered(answer: unknown, newest: number, url: string): readonly object[] {
+  const { entries = [] } = (answer ?? {}) as { readonly entries?: readonly { readonly number?: number }[] };
   const missing = entries.findIndex(({ number }, index) => number !== newest - index);
   if (!entries.length || missing >= 0) {
     const number = newest - Math.max(0, missing);
     throw new GlassjarError('invalid', `${url}: line ${number} of the books did not come; try again`);
   }
   return entries;
-}
-
-function parse(text: string, url: string): { readonly entries?: readonly { readonly number?: number }[] } {
-  try {
-    return JSON.parse(text) as ReturnType<typeof parse>;
-  } catch (cause) {
-    throw new GlassjarError('not-json', `${url}: no JSON came, perhaps an error page; try again`, { cause });
-  }
 }

@@ -44,6 +44,7 @@ interface Live {
   readonly pollEvery?: number;
   readonly events?: boolean;
   readonly lines?: number;
+  readonly shares?: boolean;
   readonly donations?: Omit<DonationOptions, 'minimum' | 'maximum'> & {
     readonly minimum?: string;
     readonly maximum?: string;
@@ -80,8 +81,10 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     return reading;
   }
 
-  function apply({ donations, events, pollEvery }: Live, currency: string): void {
+  function apply({ donations, events, pollEvery, shares }: Live, currency: string): void {
     hasEvents = events !== false;
+    if (shares === true) adapter.countShare = countShare;
+    else delete adapter.countShare;
     if (Number.isInteger(pollEvery)) adapter.pollEvery = Math.max(5, pollEvery!);
     if (!donations) {
       delete adapter.startDonation;
@@ -108,8 +111,9 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
             throw new GlassjarError('network', 'what reads entries could not be loaded; try again', { cause });
           },
         );
-        const fetchText = async (url: string): Promise<string> => (await request(url, {}, call, timeout)).text;
-        return (await books).fill(reading, count, fetchText, call.onProgress);
+        const askFor = async (url: string): Promise<unknown> =>
+          parse((await request(url, {}, call, timeout)).text, url);
+        return (await books).fill(reading, count, askFor, call.onProgress);
       },
     };
   }
@@ -207,7 +211,6 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     pollEvery: 30,
     getCampaign,
     getDonation,
-    countShare,
   };
   if (live) {
     adapter.watch = (onReading, { signal }) =>

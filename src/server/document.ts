@@ -24,6 +24,8 @@ export interface Live {
   readonly pollEvery: number;
   /** Whether the server tells of changes itself, at `…/events`. */
   readonly events: boolean;
+  /** Whether shares are counted at `…/shares`. */
+  readonly shares: boolean;
   /** How many entries there are at `…/entries`. Absent: all of them are in the document. */
   readonly lines?: number;
   /** What can be given here. Absent: nothing. Amounts are decimal strings. */
@@ -55,7 +57,7 @@ interface Net {
 export function documentOf(
   { currency, document, version }: StoredCampaign,
   books: Books,
-  live: Omit<Live, 'donations' | 'lines' | 'version'>,
+  live: Omit<Live, 'donations' | 'lines' | 'shares' | 'version'>,
   options: DonationOptions | undefined,
 ): PublicDocument {
   const {
@@ -137,6 +139,7 @@ export function documentOf(
     live: {
       version,
       ...live,
+      shares: true,
       ...(!lines && { lines: sums.entries }),
       ...(options && { donations: optionsOf(options) }),
     },

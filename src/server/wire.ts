@@ -21,6 +21,7 @@ export const campaignAnswer = z.object({
     version: z.number().int().meta({ description: 'Rises with each change.' }),
     pollEvery: z.number().int().min(5).meta({ description: 'Seconds between two readings.' }),
     events: z.boolean().meta({ description: 'Whether `/campaigns/{id}/events` is there.' }),
+    shares: z.boolean().meta({ description: 'Whether `/campaigns/{id}/shares` counts.' }),
     lines: z.number().int().optional().meta({
       description:
         'How many entries there are; sums stand for them, and `/campaigns/{id}/entries` has them. Absent: all are here.',

@@ -84,8 +84,18 @@ describe('the server’s adapter', () => {
     ]);
   });
 
+  it('has no share counted by a server that does not say it counts them', async () => {
+    const { adapter } = await backend();
+    expect('countShare' in adapter, 'before the first reading').toBe(false);
+    const fetch = (async () => Response.json({ ...bookCampaign(), live: { version: 1 } })) as typeof globalThis.fetch;
+    const silent = serverAdapter({ url: 'https://blog.example/wp-json/glassjar/v1/campaigns/7', fetch });
+    await silent.getCampaign();
+    expect('countShare' in silent).toBe(false);
+  });
+
   it('counts a share on each channel that the page offers', async () => {
     const { adapter } = await backend();
+    await adapter.getCampaign();
     const channels = [...networks, ...moreNetworks].map(({ id }) => id).concat('copy', 'system');
     for (const channel of channels) await adapter.countShare!(channel);
     const { campaign } = await adapter.getCampaign();

@@ -120,7 +120,7 @@ describe('openapi.json', () => {
   it('would see an answer that is something else', () => {
     const check = checkOf('/campaigns/{id}', 'get', 200, 'application/json')!;
     expect(check({ glassjar: 1, title: 'x', currency: 'EUR' })).toBe(false);
-    const live = { version: 1, pollEvery: 30, events: true };
+    const live = { version: 1, pollEvery: 30, events: true, shares: true };
     expect(check({ glassjar: 1, title: 'x', currency: 'EUR', live })).toBe(true);
     expect(check({ glassjar: 1, title: 'x', currency: 'EUR', goal: { amount: 5 }, live })).toBe(false);
   });

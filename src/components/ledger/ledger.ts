@@ -89,7 +89,7 @@ export class GlassjarLedger extends GlassjarElement {
   }
 
   /** The button that was pressed is gone: what it brought takes its place, also for who uses keys, unless they went on. */
-  override updated(): void {
+  protected override updated(): void {
     const list = this.#isAwaited ? this.renderRoot.querySelector<HTMLElement>('.list') : null;
     if (!list) return;
     this.#isAwaited = false;
