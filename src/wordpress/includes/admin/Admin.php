@@ -73,6 +73,7 @@ final class Admin
         wp_enqueue_style('glassjar-admin', plugins_url('admin/admin.css', FILE), [], VERSION);
         wp_enqueue_script('glassjar-admin', plugins_url('admin/admin.js', FILE), [], VERSION, true);
         $words = ['noPreview' => __('The preview can’t be had just now; saving works all the same.', 'glassjar')];
+        wp_enqueue_script('glassjar-form', plugins_url('admin/form.js', FILE), ['glassjar-admin'], VERSION, true);
         wp_add_inline_script('glassjar-admin', 'var glassjarAdmin = ' . wp_json_encode($words, JSON_HEX_TAG | JSON_HEX_AMP) . ';', 'before');
     }
 

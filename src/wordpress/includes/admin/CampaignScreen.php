@@ -26,6 +26,9 @@ final class CampaignScreen
     /** @var array<string, string> */
     private static $faults = [];
 
+    /** @var string Why nothing of what was sent was taken. */
+    private static $refusal = '';
+
     public static function url(int $id = 0): string
     {
         $query = ['post_type' => Campaign::TYPE, 'page' => self::PAGE] + ($id > 0 ? ['campaign' => $id] : []);
@@ -40,6 +43,13 @@ final class CampaignScreen
             wp_die(esc_html__('You may not change this campaign.', 'glassjar'), '', ['response' => 403]);
         }
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
+            return;
+        }
+        try {
+            Sent::fields();
+        } catch (Incomplete $incomplete) {
+            status_header(413);
+            self::$refusal = $incomplete->getMessage();
             return;
         }
         check_admin_referer(self::ACTION . $id);
@@ -65,7 +75,7 @@ final class CampaignScreen
         $heading = $id > 0 ? __('Edit campaign', 'glassjar') : __('Add a campaign', 'glassjar');
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html($heading) . '</h1>';
         self::notices($id);
-        echo '<div class="glassjar-columns"><form method="post" id="glassjar-form" novalidate action="' . esc_url(self::url($id)) . '">';
+        echo '<div class="glassjar-columns"><form method="post" id="glassjar-form" novalidate ' . Sent::ATTRIBUTE . ' action="' . esc_url(self::url($id)) . '">';
         wp_nonce_field(self::ACTION . $id);
         echo '<div class="glassjar-fields glassjar-first">';
         // phpcs:disable WordPress.Security.EscapeOutput -- each of these escapes what it is made of.
@@ -74,7 +84,7 @@ final class CampaignScreen
         echo '</div>' . $view->groups(['giving' => Look::card($id, self::$answers !== null)]) . Look::fields($id, self::$answers !== null);
         // phpcs:enable
         self::buttons($id);
-        echo '</form>';
+        echo Sent::end() . '</form>'; // phpcs:ignore WordPress.Security.EscapeOutput -- a fixed text.
         Preview::frame($id);
         echo '</div></div>';
     }
@@ -82,9 +92,8 @@ final class CampaignScreen
     /** What was typed, checked. */
     public static function answers(int $id): Answers
     {
-        // phpcs:ignore WordPress.Security -- checked by the callers; sanitised answer by answer.
-        $typed = $_POST['glassjar'] ?? [];
-        return new Answers(is_array($typed) ? wp_unslash($typed) : [], self::currency($id), $id > 0 ? Campaign::fields($id) : []);
+        $typed = self::sent('glassjar');
+        return new Answers(is_array($typed) ? $typed : [], self::currency($id), $id > 0 ? Campaign::fields($id) : []);
     }
 
     /**
@@ -103,6 +112,19 @@ final class CampaignScreen
             'news' => current_user_can(Rights::NEWS) ? array_intersect_key($answers->fields, $news) : Campaign::news($id),
             'options' => $mayMoney ? Look::read($id) : Campaign::options($id),
         ];
+    }
+
+    /**
+     * What the form sent under a name; null for nothing, and where nothing was sent or not all of it arrived.
+     *
+     * @return mixed
+     */
+    public static function sent(string $name)
+    {
+        if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST' || self::$refusal !== '') {
+            return null;
+        }
+        return Sent::fields()[$name] ?? null;
     }
 
     /** The campaign a request is about; 0 for a new one. */
@@ -125,20 +147,18 @@ final class CampaignScreen
     /** The name that was typed, else that of the campaign. */
     public static function title(int $id = 0): string
     {
-        // phpcs:ignore WordPress.Security -- checked by the callers.
-        $typed = $_POST['title'] ?? null;
+        $typed = self::sent('title');
         if (is_string($typed)) {
-            return Text::clean(sanitize_text_field(wp_unslash($typed)));
+            return Text::clean(sanitize_text_field($typed));
         }
         return $id > 0 ? html_entity_decode((string) get_post_field('post_title', $id, 'raw'), ENT_QUOTES, 'UTF-8') : '';
     }
 
     public static function summary(int $id = 0): string
     {
-        // phpcs:ignore WordPress.Security -- checked by the callers.
-        $typed = $_POST['summary'] ?? null;
+        $typed = self::sent('summary');
         if (is_string($typed)) {
-            return Text::clean(sanitize_textarea_field(wp_unslash($typed)));
+            return Text::clean(sanitize_textarea_field($typed));
         }
         return $id > 0 ? html_entity_decode((string) get_post_field('post_excerpt', $id, 'raw'), ENT_QUOTES, 'UTF-8') : '';
     }
@@ -146,8 +166,7 @@ final class CampaignScreen
     /** The currency that was chosen; what is in the books keeps its own. */
     private static function currency(int $id): string
     {
-        // phpcs:ignore WordPress.Security -- checked by the callers.
-        $typed = $_POST['glassjar']['currency'] ?? '';
+        $typed = self::sent('glassjar')['currency'] ?? '';
         $isFree = $id === 0 || Books::count($id) === 0;
         return $isFree && is_string($typed) && \Glassjar\Core\Currency::decimals($typed) !== null ? $typed : Campaign::currency($id);
     }
@@ -155,8 +174,7 @@ final class CampaignScreen
     /** @return int The campaign's number. */
     private static function save(int $id): int
     {
-        // phpcs:ignore WordPress.Security.NonceVerification -- checked in load.
-        $wish = is_string($_POST['status'] ?? null) ? $_POST['status'] : '';
+        $wish = self::sent('status');
         $status = in_array($wish, ['publish', 'draft'], true) ? $wish : ($id > 0 ? (string) get_post_status($id) : 'draft');
         if ($status === 'publish' && !current_user_can('publish_glassjar_campaigns') && get_post_status($id) !== 'publish') {
             $status = 'pending';
@@ -187,6 +205,9 @@ final class CampaignScreen
                 esc_html__('To show it anywhere:', 'glassjar'),
                 (int) $id
             );
+        }
+        if (self::$refusal !== '') {
+            echo '<div class="notice notice-error" role="alert" id="glassjar-faults" tabindex="-1"><p>' . esc_html(self::$refusal) . '</p></div>';
         }
         if (self::$faults === []) {
             return;

@@ -59,8 +59,8 @@ final class Look
      */
     public static function read(int $id): array
     {
-        // phpcs:ignore WordPress.Security -- checked by the callers; each value below.
-        $typed = is_array($_POST['look'] ?? null) ? wp_unslash($_POST['look']) : [];
+        $typed = CampaignScreen::sent('look');
+        $typed = is_array($typed) ? $typed : [];
         $appearance = array_diff_key(Campaign::options($id)['appearance'], ['form' => 1, 'give' => 1]);
         if (in_array($typed['form'] ?? '', self::FORMS, true)) {
             $appearance['form'] = $typed['form'];

@@ -39,6 +39,11 @@ final class Preview
         if (!check_ajax_referer(self::NONCE . $id, 'nonce', false) || !CampaignScreen::may($id)) {
             wp_send_json_error(null, 403);
         }
+        try {
+            Sent::fields();
+        } catch (Incomplete $incomplete) {
+            wp_send_json_error($incomplete->getMessage(), 413);
+        }
         $answers = CampaignScreen::answers($id);
         $title = CampaignScreen::title($id);
         $data = CampaignScreen::typed($id, $answers);
