@@ -56,7 +56,7 @@ export class EntryPages {
     const problems: Problem[] = [];
     let { isDamaged } = known;
     for (let before = count + 1; before > have + 1;) {
-      const url = `${this.#url}?before=${before}&limit=${Math.min(perPage, before - 1 - have)}`;
+      const url = `${this.#url}${this.#url.includes('?') ? '&' : '?'}before=${before}&limit=${Math.min(perPage, before - 1 - have)}`;
       const entries = numbered(await ask(url), before - 1, url);
       const reading = decode({ glassjar: 1, title: '-', currency, entries });
       pages.push([...reading.campaign.entries!].toReversed());

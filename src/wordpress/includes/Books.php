@@ -83,6 +83,7 @@ final class Books
             for ($try = 0; $try < 3; $try++) {
                 $name = 'e' . bin2hex(random_bytes(8));
                 if (Store::insertNew('entries', ['name' => $name] + $row) > 0) {
+                    Sums::follow($campaign);
                     Rendered::touch($campaign);
                     return ['id' => $name, 'isNew' => true];
                 }
@@ -137,52 +138,31 @@ final class Books
     }
 
     /**
-     * All entries of a campaign in the wire format, in the order they were booked.
+     * All entries of a campaign in the wire format, in the order they were booked: for books that are short, see Entries for others.
      *
      * @return array<int, array<string, mixed>>
      */
     public static function entries(int $campaign, bool $withNames = true): array
     {
-        global $wpdb;
-        $entries = Store::table('entries');
-        $people = Store::table('people');
-        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- tables of our own.
-        $rows = Store::rows($wpdb->prepare(
-            "SELECT e.name AS id, e.at, e.flow, e.reason, e.amount, e.currency, e.source, e.label, e.reverses, e.hide_amount,
-                p.name AS person_name, p.message AS person_message
-             FROM $entries e LEFT JOIN $people p ON p.id = e.person WHERE e.campaign = %d ORDER BY e.id",
-            $campaign
-        ));
-        $currency = Campaign::currency($campaign);
-        $found = [];
-        foreach ($rows as $row) {
-            // A campaign's currency can't change once it has entries; what is in another one is no part of its sums.
-            if ($row['currency'] !== $currency) {
-                continue;
-            }
-            $found[] = Campaign::filled([
-                'id' => $row['id'],
-                'at' => $row['at'],
-                'flow' => $row['flow'],
-                'reason' => $row['reason'],
-                'amount' => (new Money((int) $row['amount'], $currency))->text(),
-                'source' => $row['source'],
-                'label' => $row['label'],
-                'reverses' => $row['reverses'],
-                'name' => $withNames ? $row['person_name'] : '',
-                'message' => $withNames ? $row['person_message'] : '',
-                'hideAmount' => (int) $row['hide_amount'] === 1,
-            ]);
-        }
-        return $found;
+        return iterator_to_array(Entries::all($campaign, $withNames), false);
     }
 
+    /** How many entries there are, in whatever currency. */
     public static function count(int $campaign): int
     {
         global $wpdb;
         $table = Store::table('entries');
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         return (int) (Store::row($wpdb->prepare("SELECT COUNT(*) AS n FROM $table WHERE campaign = %d", $campaign))['n'] ?? 0);
+    }
+
+    /** Whether anything was ever booked. */
+    public static function isBegun(int $campaign): bool
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        return Store::row($wpdb->prepare("SELECT id FROM $table WHERE campaign = %d LIMIT 1", $campaign)) !== null;
     }
 
     /**
@@ -221,7 +201,7 @@ final class Books
         global $wpdb;
         $table = Store::table('entries');
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
-        $rows = Store::rows($wpdb->prepare("SELECT name, amount FROM $table WHERE campaign = %d AND reverses = %s", $campaign, $name));
+        $rows = Store::rows($wpdb->prepare("SELECT name, amount FROM $table WHERE reverses = %s AND campaign = %d", $name, $campaign));
         $taken = 0;
         foreach ($rows as $row) {
             $taken += (int) $row['amount'] - self::takenBack($campaign, (string) $row['name']);

@@ -97,7 +97,7 @@ final class Campaign
     public static function save(int $id, array $fields): array
     {
         $currency = self::currency($id);
-        $isFixed = Books::count($id) > 0 && ($fields['currency'] ?? $currency) !== $currency;
+        $isFixed = Books::isBegun($id) && ($fields['currency'] ?? $currency) !== $currency;
         $checked = self::check(($isFixed ? ['currency' => $currency] : []) + $fields + ['currency' => $currency]);
         if ($isFixed) {
             // Entries are in it, and sums of two currencies are none.
@@ -223,7 +223,7 @@ final class Campaign
     public static function keepBooks($check, \WP_Post $post)
     {
         $isLeaving = defined('WP_UNINSTALL_PLUGIN');
-        return $post->post_type === self::TYPE && !$isLeaving && Books::count($post->ID) > 0 ? false : $check;
+        return $post->post_type === self::TYPE && !$isLeaving && Books::isBegun($post->ID) ? false : $check;
     }
 
     /**

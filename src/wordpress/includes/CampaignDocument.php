@@ -38,7 +38,7 @@ final class CampaignDocument
     {
         ['fields' => $fields, 'news' => $news, 'options' => $options] = $data;
         $currency = $fields['currency'] ?? Campaign::currency($id);
-        $entries = $id > 0 ? Books::entries($id, empty($fields['hideNames'])) : [];
+        $books = DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => get_bloginfo('language')], $options['card']);
         $zone = wp_timezone_string();
         $title = self::plain($title);
         $own = Campaign::filled([
@@ -51,8 +51,9 @@ final class CampaignDocument
             'currency' => $currency,
             // WordPress also has bare offsets, which are no time zone.
             'timeZone' => strpos($zone, '/') !== false || $zone === 'UTC' ? $zone : '',
-            'sources' => self::sources($fields['sources'] ?? [], $entries, $options['card']),
-            'entries' => $entries,
+            'asOf' => $books['asOf'],
+            'sources' => $books['sources'],
+            'entries' => $books['entries'],
             'updates' => self::updates($news['updates'] ?? [], $options),
         ]);
         $given = $fields;
@@ -65,51 +66,13 @@ final class CampaignDocument
         }
         // All that leaves has passed the format's own reader, also what a filter or a database put there.
         $document = Document::read(apply_filters('glassjar_document', $document, $id))['campaign'];
-        return $document === null ? null : self::inOrder($document);
+        return $document === null ? null : self::inOrder($document) + ($books['lines'] === null ? [] : ['live' => ['lines' => $books['lines']]]);
     }
 
     /** Text of a post without its markup. */
     private static function plain(string $html): string
     {
         return trim(html_entity_decode(wp_strip_all_tags($html), ENT_QUOTES, 'UTF-8'));
-    }
-
-    /**
-     * Where money comes in: what the author named, and cards where they are taken or were.
-     *
-     * @param array<int, array<string, mixed>> $sources
-     * @param array<int, array<string, mixed>> $entries
-     * @return array<int, array<string, mixed>>
-     */
-    private static function sources(array $sources, array $entries, bool $takesCards): array
-    {
-        // Before anything came in and with nothing named, cards alone would look like the only way.
-        $usesCard = ($takesCards && ($sources !== [] || $entries !== [])) || in_array(Campaign::CARD, array_column($entries, 'source'), true);
-        if ($usesCard && !in_array(Campaign::CARD, array_column($sources, 'id'), true)) {
-            $sources[] = ['id' => Campaign::CARD, 'label' => __('Card or direct debit', 'glassjar')];
-        }
-        return $entries === [] ? self::begun($sources) : $sources;
-    }
-
-    /**
-     * Sources beside books without a line: where nothing is stated by hand either, nothing came in yet, and that is said, so that
-     * the panel shows how to be the first.
-     *
-     * @param array<int, array<string, mixed>> $sources
-     * @return array<int, array<string, mixed>>
-     */
-    private static function begun(array $sources): array
-    {
-        foreach ($sources as $source) {
-            if (isset($source['raised']) || isset($source['copies'])) {
-                return $sources;
-            }
-        }
-        $begun = [];
-        foreach ($sources === [] ? [['id' => 'gifts']] : $sources as $source) {
-            $begun[] = ['raised' => '0'] + $source;
-        }
-        return $begun;
     }
 
     /**

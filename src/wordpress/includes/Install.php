@@ -8,7 +8,7 @@ namespace Glassjar;
 final class Install
 {
     /** Raised with each change of the tables or the rights. */
-    public const SCHEMA = 2;
+    public const SCHEMA = 3;
 
     /** The address of the list of campaigns. */
     public const ARCHIVE = 'glassjar_archive';
@@ -29,6 +29,7 @@ final class Install
     public static function deactivate(): void
     {
         wp_clear_scheduled_hook('glassjar_daily');
+        wp_clear_scheduled_hook(Sums::EVENT);
         delete_option('rewrite_rules');
     }
 
@@ -47,6 +48,9 @@ final class Install
         if (get_option(self::ARCHIVE) === false) {
             add_option(self::ARCHIVE, get_page_by_path('campaigns') === null ? 'campaigns' : '');
         }
+        // What was rendered by another version is made anew, and books that have no sums yet get them bit by bit.
+        Rendered::touchAll();
+        Sums::later();
         // Addresses of the post type may be others by now.
         delete_option('rewrite_rules');
         // Made here, so that saving them later doesn't have them loaded with each page.
@@ -71,6 +75,7 @@ final class Install
         }
         Rights::revoke();
         wp_clear_scheduled_hook('glassjar_daily');
+        wp_clear_scheduled_hook(Sums::EVENT);
         foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE] as $option) {
             delete_option($option);
         }
@@ -108,10 +113,16 @@ final class Install
   idempotency varchar(190) NOT NULL,
   created_by bigint(20) unsigned NOT NULL DEFAULT 0,
   created_at varchar(20) NOT NULL,
+  number bigint(20) unsigned NOT NULL DEFAULT 0,
+  balance bigint(20) NOT NULL DEFAULT 0,
+  sum_id bigint(20) unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY  (id),
   UNIQUE KEY name (name),
   UNIQUE KEY idempotency (idempotency),
   KEY campaign (campaign,id),
+  KEY number (campaign,number),
+  KEY at (campaign,at),
+  KEY reverses (reverses),
   KEY person (person),
   KEY donation (donation)
 ) $charset;
@@ -155,7 +166,8 @@ CREATE TABLE {$table('donations')} (
   UNIQUE KEY session (session),
   UNIQUE KEY payment (payment),
   UNIQUE KEY also (also),
-  KEY campaign (campaign,id)
+  KEY campaign (campaign,id),
+  KEY person (person)
 ) $charset;
 CREATE TABLE {$table('events')} (
   id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
@@ -180,7 +192,28 @@ CREATE TABLE {$table('documents')} (
   version varchar(20) NOT NULL DEFAULT '',
   etag varchar(64) NOT NULL DEFAULT '',
   body longtext NOT NULL,
+  figures longtext NULL,
   PRIMARY KEY  (campaign)
+) $charset;
+CREATE TABLE {$table('books')} (
+  campaign bigint(20) unsigned NOT NULL,
+  currency varchar(3) NOT NULL DEFAULT '',
+  entries bigint(20) unsigned NOT NULL DEFAULT 0,
+  balance bigint(20) NOT NULL DEFAULT 0,
+  summed bigint(20) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY  (campaign)
+) $charset;
+CREATE TABLE {$table('sums')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  campaign bigint(20) unsigned NOT NULL,
+  kind varchar(5) NOT NULL,
+  hash varchar(32) NOT NULL,
+  reason varchar(12) NOT NULL DEFAULT '',
+  name varchar(190) NOT NULL DEFAULT '',
+  minor bigint(20) NOT NULL DEFAULT 0,
+  at varchar(40) NOT NULL DEFAULT '',
+  PRIMARY KEY  (id),
+  UNIQUE KEY place (campaign,kind,hash)
 ) $charset;
 CREATE TABLE {$table('limits')} (
   bucket varchar(64) NOT NULL,

@@ -33,6 +33,8 @@ final class Plugin
         add_filter('wpmu_drop_tables', [Store::class, 'withOwn']);
         add_filter('pre_delete_post', [Campaign::class, 'keepBooks'], 10, 2);
 
+        add_action(Sums::EVENT, [Sums::class, 'catchUpAll']);
+        add_action('glassjar_daily', [Sums::class, 'daily']);
         add_action('glassjar_daily', [Maintenance::class, 'daily']);
         add_action('glassjar_daily', [Reconcile::class, 'daily']);
         add_filter('wp_privacy_personal_data_exporters', [Privacy::class, 'exporters']);

@@ -5,13 +5,16 @@ declare(strict_types=1);
 namespace Glassjar;
 
 /**
- * What everyone is sent of a campaign: its document as JSON, made once for each change. What it is made of may change in many places;
- * each of them says so here.
+ * What everyone is sent of a campaign: its document as JSON, made once for each change, and the figures that a page needs of it. What it
+ * is made of may change in many places; each of them says so here.
  */
 final class Rendered
 {
     /** Seconds between two readings of a page; told beside the document, as the reference server does. */
     private const POLL_EVERY = 30;
+
+    /** Seconds that a reader gives to books that have no sums yet. */
+    private const PATIENCE = 0.5;
 
     /**
      * The document as it is sent, rendered once for each change. Null when it is not to be seen.
@@ -20,12 +23,39 @@ final class Rendered
      */
     public static function of(int $id): ?array
     {
+        return self::read($id, ['body', 'etag']);
+    }
+
+    /** The tag of the document as it is sent, read without the document. Null when it is not to be seen. */
+    public static function etag(int $id): ?string
+    {
+        return self::read($id, ['etag'])['etag'] ?? null;
+    }
+
+    /**
+     * What a page needs of a campaign: see Figures. Null when it is not to be seen, or its sums are too large to be counted.
+     *
+     * @return array<string, mixed>|null
+     */
+    public static function figures(int $id): ?array
+    {
+        $read = self::read($id, ['figures']);
+        return $read === null ? null : json_decode((string) $read['figures'], true);
+    }
+
+    /**
+     * @param string[] $columns Of `body`, `etag` and `figures`: only what is asked for is read.
+     * @return array<string, string>|null
+     */
+    private static function read(int $id, array $columns): ?array
+    {
         global $wpdb;
         if (!Campaign::isPublished($id)) {
             return null;
         }
         $table = Store::table('documents');
-        $find = $wpdb->prepare("SELECT * FROM $table WHERE campaign = %d", $id);
+        // phpcs:ignore WordPress.DB.PreparedSQL -- a table and columns of our own.
+        $find = $wpdb->prepare('SELECT stamp, rendered_stamp, version, ' . implode(', ', $columns) . " FROM $table WHERE campaign = %d", $id);
         $row = Store::row($find);
         if ($row === null) {
             // What can't be kept is made anew for each reader, and read all the same.
@@ -38,28 +68,49 @@ final class Rendered
         // What is not the campaign's, and yet in what is sent: the plugin's version, what the keys in use allow, and the language of who asks.
         $version = VERSION . ':' . substr(md5((string) wp_json_encode([$offer, determine_locale()])), 0, 8);
         if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
-            return ['body' => (string) $row['body'], 'etag' => (string) $row['etag']];
+            return array_map('strval', $row);
         }
-        $live = ['version' => (int) ($row['stamp'] ?? 0), 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($offer === null ? [] : ['donations' => $offer]);
-        $body = CampaignDocument::encode((CampaignDocument::of($id) ?? []) + ['live' => $live]);
-        $etag = '"' . substr(hash('sha256', $body), 0, 32) . '"';
+        if (!Sums::catchUp($id, self::PATIENCE)) {
+            Sums::later();
+        }
+        return self::render($id, (int) ($row['stamp'] ?? 0), $version, $offer);
+    }
+
+    /**
+     * @param array<string, mixed>|null $offer
+     * @return array{body: string, etag: string, figures: string}
+     */
+    private static function render(int $id, int $stamp, string $version, ?array $offer): array
+    {
+        global $wpdb;
+        $document = CampaignDocument::of($id) ?? [];
+        $live = ['version' => $stamp, 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($document['live'] ?? []) + ($offer === null ? [] : ['donations' => $offer]);
+        $body = CampaignDocument::encode(['live' => $live] + $document);
+        $made = [
+            'body' => $body,
+            'etag' => '"' . substr(hash('sha256', $body), 0, 32) . '"',
+            'figures' => (string) wp_json_encode(Figures::of($document)),
+        ];
         if (is_preview()) {
-            return ['body' => $body, 'etag' => $etag];
+            return $made;
         }
+        $table = Store::table('documents');
         // Stored under the stamp from before the rendering: what changed meanwhile has raised it, and the next reader renders again.
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         $keep = $wpdb->prepare(
-            "UPDATE $table SET body = %s, etag = %s, version = %s, rendered_stamp = %d WHERE campaign = %d AND rendered_stamp <= %d",
-            $body,
-            $etag,
+            "UPDATE $table SET body = %s, etag = %s, figures = %s, version = %s, rendered_stamp = %d WHERE campaign = %d AND rendered_stamp <= %d",
+            $made['body'],
+            $made['etag'],
+            $made['figures'],
             $version,
-            (int) ($row['stamp'] ?? 0),
+            $stamp,
             $id,
-            (int) ($row['stamp'] ?? 0)
+            $stamp
         );
         self::quietly(static function () use ($keep): void {
             Store::query($keep);
         });
-        return ['body' => $body, 'etag' => $etag];
+        return $made;
     }
 
     /** Says that what was rendered of a campaign is out of date. @param int|string $id */

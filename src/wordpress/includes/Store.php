@@ -7,7 +7,7 @@ namespace Glassjar;
 /** The plugin's own tables: their names, and what $wpdb leaves to its callers (errors, transactions, inserts that may find a row). */
 final class Store
 {
-    public const TABLES = ['entries', 'people', 'donations', 'events', 'documents', 'limits'];
+    public const TABLES = ['entries', 'people', 'donations', 'events', 'documents', 'books', 'sums', 'limits'];
 
     /** @var int How deep we are in transactions; the outermost one is the database's. */
     private static $depth = 0;

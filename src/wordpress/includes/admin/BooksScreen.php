@@ -9,6 +9,7 @@ use Glassjar\Campaign;
 use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Text;
+use Glassjar\DocumentBooks;
 use Glassjar\People;
 use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
@@ -109,12 +110,7 @@ final class BooksScreen
     public static function sources(int $id): array
     {
         $sources = [];
-        // What stands in for "nothing yet" is no source to choose.
-        $named = array_merge(array_column(Campaign::fields($id)['sources'] ?? [], 'id'), [Campaign::CARD]);
-        foreach (Campaign::document($id)['sources'] ?? [] as $source) {
-            if (!in_array($source['id'], $named, true)) {
-                continue;
-            }
+        foreach (DocumentBooks::sources($id) as $source) {
             $sources[$source['id']] = $source['label'] ?? $source['id'];
         }
         return $sources;

@@ -70,7 +70,7 @@ final class CampaignScreen
         $currency = self::$answers === null ? Campaign::currency($id) : self::currency($id);
         $saved = $id > 0 ? Campaign::fields($id) + Campaign::news($id) : [];
         $values = (self::$answers === null ? $saved : self::$answers->typed) + ['currency' => $currency];
-        $locked = $id > 0 && Books::count($id) > 0 ? ['currency'] : [];
+        $locked = $id > 0 && Books::isBegun($id) ? ['currency'] : [];
         $view = new FormView($values, self::$faults, self::$answers !== null, $currency, $locked);
         $heading = $id > 0 ? __('Edit campaign', 'glassjar') : __('Add a campaign', 'glassjar');
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html($heading) . '</h1>';
@@ -167,7 +167,7 @@ final class CampaignScreen
     private static function currency(int $id): string
     {
         $typed = self::sent('glassjar')['currency'] ?? '';
-        $isFree = $id === 0 || Books::count($id) === 0;
+        $isFree = $id === 0 || !Books::isBegun($id);
         return $isFree && is_string($typed) && \Glassjar\Core\Currency::decimals($typed) !== null ? $typed : Campaign::currency($id);
     }
 

@@ -17,14 +17,22 @@ final class Facts
     /** @var array<string, mixed> */
     public $totals;
 
+    /** @var string The day of the newest entry that has come; '' where there is none. */
+    private $booked;
+
+    /** @var int How many entries there are. They themselves are not here. */
+    public $lines;
+
     /**
-     * @param array<string, mixed> $campaign As Document::read keeps it.
+     * @param array<string, mixed> $campaign As Document::read keeps it, without entries.
      * @param array<string, mixed> $totals As Ledger::totals tells them.
      */
-    public function __construct(array $campaign, array $totals)
+    public function __construct(array $campaign, array $totals, string $booked = '', int $lines = 0)
     {
         $this->campaign = $campaign;
         $this->totals = $totals;
+        $this->booked = $booked;
+        $this->lines = $lines;
     }
 
     /** `upcoming`, `running` or `ended`. */
@@ -100,9 +108,7 @@ final class Facts
         if ($stated !== []) {
             return $stated[0];
         }
-        $booked = array_column($this->campaign['entries'] ?? [], 'at');
-        usort($booked, [self::class, 'compare']);
-        return $booked === [] ? null : $booked[count($booked) - 1];
+        return $this->booked === '' ? null : $this->booked;
     }
 
     /** "429 × €7.68", or how many copies alone. */
@@ -160,7 +166,7 @@ final class Facts
     /** Whether the panel has a line that opens to details. */
     public function hasDetails(): bool
     {
-        return array_filter(array_intersect_key($this->campaign, array_flip(['embeds', 'entries', 'needs', 'press', 'reach', 'updates']))) !== [];
+        return $this->lines > 0 || array_filter(array_intersect_key($this->campaign, array_flip(['embeds', 'needs', 'press', 'reach', 'updates']))) !== [];
     }
 
     /** Minor units in words. */

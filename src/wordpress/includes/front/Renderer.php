@@ -6,8 +6,10 @@ namespace Glassjar\Front;
 
 use Glassjar\Campaign;
 use Glassjar\Core\Invalid;
-use Glassjar\Core\Ledger;
+use Glassjar\DocumentBooks;
+use Glassjar\Figures;
 use Glassjar\Monthly;
+use Glassjar\Rendered;
 use Glassjar\Settings;
 use Glassjar\StoreError;
 
@@ -61,10 +63,13 @@ final class Renderer
     {
         if (!array_key_exists($id, self::$facts)) {
             try {
-                // What everyone reads is rendered once for each change; a draft is put together each time.
-                $rendered = Campaign::rendered($id);
-                $document = $rendered === null ? Campaign::document($id) : json_decode($rendered['body'], true);
-                self::$facts[$id] = is_array($document) ? self::factsOf($document) : null;
+                // What everyone reads is made once for each change; a draft is put together each time.
+                $figures = Rendered::figures($id);
+                if ($figures === null && !Campaign::isPublished($id)) {
+                    $document = Campaign::document($id);
+                    $figures = $document === null ? null : Figures::of($document);
+                }
+                self::$facts[$id] = $figures === null ? null : new Facts($figures['campaign'], $figures['totals'], $figures['booked'], $figures['lines']);
             } catch (StoreError | Invalid $error) {
                 // A page is not to fail for its panel.
                 self::$facts[$id] = null;
@@ -73,20 +78,19 @@ final class Renderer
         return self::$facts[$id];
     }
 
-    /** @param array<string, mixed> $document As Campaign::document makes it: all of it has passed the format's reader. */
-    private static function factsOf(array $document): Facts
-    {
-        return new Facts($document, Ledger::totals($document));
-    }
-
-    /** Where a campaign's figures are, as the page asks for them; `server:` says that it also takes payments. */
+    /**
+     * Where a campaign's figures are, as the page asks for them; `server:` says that it also takes payments, or has more entries than
+     * are in one answer. It says so well before it has, so that pages which a cache keeps know it as well.
+     */
     public static function source(int $id): string
     {
         $url = rest_url("glassjar/v1/campaigns/$id");
         // Without scheme and host where they are the page's own: a page that came by https must not ask by http.
         $isOwn = wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST);
         $takesCards = Campaign::options($id)['card'] && Settings::takesCards();
-        return ($takesCards ? 'server:' : '') . ($isOwn ? wp_make_link_relative($url) : $url);
+        $facts = self::facts($id);
+        $isLong = $facts !== null && $facts->lines > DocumentBooks::MOST_LINES / 2;
+        return ($takesCards || $isLong ? 'server:' : '') . ($isOwn ? wp_make_link_relative($url) : $url);
     }
 
     /** @param array<int|string, mixed> $given */

@@ -18,7 +18,6 @@ final class BooksRoutes
     public static function register(): void
     {
         $one = '/campaigns/(?P<id>\d{1,18})';
-        self::route("$one/entries", 'GET', 'entries', Rights::MONEY);
         self::route("$one/entries", 'POST', 'add', Rights::MONEY);
         self::route("$one/entries/(?P<entry>e[0-9a-f]{16})/reverse", 'POST', 'reverse', Rights::MONEY);
         self::route("$one/import/preview", 'POST', 'preview', Rights::MONEY);
@@ -48,14 +47,6 @@ final class BooksRoutes
             }
             $reason = is_string($given['reason'] ?? null) ? $given['reason'] : 'void';
             return Books::reverse($id, (string) $request->get_url_params()['entry'], $reason, self::key($id, $request), $part);
-        });
-    }
-
-    /** All entries, as the public document has them, also of a draft. */
-    public static function entries(\WP_REST_Request $request): \WP_REST_Response
-    {
-        return self::answer($request, static function (int $id): array {
-            return ['entries' => Books::entries($id)];
         });
     }
 

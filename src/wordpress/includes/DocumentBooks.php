@@ -1,0 +1,238 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Glassjar;
+
+use Glassjar\Core\Money;
+
+/**
+ * What a campaign's document says of its books: its entries, or, where they are too many for each reader to load, the sums that stand for
+ * them, as the reference server has it (src/server/document.ts). The entries themselves are then at `…/entries`, page by page.
+ */
+final class DocumentBooks
+{
+    /** Entries that are in the document itself. */
+    public const MOST_LINES = 1000;
+
+    /** @var array<string, mixed> */
+    private $fields;
+
+    /** @var array<int, array<string, mixed>> */
+    private $sources;
+
+    /** @var array<int, array<string, mixed>> */
+    private $entries = [];
+
+    /** @var string */
+    private $newest = '';
+
+    /**
+     * @param array<string, mixed> $fields
+     * @param array<int, array<string, mixed>> $sources
+     */
+    private function __construct(array $fields, array $sources)
+    {
+        $this->fields = $fields;
+        $this->sources = $sources;
+    }
+
+    /**
+     * @param array<string, mixed> $fields What the author wrote, with currency and language.
+     * @return array{sources: array<int, array<string, mixed>>, entries: array<int, array<string, mixed>>, asOf: string, lines: ?int}
+     *     Lines: how many entries there are where sums stand for them.
+     */
+    public static function of(int $id, array $fields, bool $takesCards): array
+    {
+        $sources = $fields['sources'] ?? [];
+        $sums = $id > 0 ? Sums::of($id) : null;
+        if ($sums !== null && $sums['entries'] > self::MOST_LINES) {
+            return (new self($fields, self::named($sources, self::namesIn($sums['sums']), $takesCards, true)))->summed($id, $sums);
+        }
+        $entries = $id > 0 ? Books::entries($id, empty($fields['hideNames'])) : [];
+        $names = array_flip(array_filter(array_column($entries, 'source')));
+        $sources = self::named($sources, array_map('strval', array_keys($names)), $takesCards, $entries !== []);
+        return ['sources' => $entries === [] ? self::begun($sources) : $sources, 'entries' => $entries, 'asOf' => '', 'lines' => null];
+    }
+
+    /**
+     * The sources that a campaign has, without anything of its entries: to choose from.
+     *
+     * @return array<int, array<string, mixed>>
+     */
+    public static function sources(int $id): array
+    {
+        $books = Sums::of($id);
+        return self::named(Campaign::fields($id)['sources'] ?? [], self::namesIn($books['sums']), Campaign::options($id)['card'], $books['entries'] > 0);
+    }
+
+    /**
+     * Where money comes in: what the author named, and cards where they are taken or were.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @param string[] $booked Through which something is booked.
+     * @return array<int, array<string, mixed>>
+     */
+    private static function named(array $sources, array $booked, bool $takesCards, bool $hasEntries): array
+    {
+        // Before anything came in and with nothing named, cards alone would look like the only way.
+        $usesCard = ($takesCards && ($sources !== [] || $hasEntries)) || in_array(Campaign::CARD, $booked, true);
+        if ($usesCard && !in_array(Campaign::CARD, array_column($sources, 'id'), true)) {
+            $sources[] = ['id' => Campaign::CARD, 'label' => __('Card or direct debit', 'glassjar')];
+        }
+        return $sources;
+    }
+
+    /**
+     * @param array<int, array<string, mixed>> $sums
+     * @return string[]
+     */
+    private static function namesIn(array $sums): array
+    {
+        return array_values(array_unique(array_column(array_filter($sums, static function (array $sum): bool {
+            return $sum['kind'] !== 'costs' && $sum['name'] !== '';
+        }), 'name')));
+    }
+
+    /**
+     * Sources beside books without a line: where nothing is stated by hand either, nothing came in yet, and that is said, so that
+     * the panel shows how to be the first.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @return array<int, array<string, mixed>>
+     */
+    private static function begun(array $sources): array
+    {
+        foreach ($sources as $source) {
+            if (self::states($source)) {
+                return $sources;
+            }
+        }
+        $begun = [];
+        foreach ($sources === [] ? [['id' => 'gifts']] : $sources as $source) {
+            $begun[] = ['raised' => '0'] + $source;
+        }
+        return $begun;
+    }
+
+    /** Whether an author says how much came through a source. @param array<string, mixed> $source */
+    private static function states(array $source): bool
+    {
+        return isset($source['raised']) || isset($source['copies']);
+    }
+
+    /**
+     * @param array{entries: int, balance: int, sums: array<int, array<string, mixed>>} $books
+     * @return array{sources: array<int, array<string, mixed>>, entries: array<int, array<string, mixed>>, asOf: string, lines: ?int}
+     */
+    private function summed(int $id, array $books): array
+    {
+        $this->newest = Entries::newest($id);
+        $nets = [];
+        foreach ($books['sums'] as $sum) {
+            if ($sum['kind'] === 'costs') {
+                $this->line('cost', $sum['minor'], array_filter(['reason' => $sum['reason'], 'label' => $sum['name']]), $sum['at']);
+            } else {
+                $nets['=' . $sum['name']][$sum['kind']] = $sum['minor'];
+            }
+        }
+        $isStated = array_filter($this->sources, function (array $source): bool {
+            $each = $source['proceeds'] ?? (($source['kind'] ?? '') === 'sales' ? ($this->fields['book']['proceeds'] ?? null) : null);
+            return isset($source['raised']) || (isset($source['copies']) && $each !== null);
+        }) !== [];
+        $isDated = isset($this->fields['asOf']) || array_column($this->sources, 'asOf') !== [];
+        $seen = [];
+        foreach ($this->sources as $index => $source) {
+            $key = "={$source['id']}";
+            if (!isset($seen[$key])) {
+                $seen[$key] = true;
+                $this->put($index, $nets[$key] ?? []);
+            }
+        }
+        foreach ($nets as $key => $net) {
+            $name = substr((string) $key, 1);
+            if (isset($seen[$key])) {
+                continue;
+            }
+            if ($isStated) {
+                // Beside sums that an author states, money of a source that isn't named may be in one of them already.
+                $this->lines($net, $name);
+                continue;
+            }
+            foreach ($name !== '' ? [$net] : array_chunk($net, 1, true) as $part) {
+                $isSold = !isset($part['gifts']);
+                $home = $name !== '' ? $name : self::home($isSold, array_column($this->sources, 'id'));
+                $label = $name !== '' ? ucfirst($name) : (strncasecmp((string) $this->fields['language'], 'de', 2) === 0 ? 'Weitere' : 'Other');
+                $this->sources[] = ['id' => $home, 'label' => $label, 'kind' => $isSold ? 'sales' : 'gifts'];
+                $this->put(count($this->sources) - 1, $part);
+            }
+        }
+        return ['sources' => $this->sources, 'entries' => $this->entries, 'asOf' => $isDated ? '' : $this->newest, 'lines' => $books['entries']];
+    }
+
+    /**
+     * Says what came through a source.
+     *
+     * @param array{gifts?: int, sales?: int} $net
+     */
+    private function put(int $index, array $net): void
+    {
+        $source = $this->sources[$index];
+        $all = array_sum($net);
+        if (self::states($source) || $all < 0) {
+            // What is stated is held against what is booked; and more went back than came: that no source can state, but a line can.
+            $this->lines($net, $source['id']);
+        } else {
+            $this->sources[$index] = ['raised' => (new Money((int) $all, $this->fields['currency']))->text()] + $source;
+        }
+    }
+
+    /** @param array{gifts?: int, sales?: int} $net */
+    private function lines(array $net, string $source): void
+    {
+        foreach ($net as $kind => $minor) {
+            $this->line($kind === 'gifts' ? 'gift' : 'sale', $minor, $source === '' ? [] : ['source' => $source], $this->newest);
+        }
+    }
+
+    /** @param array<string, string> $more */
+    private function line(string $flow, int $minor, array $more, string $at): void
+    {
+        if ($minor !== 0) {
+            $this->entries[] = [
+                'id' => 'sum-' . (count($this->entries) + 1),
+                'at' => $at !== '' ? $at : wp_date('Y-m-d'),
+                'flow' => $flow . ($minor > 0 ? '+' : '-'),
+                'amount' => (new Money(abs($minor), $this->fields['currency']))->text(),
+            ] + $more;
+        }
+    }
+
+    /** A name for money that came through no source. @param string[] $taken */
+    private static function home(bool $isSold, array $taken): string
+    {
+        $id = $isSold ? 'other-sales' : 'other-gifts';
+        while (in_array($id, $taken, true)) {
+            $id .= '-';
+        }
+        return $id;
+    }
+
+    /**
+     * The sources in a document that were added for money that came through none, by the first letter of a flow.
+     *
+     * @param array<string, mixed> $document
+     * @param array<int, array<string, mixed>> $stated What the author named.
+     * @return array<string, string>
+     */
+    public static function homes(array $document, array $stated): array
+    {
+        $homes = [];
+        foreach ($document['sources'] ?? [] as $source) {
+            if (!in_array($source['id'], array_column($stated, 'id'), true) && preg_match('/^other-(g|s)(?:ifts|ales)-*\z/', $source['id'], $match) === 1) {
+                $homes[$match[1]] = $source['id'];
+            }
+        }
+        return $homes;
+    }
+}
