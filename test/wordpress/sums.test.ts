@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serverAdapter } from '../../src/adapters/server.ts';
 import { decode } from '../../src/core/decode.ts';
@@ -7,16 +6,6 @@ import { campaignSchema } from '../../src/core/schema.ts';
 import { startSite, type Site } from './lab/site.ts';
 
 /* What the entries come to is kept beside them: right always, and the same for pages and screens however long the books are. */
-
-interface Line {
-  readonly flow: string;
-  readonly amount: string;
-  readonly reason?: string;
-  readonly source?: string;
-  readonly label?: string;
-  /** Which one before it is taken back. */
-  readonly back?: number;
-}
 
 const phpText = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 const phpValue = (value: unknown): string => `json_decode(${phpText(JSON.stringify(value))}, true)`;
@@ -67,7 +56,9 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     expect(lines['live']).not.toHaveProperty('lines');
     const before = totalsOf(decode(lines).campaign);
 
-    site.php(`return Glassjar\\Books::add(${id}, ['at' => '2025-06-01', 'flow' => 'gift+', 'amount' => '1.00', 'source' => 'bank'], 'one more');`);
+    site.php(
+      `return Glassjar\\Books::add(${id}, ['at' => '2025-06-01', 'flow' => 'gift+', 'amount' => '1.00', 'source' => 'bank'], 'one more');`,
+    );
     const sums = await read(id);
     expect(sums['live']).toMatchObject({ lines: 1001 });
     expect(campaignSchema.safeParse(sums).error).toBeUndefined();
@@ -86,8 +77,11 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     expect(all.problems).toEqual([]);
     expect(all.campaign.entries).toHaveLength(1001);
     const whole = totalsOf(all.campaign);
-    expect([whole.raised, whole.spent, whole.fees, whole.discrepancies]).toEqual([after.raised, after.spent, after.fees, []]);
+    expect([whole.raised, whole.spent, whole.fees, whole.discrepancies]).toEqual([
+      after.raised,
+      after.spent,
+      after.fees,
+      [],
+    ]);
   });
 });
-void fc;
-export type { Line };

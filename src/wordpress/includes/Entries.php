@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar;
 
+use Glassjar\Core\Calendar;
 use Glassjar\Core\Money;
 
 /** The entries of a campaign as the wire format has them, read page by page: books may have any length, and memory has not. */
@@ -74,7 +75,7 @@ final class Entries
     {
         return Campaign::filled([
             'id' => $row['name'],
-            'at' => $row['at'],
+            'at' => self::day((string) $row['at']),
             'flow' => $row['flow'],
             'reason' => $row['reason'],
             'amount' => (new Money((int) $row['amount'], (string) $row['currency']))->text(),
@@ -85,6 +86,12 @@ final class Entries
             'message' => $withNames ? $row['person_message'] : '',
             'hideAmount' => (int) $row['hide_amount'] === 1,
         ]);
+    }
+
+    /** The day of a booking: a time to the second would tell who it was. */
+    private static function day(string $at): string
+    {
+        return Calendar::isInstant($at) ? Calendar::today(Calendar::instantOf($at), wp_timezone_string()) : $at;
     }
 
     /**
