@@ -1,4 +1,4 @@
-import { hasBegun, instantOf, isOver, latest } from './calendar.ts';
+import { hasBegun, instantOf, isInstant, isOver, latest, today } from './calendar.ts';
 import type { Money } from './money.ts';
 
 /** How well a value is known: as it is, as a lower bound ("über 12.800"), or roughly ("rund 51.000"). Absent: exact. */
@@ -14,6 +14,8 @@ export interface Source {
   readonly raised?: Money;
   readonly bound?: Bound;
   readonly supporters?: number;
+  /** Whether the entries of this source are all that came in through it. Absent: they may be a part of what it states. */
+  readonly complete?: boolean;
   readonly copies?: number;
   /** What one sold copy brings. */
   readonly proceeds?: Money;
@@ -188,14 +190,27 @@ export function statusOf({ starts, ends, timeZone }: Campaign, now: number): Sta
   return starts && !hasBegun(starts, now, timeZone) ? 'upcoming' : 'running';
 }
 
+/** A reader's clock may run behind: up to an hour, ms. */
+const slack = 3_600_000;
+
 /**
  * When the campaign's total was true: as it says, else when the oldest of its sources' figures was, since a total is no fresher
- * than its oldest part; else when the last entry was booked.
+ * than its oldest part; else when the last entry was booked. A date that is still to come makes nothing fresher, and is passed over.
+ * @param now Milliseconds since 1970.
  */
-export function asOf({ asOf: said, entries = [], sources = [] }: Campaign): string | undefined {
-  const dates = sources.map((source) => source.asOf).filter((date) => date !== undefined);
+export function asOf(campaign: Campaign, now: number): string | undefined {
+  const { asOf: said, entries = [], sources = [] } = campaign;
+  const hasCome = comingBy(campaign, now);
+  if (said && hasCome(said)) return said;
+  const dates = sources.flatMap((source) => source.asOf ?? []).filter(hasCome);
   const [first] = dates.sort((a, b) => instantOf(a) - instantOf(b));
-  return said ?? first ?? latest(entries.map(({ at }) => at));
+  return first ?? latest(entries.map(({ at }) => at).filter(hasCome));
+}
+
+/** Tells whether a date of this campaign is not later than now. @param now Milliseconds since 1970. */
+export function comingBy({ timeZone }: Campaign, now: number): (date: string) => boolean {
+  const day = today(now + slack, timeZone);
+  return (date) => (isInstant(date) ? instantOf(date) <= now + slack : date <= day);
 }
 
 /** The weaker of several bounds: a sum is only as well known as its worst part. */

@@ -53,7 +53,10 @@ export function decode(input: unknown, base?: string): Reading {
 /** What a reader misses until it is mended, where that is more than the value itself: as read.ts has it. */
 function effectOf(path: string): string {
   const [top = '', field = ''] = path.replace(/\[\d+\]/, '').split('.');
-  if (/^(sources|entries)$/.test(top) && !/^(label|name|message|hideAmount|supporters|asOf|proof)$/.test(field)) {
+  if (
+    /^(sources|entries)$/.test(top) &&
+    !/^(label|name|message|hideAmount|supporters|complete|asOf|proof)$/.test(field)
+  ) {
     return 'until it is mended, sums that depend on it are not shown';
   }
   if (/^(starts|ends|noMoney)$/.test(top)) return 'until it is mended, no way to give is shown';

@@ -51,7 +51,7 @@ const rulesFor = (currency: string, base: string): Readonly<Record<string, Reade
         : undefined,
     'supporters copies count value wanted got': count(0),
     'rank glassjar': count(1),
-    'hideAmount taxReceipt done pinned hideNames': (value: unknown) => (value === !!value ? value : undefined),
+    'hideAmount taxReceipt done pinned hideNames complete': (value: unknown) => (value === !!value ? value : undefined),
     // Those with cents and a symbol of their own.
     currency: only(/^(EUR|USD|GBP|CHF)$/),
     language: only(/^[a-z]{2}(-[A-Z]{2})?$/),

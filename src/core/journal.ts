@@ -1,6 +1,6 @@
 import { instantOf, isInstant } from './calendar.ts';
 import type { Campaign, Entry } from './campaign.ts';
-import { addUp, placeOf, sourcesOf, type Books, type EntryFlaw, type Totals } from './ledger.ts';
+import { addUp, sourcesOf, type Books, type EntryFlaw, type Totals } from './ledger.ts';
 import { money, type Money } from './money.ts';
 import { giversOf } from './privacy.ts';
 
@@ -31,7 +31,7 @@ export interface Row {
 export interface Journal {
   /** Oldest first. */
   readonly rows: readonly Row[];
-  /** What came in through sources that have no entries; the balance begins with it. Absent when no balance is told. */
+  /** What came in and stands in no entry: all of a source, or the rest of it; the balance begins with it. Absent when no balance is told. */
   readonly carried?: Money;
   /** What the counted entries of each source add up to, by its id, in minor units. */
   readonly counted: ReadonlyMap<string, number>;
@@ -67,11 +67,11 @@ export function* journaling(campaign: Campaign, totals: Totals): Generator<void,
   const flaws = new Map<Entry, EntryFlaw['kind']>();
   const sources = sourcesOf(campaign);
   const ids = new Set(sources.map(({ id }) => id));
-  const { booked, books } = addUp(
-    campaign,
-    sources,
-    ({ kind }, entry) => kind === 'duplicate' || flaws.has(entry) || flaws.set(entry, kind),
-  );
+  const {
+    booked,
+    books,
+    place: placeOf,
+  } = addUp(campaign, sources, ({ kind }, entry) => kind === 'duplicate' || flaws.has(entry) || flaws.set(entry, kind));
   yield;
   const giverOf = giversOf(campaign);
   yield;
@@ -81,7 +81,7 @@ export function* journaling(campaign: Campaign, totals: Totals): Generator<void,
     const effect = (flow[4] === '+') === (side === 'in') ? entry.amount.minor : -entry.amount.minor;
     const isFee = ((reverses && books.get(reverses)) || entry).reason === 'fee';
     const flaw = books.get(id) === entry ? flaws.get(entry) : 'duplicate';
-    const place = side === 'in' ? placeOf(entry, books) : '';
+    const place = side === 'in' ? placeOf(entry) : '';
     return {
       entry,
       side,
@@ -106,7 +106,7 @@ export function* journaling(campaign: Campaign, totals: Totals): Generator<void,
   yield;
   if (totals.bound !== 'exact' || damaged.entries || damaged.sources) return { rows, counted };
   let balance = 0;
-  for (const { id, raised } of totals.sources) if (!counted.has(id)) balance += raised.minor;
+  for (const { id, raised, rest } of totals.sources) balance += counted.has(id) ? (rest?.minor ?? 0) : raised.minor;
   // Of sums that contradict each other the smaller one counts: lines that go on to more would say that there is more.
   if (counting.reduce((sum, { effect }) => sum + effect, balance) !== totals.balance?.minor) return { rows, counted };
   const carried = money(balance, currency);

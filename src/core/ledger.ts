@@ -1,10 +1,10 @@
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
 import { exact } from './minor.ts';
-import { agree, placeOf, signed, soldOf, sourcesOf, statedOf } from './sound.ts';
+import { fits, peopleOf, placesOf, restOf, signed, soldOf, sourcesOf, statedOf } from './sound.ts';
 import type { Money } from './money.ts';
 
 // What a page needs of these, also where its books fit, is a module of its own.
-export { placeOf, sourcesOf, statedOf, type Books } from './sound.ts';
+export { placesOf, sourcesOf, statedOf, type Books } from './sound.ts';
 
 /** What one source brought. */
 export interface SourceTotal {
@@ -14,6 +14,8 @@ export interface SourceTotal {
   readonly raised: Money;
   readonly bound: Bound;
   readonly copies?: number | undefined;
+  /** What of `raised` no entry tells, beside entries that tell a part of it. Absent where they tell all of it or none. */
+  readonly rest?: Money | undefined;
 }
 
 /** An entry that stands twice, takes back what isn't there to take, or names no source there is. */
@@ -47,7 +49,7 @@ export interface Totals {
   readonly fees?: Money | undefined;
   /** raised - spent - fees. */
   readonly balance?: Money | undefined;
-  /** People, where sources say how many. */
+  /** People, where sources say how many; absent also where a gift is in a source that doesn't say it: it is everyone or no number. */
   readonly supporters?: number | undefined;
   readonly sources: readonly SourceTotal[];
   /** How many entries were counted and held against what the sources state. */
@@ -67,7 +69,7 @@ export function totalsOf(campaign: Campaign): Totals {
   const money = (minor: number): Money => ({ minor: exact(minor), currency });
 
   const sources = sourcesOf(campaign, (source) => flag({ kind: 'duplicate-source', source }));
-  const { booked, books, fees, isStated, spent } = addUp(campaign, sources, flag);
+  const { booked, books, fees, isStated, place, spent } = addUp(campaign, sources, flag);
   const entries = books.size;
   const loose = booked.get('');
 
@@ -82,15 +84,28 @@ export function totalsOf(campaign: Campaign): Totals {
     const sold = soldOf(source, campaign);
     const stated = raised?.minor ?? sold;
     let minor = stated ?? counted;
+    let isFlawed = false;
     if (raised && sold !== undefined && bound === 'exact' && sold !== raised.minor) {
       flag({ kind: 'copies', source: id });
       minor = Math.min(sold, raised.minor);
+      isFlawed = true;
     }
-    if (stated !== undefined && counted !== undefined && !agree(stated, counted, bound)) {
+    if (stated !== undefined && counted !== undefined && !fits(source, stated, counted)) {
       flag({ kind: 'sum', source: id, label, stated: money(stated), counted: money(counted) });
       minor = Math.min(minor!, counted);
+      isFlawed = true;
     }
-    if (minor !== undefined) found.push({ id, label, kind, raised: money(minor), bound, copies });
+    const rest = isFlawed ? undefined : restOf(source, stated, counted);
+    if (minor !== undefined)
+      found.push({
+        id,
+        label,
+        kind,
+        raised: money(minor),
+        bound,
+        copies,
+        rest: rest === undefined ? rest : money(rest),
+      });
     else if (damaged.entries) isKnown = false;
     // Something came in here, or may have: in a ledger, a source without entries is one through which nothing came yet.
     else if (copies || !entries) isOpen = true;
@@ -111,14 +126,13 @@ export function totalsOf(campaign: Campaign): Totals {
   const isRaised = isKnown && found.length;
   const hasCosts = entries && !damaged.entries && !isOverdrawn;
   const isWhole = !damaged.sources && !damaged.entries;
-  const people = damaged.sources ? [] : sources.flatMap(({ supporters = [] }) => supporters);
   return {
     raised: isRaised ? money(all) : undefined,
     bound: weakest([isOpen ? 'at-least' : 'exact', ...found.map((total) => total.bound)]),
     spent: hasCosts ? money(spent) : undefined,
     fees: hasCosts ? money(fees) : undefined,
     balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
-    supporters: people.length ? people.reduce((sum, count) => sum + count) : undefined,
+    supporters: damaged.sources ? undefined : peopleOf(sources, [...books.values()], place),
     sources: isKnown ? found : [],
     entries: isWhole ? entries : 0,
     // Where lines are missing, the rest can't be accused of not fitting.
@@ -146,7 +160,9 @@ export function addUp(
     if (!known || leaves(entry) < leaves(known)) books.set(key, entry);
   });
 
+  const place = placesOf(campaign, sources, books);
   const booked = new Map<string, { gifts?: number; sales?: number }>();
+  const ids = new Set(sources.map(({ id }) => id));
   let spent = 0;
   let fees = 0;
   for (const entry of books.values()) {
@@ -159,14 +175,14 @@ export function addUp(
       if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
       else spent = exact(spent + signed(entry));
     } else {
-      const named = placeOf(entry, books);
-      const place = sources.some((source) => source.id === named) ? named : '';
-      if (!place && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named }, entry);
-      const sums = booked.get(place) ?? {};
+      const named = place(entry);
+      const at = ids.has(named) ? named : '';
+      if (!at && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named }, entry);
+      const sums = booked.get(at) ?? {};
       const kind = flow[0] === 'g' ? 'gifts' : 'sales';
       sums[kind] = exact((sums[kind] ?? 0) + signed(entry));
-      booked.set(place, sums);
+      booked.set(at, sums);
     }
   }
-  return { booked, books, fees, isStated, spent };
+  return { booked, books, fees, isStated, place, spent };
 }

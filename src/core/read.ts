@@ -22,7 +22,8 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
     const [top, , field] = at as [keyof typeof damaged, number, string];
     // A source or an entry that was refused may have held any money, so a sum without it would be a guess; a refused label
     // or name changes no sum.
-    if (top in damaged && !/^(label|name|message|hideAmount|supporters|asOf|proof)$/.test(field)) damaged[top] = true;
+    if (top in damaged && !/^(label|name|message|hideAmount|supporters|complete|asOf|proof)$/.test(field))
+      damaged[top] = true;
     // "Please no money" that can't be read still means it; and who can't read from when and until when may not ask for money.
     isClosed ||= /^(noMoney|starts|ends)$/.test(top);
     onRefused(at.join('.').replace(/\.(\d+)/g, '[$1]'), expected, found);

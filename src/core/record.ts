@@ -45,7 +45,7 @@ export function recordOf(campaign: Campaign, totals: Totals, now: number): Campa
   const { book, ends, starts, thanks, updates = [] } = campaign;
   if (!ends || statusOf(campaign, now) !== 'ended') return undefined;
   const { balance, bound, fees, raised, spent, supporters } = totals;
-  const when = asOf(campaign);
+  const when = asOf(campaign, now);
   const sales = salesOf(campaign);
   const rank = book && bestRank(book);
   const shares = sharesOf(campaign.share?.counts);

@@ -53,6 +53,9 @@ const source = z.object({
   raised: amount('What came in here and was confirmed, less refunds.').optional(),
   bound,
   supporters: count('How many people gave here.').optional(),
+  complete: flag(
+    'Whether the entries of this source are all that came in here. Left out: they are a part of the stated sum.',
+  ).optional(),
   copies: count('How many copies were sold here.').optional(),
   proceeds: amount('What one sold copy brings.').optional(),
   asOf: date('When these figures were true.').optional(),

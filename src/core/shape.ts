@@ -43,6 +43,7 @@ export const shape: { readonly [field: string]: Shape } = {
       "raised": "amount",
       "bound": "exact|at-least|about",
       "supporters": "count",
+      "complete": "flag",
       "copies": "count",
       "proceeds": "amount",
       "asOf": "date",

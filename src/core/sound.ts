@@ -1,4 +1,4 @@
-import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
+import { weakest, type Campaign, type Entry, type Source } from './campaign.ts';
 import type { SourceTotal, Totals } from './ledger.ts';
 import { exact } from './minor.ts';
 
@@ -17,6 +17,7 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
   const books = new Map(entries.map((entry, index) => [entry.id ?? index, entry]));
   const places = new Map(sources.map((source) => [source.id, source]));
   const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
+  const place = placesOf(campaign, sources, books);
   let isSound = books.size === entries.length && places.size === sources.length && !damaged.sources && !damaged.entries;
   /** In minor units: by source, else by what came in. */
   const booked = new Map<Source | SourceTotal['kind'], number>();
@@ -30,11 +31,11 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
       if ((taken ?? entry).reason === 'fee') fees = exact(fees + signed(entry));
       else spent = exact(spent + signed(entry));
     } else {
-      const named = placeOf(entry, books);
+      const named = place(entry);
       const source = places.get(named);
       isSound &&= Boolean(source) || !(named || isStated);
-      const place = source ?? (flow[0] === 'g' ? 'gifts' : 'sales');
-      booked.set(place, exact((booked.get(place) ?? 0) + signed(entry)));
+      const key = source ?? (flow[0] === 'g' ? 'gifts' : 'sales');
+      booked.set(key, exact((booked.get(key) ?? 0) + signed(entry)));
     }
   }
 
@@ -46,8 +47,18 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
     const sold = soldOf(source, campaign);
     const stated = raised?.minor ?? sold ?? counted;
     isSound &&= bound !== 'exact' || sold === undefined || sold === stated;
-    isSound &&= counted === undefined || agree(stated!, counted, bound);
-    if (stated !== undefined) found.push({ id, label, kind, raised: money(stated), bound, copies });
+    isSound &&= counted === undefined || fits(source, stated!, counted);
+    const rest = restOf(source, stated, counted);
+    if (stated !== undefined)
+      found.push({
+        id,
+        label,
+        kind,
+        raised: money(stated),
+        bound,
+        copies,
+        rest: rest === undefined ? rest : money(rest),
+      });
     // Something came in here, or may have: in a ledger, a source without entries is one through which nothing came yet.
     else if (copies || !entries.length) isOpen = true;
   }
@@ -58,7 +69,6 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
   if (!isSound || spent < 0 || fees < 0 || found.some(({ raised }) => raised.minor < 0)) return undefined;
 
   const all = found.reduce((sum, { raised }) => exact(sum + raised.minor), 0);
-  const people = sources.flatMap(({ supporters = [] }) => supporters);
   const isRaised = found.length > 0;
   const hasCosts = entries.length > 0;
   return {
@@ -67,7 +77,7 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
     spent: hasCosts ? money(spent) : undefined,
     fees: hasCosts ? money(fees) : undefined,
     balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
-    supporters: people.length ? people.reduce((sum, count) => sum + count) : undefined,
+    supporters: peopleOf(sources, entries, place),
     sources: found,
     entries: entries.length,
     discrepancies: [],
@@ -90,15 +100,28 @@ export type Books = ReadonlyMap<string | number | undefined, Entry>;
 /** Signed by what the line does to its own sum: what takes back is minus. */
 export const signed = ({ amount, flow }: Entry): number => (flow[4] === '+' ? amount.minor : -amount.minor);
 
-/** The id of the source an entry belongs to: what takes money back belongs where it was booked, also when it doesn't say so. */
-export function placeOf(entry: Entry, books: Books): string {
-  let at: Entry | undefined = entry;
-  // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
-  for (let hops = 0; at && hops < 9; hops++) {
-    if (at.source) return at.source;
-    at = at.reverses ? books.get(at.reverses) : undefined;
-  }
-  return '';
+/**
+ * Tells of an entry the id of the source it belongs to, `''` for none. What takes money back belongs where it was booked, also when
+ * it doesn't say so. Money that names no source belongs to the only one of its kind, where that states its sum: it is a part of that.
+ */
+export function placesOf(campaign: Campaign, sources: readonly Source[], books: Books): (entry: Entry) => string {
+  const homeOf = (wanted: Source['kind']): string => {
+    const [only, another] = sources.filter(({ kind = 'gifts' }) => kind === wanted);
+    return only && !another && statedOf(only, campaign) !== undefined ? only.id : '';
+  };
+  const gifts = homeOf('gifts');
+  const sales = homeOf('sales');
+  return (entry) => {
+    let at = entry;
+    // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
+    for (let hops = 0; hops < 9 && !at.source; hops++) {
+      const taken = at.reverses ? books.get(at.reverses) : undefined;
+      if (!taken) break;
+      at = taken;
+    }
+    // What was taken back of nothing that stands here is in no stated sum for sure.
+    return at.source ?? (at.flow[4] === '-' || at.reverses ? '' : at.flow[0] === 'g' ? gifts : sales);
+  };
 }
 
 /** What a source's copies brought in minor units, where it counts them. */
@@ -111,8 +134,49 @@ export function soldOf({ copies, kind, proceeds }: Source, { book }: Campaign): 
 export const statedOf = (source: Source, campaign: Campaign): number | undefined =>
   source.raised?.minor ?? soldOf(source, campaign);
 
-/** "About" may be a tenth off; what is further off is no rounding. */
-export function agree(stated: number, counted: number, bound: Bound): boolean {
-  if (bound === 'about') return Math.abs(counted - stated) <= stated / 10;
-  return bound === 'exact' ? counted === stated : counted >= stated;
+/**
+ * Whether entries fit what their source states: they are all of it or a part; only a part is too little where the source says that
+ * they are complete. "About" may be a tenth off; what is further off is no rounding.
+ */
+export function fits({ bound, complete }: Source, stated: number, counted: number): boolean {
+  const more = counted - stated;
+  if (bound === 'about' && Math.abs(more) * 10 <= stated) return true;
+  return !more || (more < 0 ? !complete : bound === 'at-least');
+}
+
+/** What of a stated sum no entry tells, in minor units; undefined where all of it stands in entries, or none of it, or the source says so. */
+export const restOf = ({ complete }: Source, stated: number | undefined, counted: number | undefined) =>
+  complete || counted === undefined || !(counted < stated!) ? undefined : stated! - counted;
+
+/**
+ * How many people gave, as the sources count them: everyone, or undefined. Gifts of a source that counts nobody, or more names than a
+ * source counts people, would make the number false.
+ */
+export function peopleOf(
+  sources: readonly Source[],
+  entries: readonly Entry[],
+  place: (entry: Entry) => string,
+): number | undefined {
+  const taken = new Set(entries.flatMap(({ reverses = [] }) => reverses));
+  const given = new Map<string, number>();
+  const names = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if (entry.flow[0] !== 'g') continue;
+    const { flow, id, name, reverses } = entry;
+    const at = place(entry);
+    given.set(at, (given.get(at) ?? 0) + signed(entry));
+    if (!name || flow[4] === '-' || reverses || (id !== undefined && taken.has(id))) continue;
+    const known = names.get(at);
+    if (known) known.add(name);
+    else names.set(at, new Set([name]));
+  }
+  let people: number | undefined;
+  for (const { bound = 'exact', id, supporters } of sources) {
+    if (supporters === undefined) continue;
+    if (bound === 'exact' && (names.get(id)?.size ?? 0) > supporters) return undefined;
+    people = (people ?? 0) + supporters;
+    given.delete(id);
+  }
+  for (const minor of given.values()) if (minor > 0) return undefined;
+  return people;
 }

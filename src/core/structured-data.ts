@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.ts';
-import { statusOf, type Book, type Campaign, type PressItem } from './campaign.ts';
+import { asOf, statusOf, type Book, type Campaign, type PressItem } from './campaign.ts';
 import { salesOf } from './book.ts';
 import type { Totals } from './ledger.ts';
 import { amountText } from './money.ts';
@@ -47,7 +47,7 @@ export function structuredDataOf(campaign: Campaign, totals: Totals, page: strin
     dissolutionDate: campaign.ends && status === 'ended' ? dayOf(campaign.ends) : undefined,
     founder: organiser && party(organiser.name, organiser.url),
     keywords: campaign.share?.hashtags?.map((tag) => `#${tag.replace(/^#/, '')}`),
-    funding: fundingOf(campaign, totals),
+    funding: fundingOf(campaign, totals, now),
     interactionStatistic: [
       counter('DonateAction', peopleBound(campaign) === 'exact' ? exact(totals)?.supporters : undefined),
       counter('ShareAction', exact(shares)?.count),
@@ -94,16 +94,18 @@ function party(name: string, link?: string): JsonLd {
   };
 }
 
-function fundingOf({ currency, asOf }: Campaign, { raised, bound }: Totals): JsonLd | undefined {
+function fundingOf(campaign: Campaign, { raised, bound }: Totals, now: number): JsonLd | undefined {
   if (!raised || bound === 'about') return undefined;
+  const { currency } = campaign;
   const value = amountText(raised);
+  const when = campaign.asOf && asOf(campaign, now);
   return {
     '@type': 'MonetaryGrant',
     amount: {
       '@type': 'MonetaryAmount',
       currency,
       ...(bound === 'exact' ? { value } : { minValue: value }),
-      ...(asOf && { validFrom: asOf }),
+      ...(when && { validFrom: when }),
     },
   };
 }

@@ -72,13 +72,15 @@ export function supportersOf(campaign: Campaign, totals: Totals): Supporters {
   });
 
   const people = totals.supporters;
+  // Two gifts under one name may be of one person or of two: then nobody knows how many are not named.
+  const isTold = new Set(named.map(({ name }) => name)).size === named.length;
   const unnamed = people === undefined ? -1 : people - named.length;
   return {
     named: named.map(({ instant: _instant, place: _place, ...supporter }) => supporter),
     ...(people !== undefined && { people }),
-    ...(unnamed >= 0 && { unnamed }),
+    ...(unnamed >= 0 && isTold && { unnamed }),
     bound: peopleBound(campaign),
-    hasUnnamed: unnamed >= 0 ? unnamed > 0 : hasUnnamed,
+    hasUnnamed: unnamed >= 0 && isTold ? unnamed > 0 : hasUnnamed || unnamed > 0,
     isWithdrawn: hideNames,
   };
 }

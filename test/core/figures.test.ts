@@ -127,13 +127,55 @@ describe('a campaign in time', () => {
   test('figures are as of what it says, else of the oldest of their sources, else of the last entry', () => {
     const entries = [entry('gift+', 5, { at: '2026-05-20' }), entry('gift+', 5, { at: '2026-05-22T09:00:00Z' })];
     const sources = [source('bank', 5, { asOf: '2026-05-21' }), source('x')];
-    expect(asOf(campaign({ asOf: '2026-01-01', sources, entries }))).toBe('2026-01-01');
-    expect(asOf(campaign({ sources: [...sources, source('book', 5, { asOf: '2026-05-14' })], entries }))).toBe(
+    const now = Date.parse('2026-06-01T12:00:00Z');
+    expect(asOf(campaign({ asOf: '2026-01-01', sources, entries }), now)).toBe('2026-01-01');
+    expect(asOf(campaign({ sources: [...sources, source('book', 5, { asOf: '2026-05-14' })], entries }), now)).toBe(
       '2026-05-14',
     );
-    expect(asOf(campaign({ entries }))).toBe('2026-05-22T09:00:00Z');
-    expect(asOf(campaign({ sources }))).toBe('2026-05-21');
-    expect(asOf(campaign())).toBeUndefined();
+    expect(asOf(campaign({ entries }), now)).toBe('2026-05-22T09:00:00Z');
+    expect(asOf(campaign({ sources }), now)).toBe('2026-05-21');
+    expect(asOf(campaign(), now)).toBeUndefined();
+  });
+
+  test('a date that is still to come makes no figure fresher: the newest that isn’t later counts, else nothing is said', () => {
+    const now = Date.parse('2026-05-22T10:00:00Z');
+    const when = (rest: Parameters<typeof campaign>[0]) => asOf(campaign({ timeZone: 'Europe/Berlin', ...rest }), now);
+    const entries = [entry('gift+', 5, { at: '2026-05-20' }), entry('gift+', 5, { at: '2027-11-22' })];
+    expect(when({ entries })).toBe('2026-05-20');
+    expect(when({ asOf: '2027-01-01', entries })).toBe('2026-05-20');
+    expect(when({ asOf: '2027-01-01' })).toBeUndefined();
+    expect(when({ entries: [entries[1]!] })).toBeUndefined();
+    expect(when({ asOf: '2026-05-23' })).toBeUndefined();
+    expect(when({ asOf: '2026-05-22' })).toBe('2026-05-22');
+    expect(when({ asOf: '2026-05-22T12:30:00+02:00' })).toBe('2026-05-22T12:30:00+02:00');
+    expect(when({ asOf: '2026-05-22T14:30:00+02:00' })).toBeUndefined();
+    const sources = [source('bank', 5, { asOf: '2028-01-01' }), source('book', 5, { asOf: '2026-05-02' })];
+    expect(when({ sources, entries })).toBe('2026-05-02');
+  });
+
+  test('whatever dates there are, the figures are never as of one that is still to come, nor of one that nobody wrote', () => {
+    const dates = fc
+      .integer({ min: Date.parse('2026-05-01'), max: Date.parse('2026-06-10') })
+      .chain((time) => fc.constantFrom(new Date(time).toISOString(), new Date(time).toISOString().slice(0, 10)));
+    const now = Date.parse('2026-05-22T10:00:00Z');
+    const latest = [new Date(now + 3_600_000).toISOString(), '2026-05-22'];
+    fc.assert(
+      fc.property(fc.option(dates, { nil: undefined }), fc.array(dates), fc.array(dates), (said, stated, booked) => {
+        const when = asOf(
+          campaign({
+            timeZone: 'UTC',
+            ...(said && { asOf: said }),
+            sources: stated.map((date, index) => source(`s${index}`, 5, { asOf: date })),
+            entries: booked.map((date) => entry('gift+', 5, { at: date })),
+          }),
+          now,
+        );
+        const written = [said, ...stated, ...booked].filter((date) => date !== undefined);
+        const come = written.filter((date) => date <= latest[date.length > 10 ? 0 : 1]!);
+        if (come.length) expect(come).toContain(when);
+        else expect(when).toBeUndefined();
+      }),
+    );
   });
 });
 

@@ -98,7 +98,16 @@ describe('the running balance', () => {
     const { journal, totals } = read(entries, { sources: [source('bank', 100)] });
     expect(totals.balance).toEqual(euro(100));
     expect(journal.rows[0]).not.toHaveProperty('balance');
-    expect(read(entries, { sources: [source('bank', 150)] }).journal.rows[0]!.balance).toBe(12_000);
+    const all = read(entries, { sources: [source('bank', 150, { complete: true })] });
+    expect(all.journal.rows[0]!.balance).toBe(12_000);
+  });
+
+  test('begins with what of a stated sum stands in no entry', () => {
+    const entries = [row('a', 'gift+', 120, { at: 'bank' }), row('b', 'cost+', 20)];
+    const { journal, totals } = read(entries, { sources: [source('bank', 150), source('book', 7)] });
+    expect(journal.carried).toEqual(euro(37));
+    expect(journal.rows.map(({ balance }) => balance)).toEqual([15_700, 13_700]);
+    expect(totals.balance).toEqual(euro(137));
   });
 
   test('moves by each line’s effect, and by nothing else', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Campaign, Entry, Flow, Source } from '../../src/core/campaign.ts';
 import { decode } from '../../src/core/decode.ts';
 import { GlassjarError } from '../../src/core/errors.ts';
-import { totalsOf as allTotals, type Totals } from '../../src/core/ledger.ts';
+import { addUp, totalsOf as allTotals, type Totals } from '../../src/core/ledger.ts';
 import { soundTotals } from '../../src/core/sound.ts';
 import { bounds, campaign, entry, euro, row, source } from './campaigns.ts';
 
@@ -256,8 +256,37 @@ describe('what stands twice', () => {
 });
 
 describe('what a source states and what its entries add up to', () => {
-  const compare = (stated: number, counted: number, bound: (typeof bounds)[number]): Totals =>
-    of([source('bank', stated, { bound, label: 'Konto' })], [row('e1', 'gift+', counted, { at: 'bank' })]);
+  const compare = (stated: number, counted: number, bound: (typeof bounds)[number], rest: Partial<Source>): Totals =>
+    of(
+      [source('bank', stated, { bound, label: 'Konto', ...rest })],
+      [row('e1', counted < 0 ? 'gift-' : 'gift+', Math.abs(counted), { at: 'bank' })],
+    );
+
+  test.each([
+    ['exact', 500, 450, 50],
+    ['exact', 500, 499.99, 0.01],
+    ['exact', 500, -20, 520],
+    ['at-least', 500, 499.99, 0.01],
+    ['about', 500, 449, 51],
+  ] as const)(
+    '%s %i with %d in entries: these are a part of it, and the rest is told',
+    (bound, stated, counted, rest) => {
+      const totals = compare(stated, counted, bound, {});
+      expect(totals).toMatchObject({ raised: euro(stated), bound, discrepancies: [] });
+      expect(totals.sources[0]).toMatchObject({ raised: euro(stated), rest: euro(rest) });
+    },
+  );
+
+  test('a source with no entry of its own is not compared, whatever it says', () => {
+    for (const complete of [true, false]) {
+      expect(
+        of([source('bank', 500, { complete }), source('till')], [row('e1', 'gift+', 5, { at: 'till' })]),
+      ).toMatchObject({
+        raised: euro(505),
+        discrepancies: [],
+      });
+    }
+  });
 
   test.each([
     ['exact', 500, 500, 500],
@@ -267,7 +296,7 @@ describe('what a source states and what its entries add up to', () => {
     ['about', 500, 460, 500],
     ['about', 500, 540, 500],
   ] as const)('%s %i agrees with %i', (bound, stated, counted, shown) => {
-    const totals = compare(stated, counted, bound);
+    const totals = compare(stated, counted, bound, { complete: true });
     expect(totals).toMatchObject({ raised: euro(shown), bound, discrepancies: [] });
   });
 
@@ -280,9 +309,9 @@ describe('what a source states and what its entries add up to', () => {
     ['about', 500, 5000, 500],
     ['exact', 0, 5, 0],
   ] as const)(
-    '%s %i disagrees with %d: the smaller one is shown, and both are told',
+    '%s %i, of which all is said to stand in entries, disagrees with %d: the smaller one is shown, and both are told',
     (bound, stated, counted, shown) => {
-      const totals = compare(stated, counted, bound);
+      const totals = compare(stated, counted, bound, { complete: true });
       expect(totals.raised).toEqual(euro(shown));
       expect(totals.discrepancies).toEqual([
         { kind: 'sum', source: 'bank', label: 'Konto', stated: euro(stated), counted: euro(counted) },
@@ -290,10 +319,25 @@ describe('what a source states and what its entries add up to', () => {
     },
   );
 
+  test('more in entries than is stated is wrong, whether they are complete or not', () => {
+    for (const [bound, counted] of [
+      ['exact', 500.01],
+      ['about', 551],
+    ] as const) {
+      expect(compare(500, counted, bound, {})).toMatchObject({ raised: euro(500), discrepancies: [{ kind: 'sum' }] });
+    }
+    expect(compare(500, 5000, 'at-least', {}).discrepancies).toEqual([]);
+  });
+
   test('copies times proceeds are held against the entries too', () => {
     const sold = source('book', undefined, { kind: 'sales', copies: 2, proceeds: euro(7.68) });
     expect(of([sold], [row('s1', 'sale+', 15.36, { at: 'book' })]).discrepancies).toEqual([]);
     expect(of([sold], [row('s1', 'sale+', 7.68, { at: 'book' })])).toMatchObject({
+      raised: euro(15.36),
+      sources: [{ rest: euro(7.68) }],
+      discrepancies: [],
+    });
+    expect(of([{ ...sold, complete: true }], [row('s1', 'sale+', 7.68, { at: 'book' })])).toMatchObject({
       raised: euro(7.68),
       discrepancies: [{ kind: 'sum', stated: euro(15.36), counted: euro(7.68) }],
     });
@@ -329,14 +373,33 @@ describe('entries of no known source', () => {
   });
 
   test('are flagged and left out where a source states its sum, which may well hold them already', () => {
-    for (const at of ['Bank', undefined]) {
-      const totals = of([source('bank', 9184)], [row('e1', 'gift+', 50, at ? { at } : {})]);
+    for (const [at, sources] of [
+      ['Bank', [source('bank', 9184)]],
+      [undefined, [source('bank', 9184), source('paypal')]],
+    ] as const) {
+      const totals = of(sources, [row('e1', 'gift+', 50, at ? { at } : {})]);
       expect(totals).toMatchObject({
         raised: euro(9184),
         bound: 'at-least',
         discrepancies: [{ kind: 'unknown-source', entry: 'e1' }],
       });
     }
+  });
+
+  test('that name none belong to the only source of their kind, where that states its sum', () => {
+    const sources = [source('bank', 9184), source('book', undefined, { kind: 'sales', copies: 3, proceeds: euro(7) })];
+    const totals = of(sources, [
+      row('e1', 'gift+', 50),
+      row('e2', 'sale+', 7),
+      row('e3', 'gift+', 9),
+      row('e4', 'gift-', 9, { reverses: 'e3' }),
+    ]);
+    expect(totals).toMatchObject({ raised: euro(9205), bound: 'exact', discrepancies: [] });
+    expect(totals.sources.map(({ rest }) => rest)).toEqual([euro(9134), euro(14)]);
+    // What states no sum may have brought something else.
+    expect(of([source('card')], [row('e1', 'gift+', 50)]).sources).toEqual([
+      { id: '', kind: 'gifts', raised: euro(50), bound: 'exact' },
+    ]);
   });
 
   test('that take money back do count', () => {
@@ -495,6 +558,8 @@ describe('for any ledger', () => {
           kind: fc.constantFrom('gifts' as const, 'sales' as const),
           copies: fc.integer({ min: 0, max: 500 }),
           proceeds: fc.constant(euro(7.68)),
+          complete: fc.boolean(),
+          supporters: fc.nat(3),
         },
         { requiredKeys: [] },
       )
@@ -538,6 +603,41 @@ describe('for any ledger', () => {
         }
         if (totals.balance)
           expect(totals.balance.minor).toBe(totals.raised!.minor - totals.spent!.minor - totals.fees!.minor);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('entries of a source are a part of what it states, and with the rest they are all of it; or they are told as wrong, never both', () => {
+    fc.assert(
+      fc.property(anySources, anyLedger, (sources, entries) => {
+        const totals = of(sources, entries);
+        for (const { id, raised, rest } of totals.sources) {
+          const source = sources.find((one) => one.id === id);
+          const flaws = totals.discrepancies.filter((flaw) => 'source' in flaw && flaw.source === id);
+          if (!rest) continue;
+          const { booked } = addUp(campaign({ sources, entries }), sources, () => {});
+          const { gifts = 0, sales = 0 } = booked.get(id)!;
+          expect(gifts + sales + rest.minor).toBe(raised.minor);
+          expect(rest.minor).toBeGreaterThan(0);
+          expect(source?.complete ?? false).toBe(false);
+          expect(flaws).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a number of people is never less than the names beside it, and never leaves a gift out', () => {
+    fc.assert(
+      fc.property(anySources, anyLedger, (sources, entries) => {
+        const named = entries.map((line) => (line.flow === 'gift+' ? { ...line, name: line.id ?? 'x' } : line));
+        const { supporters } = of(sources, named);
+        if (supporters === undefined) return;
+        const { booked } = addUp(campaign({ sources, entries }), sources, () => {});
+        for (const [id, { gifts = 0 }] of booked) {
+          if (gifts > 0) expect(sources.find((one) => one.id === id)?.supporters).toBeDefined();
+        }
       }),
       { numRuns: 500 },
     );
@@ -721,14 +821,24 @@ describe("the wire format's own example", () => {
 
   test('is read without a problem', () => expect(decode(document).problems).toEqual([]));
 
-  test('shows that its three sample entries are not the 9184 € that its bank states', () => {
+  test('shows its three sample entries as a part of the 9184 € that its bank states', () => {
     expect(totalsOf(decode(document).campaign)).toMatchObject({
-      raised: euro(3294.72),
+      raised: euro(12_478.72),
       spent: euro(2250),
       fees: euro(0),
-      balance: euro(1044.72),
+      balance: euro(10_228.72),
       supporters: 431,
       entries: 3,
+      sources: [{ id: 'bank', raised: euro(9184), rest: euro(9184) }, { id: 'book' }],
+      discrepancies: [],
+    });
+  });
+
+  test('shows that they are not all, where they are said to be', () => {
+    const [bank, book] = document.sources;
+    const whole = { ...document, sources: [{ ...bank, complete: true }, book] };
+    expect(totalsOf(decode(whole).campaign)).toMatchObject({
+      raised: euro(3294.72),
       discrepancies: [{ kind: 'sum', source: 'bank', label: 'Spendenkonto', stated: euro(9184), counted: euro(0) }],
     });
   });

@@ -5,8 +5,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readAmount } from '../../src/core/amount-input.ts';
-import { hasBegun, isDate, isOver, today } from '../../src/core/calendar.ts';
-import type { Campaign } from '../../src/core/campaign.ts';
+import { hasBegun, instantOf, isDate, isOver, today } from '../../src/core/calendar.ts';
+import { asOf, type Campaign } from '../../src/core/campaign.ts';
 import { chargeRule, fromCharge, toCharge } from '../../src/core/charge.ts';
 import { epcOf, type Transfer } from '../../src/core/epc.ts';
 import { GlassjarError } from '../../src/core/errors.ts';
@@ -14,6 +14,7 @@ import { parseIban } from '../../src/core/iban.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { isLink } from '../../src/core/link.ts';
 import { amountText, money, parseAmount, type Money } from '../../src/core/money.ts';
+import { peopleBound } from '../../src/core/people.ts';
 import { read } from '../../src/core/read.ts';
 import { makeReference, parseReference } from '../../src/core/reference.ts';
 import { clean } from '../../src/core/text.ts';
@@ -132,6 +133,15 @@ const answers: Answers = {
   },
   documents: ({ document }: { document: unknown }) => readDocument(document).answer,
   ledger: ({ document }: { document: unknown }) => totals(document),
+  figures: ({ document, now }: { document: unknown; now: string }) => {
+    const { campaign } = readDocument(document);
+    if (!campaign) return null;
+    return {
+      asOf: asOf({ timeZone: 'UTC', ...campaign }, instantOf(now)) ?? null,
+      peopleBound: peopleBound(campaign),
+      totals: totals(document),
+    };
+  },
 };
 
 export const tables = Object.keys(answers);

@@ -82,7 +82,7 @@ export class GlassjarCounter extends GlassjarElement {
   #renderDetails({ campaign, totals, language }: View): TemplateResult {
     const { messages } = language;
     const people = totals.supporters;
-    const when = asOf(campaign);
+    const when = asOf(campaign, clock.now());
     return html`<p class="details quiet" part="details">
       ${people === undefined ? nothing : messages.people(people, numberWords(people, language, peopleBound(campaign)))}
       ${people !== undefined && when ? '· ' : nothing}${

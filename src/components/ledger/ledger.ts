@@ -8,6 +8,7 @@ import { sourcesOf } from '../../core/ledger.ts';
 import type { Choice } from '../../core/search.ts';
 import { EveryEntry } from '../shared/every-entry.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { clock } from '../shared/clock.ts';
 import { BookKeeper, type Books } from './books.ts';
 import { renderCheck } from './check.ts';
 import { download } from './download.ts';
@@ -112,7 +113,7 @@ export class GlassjarLedger extends GlassjarElement {
   #handleDownload(format: 'csv' | 'json'): void {
     const { journal, view } = this.#books!;
     const { campaign } = view;
-    const when = asOf(campaign);
+    const when = asOf(campaign, clock.now());
     const name = [(campaign.id ?? 'glassjar').replace(/[^\w-]+/g, '-'), ...(when ? [dayOf(when)] : [])].join('-');
     if (format === 'csv') download(ledgerCsv(journal, campaign), 'text/csv', `${name}.csv`);
     else download(ledgerJson(campaign), 'application/json', `${name}.json`);

@@ -241,7 +241,7 @@ export class GlassjarPanel extends GlassjarElement {
   #renderFoot({ campaign, language, state, totals }: View): TemplateResult | typeof nothing {
     const { locale, messages } = language;
     const now = clock.now();
-    const when = asOf(campaign);
+    const when = asOf(campaign, now);
     const isSound = !totals.discrepancies.length;
     // Sums that were sent for entries have not been checked by anyone here.
     const entries = this.campaignController.store?.adapter?.allEntries ? 0 : totals.entries;

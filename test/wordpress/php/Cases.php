@@ -6,6 +6,7 @@ namespace Glassjar\Test;
 
 use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
+use Glassjar\Core\Certainty;
 use Glassjar\Core\Charge;
 use Glassjar\Core\Document;
 use Glassjar\Core\Epc;
@@ -156,5 +157,20 @@ final class Cases
     {
         $read = Document::read($input['document']);
         return $read['campaign'] === null ? null : Ledger::totals($read['campaign'], $read['damaged']);
+    }
+
+    /** @param array<string, mixed> $input */
+    private static function figures(array $input): ?array
+    {
+        ['campaign' => $campaign, 'damaged' => $damaged] = Document::read($input['document']);
+        if ($campaign === null) {
+            return null;
+        }
+        $now = Calendar::instantOf($input['now']);
+        return [
+            'asOf' => Certainty::asOf($campaign, $now, 'UTC'),
+            'peopleBound' => Certainty::peopleBound($campaign),
+            'totals' => Ledger::totals($campaign, $damaged),
+        ];
     }
 }

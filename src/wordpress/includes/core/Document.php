@@ -117,7 +117,7 @@ final class Document
         $field = $this->at[2] ?? '';
         // A source or an entry that was refused may have held any money; a refused label or name changes no sum.
         $isMoney = $field === ''
-            || preg_match('/^(label|name|message|hideAmount|supporters|asOf|proof)\z/', (string) $field) !== 1;
+            || preg_match('/^(label|name|message|hideAmount|supporters|complete|asOf|proof)\z/', (string) $field) !== 1;
         if (($top === 'sources' || $top === 'entries') && $isMoney) {
             $this->damaged[$top] = true;
         }

@@ -37,6 +37,9 @@ final class Ledger
     /** @var bool */
     private $isStated = false;
 
+    /** @var array{g: string, s: string} The source of gifts, and of sales, to which money belongs that names none; '' for none. */
+    private $homes = ['g' => '', 's' => ''];
+
     /**
      * @param array<string, mixed> $campaign As Document::read keeps it.
      * @param array{sources: bool, entries: bool} $damaged
@@ -84,7 +87,7 @@ final class Ledger
         $isKnown = !$this->damaged['sources'] && !($isDamaged && ($loose !== null || $this->sources === []));
         $isOpen = false;
         foreach ($this->sources as $source) {
-            $minor = $this->sumOf($source);
+            ['minor' => $minor, 'rest' => $rest] = $this->sumOf($source);
             if ($minor !== null) {
                 $found[] = array_filter([
                     'id' => $source['id'],
@@ -93,6 +96,7 @@ final class Ledger
                     'raised' => $minor,
                     'bound' => $source['bound'] ?? 'exact',
                     'copies' => $source['copies'] ?? null,
+                    'rest' => $rest,
                 ], static function ($value): bool {
                     return $value !== null;
                 });
@@ -137,14 +141,13 @@ final class Ledger
         $isRaised = $isKnown && $found !== [];
         $hasCosts = $this->books !== [] && !$this->damaged['entries'] && !$isOverdrawn;
         $isWhole = !$this->damaged['sources'] && !$this->damaged['entries'];
-        $people = $this->damaged['sources'] ? [] : array_column($this->sources, 'supporters');
         return [
             'raised' => $isRaised ? $all : null,
             'bound' => self::weakest(array_merge([$isOpen ? 'at-least' : 'exact'], array_column($found, 'bound'))),
             'spent' => $hasCosts ? $this->spent : null,
             'fees' => $hasCosts ? $this->fees : null,
             'balance' => $hasCosts && $isRaised ? Money::exact($all - $this->spent - $this->fees) : null,
-            'supporters' => $people !== [] ? (int) array_sum($people) : null,
+            'supporters' => $this->damaged['sources'] ? null : $this->people(),
             'sources' => $isKnown ? $found : [],
             'entries' => $isWhole ? count($this->books) : 0,
             // Where lines are missing, the rest can't be accused of not fitting.
@@ -166,8 +169,13 @@ final class Ledger
         }
     }
 
-    /** @param array<string, mixed> $source */
-    private function sumOf(array $source): ?int
+    /**
+     * What came in through a source, and what of that no entry tells: null where entries tell all of it, or none.
+     *
+     * @param array<string, mixed> $source
+     * @return array{minor: ?int, rest: ?int}
+     */
+    private function sumOf(array $source): array
     {
         $id = $source['id'];
         $bound = $source['bound'] ?? 'exact';
@@ -177,23 +185,69 @@ final class Ledger
         $raised = isset($source['raised']) ? $this->minor($source['raised']) : null;
         $stated = $raised ?? $sold;
         $minor = $stated ?? $counted;
+        $isFlawed = false;
         if ($raised !== null && $sold !== null && $bound === 'exact' && $sold !== $raised) {
             $this->discrepancies[] = ['kind' => 'copies', 'source' => $id];
             $minor = min($sold, $raised);
+            $isFlawed = true;
         }
-        if ($stated !== null && $counted !== null && !self::agree($stated, $counted, $bound)) {
+        $isComplete = $source['complete'] ?? false;
+        if ($stated !== null && $counted !== null && !self::fits($stated, $counted, $bound, $isComplete)) {
             $flaw = ['kind' => 'sum', 'source' => $id, 'stated' => $stated, 'counted' => $counted];
             $this->discrepancies[] = isset($source['label']) ? $flaw + ['label' => $source['label']] : $flaw;
             $minor = min($minor, $counted);
+            $isFlawed = true;
         }
-        return $minor;
+        $isPart = $stated !== null && $counted !== null && $counted < $stated && !$isComplete && !$isFlawed;
+        return ['minor' => $minor, 'rest' => $isPart ? $stated - $counted : null];
+    }
+
+    /**
+     * How many people gave, as the sources count them: everyone, or null. Gifts of a source that counts nobody, or more names than a
+     * source counts people, would make the number false.
+     */
+    private function people(): ?int
+    {
+        $taken = [];
+        foreach ($this->books as $entry) {
+            if (isset($entry['reverses'])) {
+                $taken["={$entry['reverses']}"] = true;
+            }
+        }
+        $given = [];
+        $names = [];
+        foreach ($this->books as $entry) {
+            if ($entry['flow'][0] !== 'g') {
+                continue;
+            }
+            $place = '=' . $this->placeOf($entry);
+            $given[$place] = ($given[$place] ?? 0) + $this->signed($entry);
+            $isTaken = isset($entry['id'], $taken["={$entry['id']}"]);
+            if (isset($entry['name']) && $entry['flow'][4] === '+' && !isset($entry['reverses']) && !$isTaken) {
+                $names[$place]["={$entry['name']}"] = true;
+            }
+        }
+        $people = null;
+        foreach ($this->sources as $source) {
+            if (!isset($source['supporters'])) {
+                continue;
+            }
+            $place = "={$source['id']}";
+            if (($source['bound'] ?? 'exact') === 'exact' && count($names[$place] ?? []) > $source['supporters']) {
+                return null;
+            }
+            $people += $source['supporters'];
+            unset($given[$place]);
+        }
+        return $given !== [] && max($given) > 0 ? null : $people;
     }
 
     private function addUp(): void
     {
         foreach ($this->sources as $source) {
-            $this->isStated = $this->isStated || isset($source['raised']) || $this->soldOf($source) !== null;
+            $this->isStated = $this->isStated || $this->isStating($source);
         }
+        $this->homes = ['g' => $this->homeOf('gifts'), 's' => $this->homeOf('sales')];
         foreach ($this->campaign['entries'] ?? [] as $index => $entry) {
             $key = isset($entry['id']) ? "={$entry['id']}" : "#$index";
             $known = $this->books[$key] ?? null;
@@ -240,21 +294,45 @@ final class Ledger
         $this->booked[$place][$kind] = Money::exact(($this->booked[$place][$kind] ?? 0) + $this->signed($entry));
     }
 
+    /** The only source of a kind, where it states its sum: money that names no source is a part of that. '' for none. */
+    private function homeOf(string $kind): string
+    {
+        $found = [];
+        foreach ($this->sources as $source) {
+            if (($source['kind'] ?? 'gifts') === $kind) {
+                $found[] = $source;
+            }
+        }
+        return count($found) === 1 && $this->isStating($found[0]) ? $found[0]['id'] : '';
+    }
+
+    /** @param array<string, mixed> $source */
+    private function isStating(array $source): bool
+    {
+        return isset($source['raised']) || $this->soldOf($source) !== null;
+    }
+
     /**
-     * The id of the source an entry belongs to: what takes money back belongs where it was booked.
+     * The id of the source an entry belongs to: what takes money back belongs where it was booked, and what names no source to the
+     * only one that states its sum.
      *
      * @param array<string, mixed> $entry
      */
     private function placeOf(array $entry): string
     {
         // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
-        for ($hops = 0; $hops < 9 && $entry !== null; $hops++) {
-            if (($entry['source'] ?? '') !== '') {
-                return $entry['source'];
+        for ($hops = 0; $hops < 9 && ($entry['source'] ?? '') === ''; $hops++) {
+            $taken = isset($entry['reverses']) ? ($this->books["={$entry['reverses']}"] ?? null) : null;
+            if ($taken === null) {
+                break;
             }
-            $entry = isset($entry['reverses']) ? ($this->books["={$entry['reverses']}"] ?? null) : null;
+            $entry = $taken;
         }
-        return '';
+        if (($entry['source'] ?? '') !== '') {
+            return $entry['source'];
+        }
+        // What was taken back of nothing that stands here is in no stated sum for sure.
+        return $entry['flow'][4] === '-' || isset($entry['reverses']) ? '' : ($this->homes[$entry['flow'][0]] ?? '');
     }
 
     /**
@@ -290,12 +368,16 @@ final class Ledger
         return $money->minor;
     }
 
-    /** "About" may be a tenth off; what is further off is no rounding. */
-    private static function agree(int $stated, int $counted, string $bound): bool
+    /**
+     * Whether entries fit what their source states: they are all of it or a part; only a part is too little where the source says that
+     * they are complete. "About" may be a tenth off; what is further off is no rounding.
+     */
+    private static function fits(int $stated, int $counted, string $bound, bool $isComplete): bool
     {
-        if ($bound === 'about') {
-            return abs($counted - $stated) * 10 <= $stated;
+        $more = $counted - $stated;
+        if ($bound === 'about' && abs($more) * 10 <= $stated) {
+            return true;
         }
-        return $bound === 'exact' ? $counted === $stated : $counted >= $stated;
+        return $more === 0 || ($more < 0 ? !$isComplete : $bound === 'at-least');
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Front;
 
 use Glassjar\Core\Calendar;
+use Glassjar\Core\Certainty;
 use Glassjar\Core\Ledger;
 use Glassjar\Core\Money;
 
@@ -96,19 +97,11 @@ final class Facts
         return $steps === [] ? null : $steps[count($steps) - 1];
     }
 
-    /** When the total was true; null where nothing says so. */
+    /** When the total was true; null where nothing says so. Never later than now. */
     public function asOf(): ?string
     {
-        if (isset($this->campaign['asOf'])) {
-            return $this->campaign['asOf'];
-        }
-        $stated = array_column($this->campaign['sources'] ?? [], 'asOf');
-        // A total is no fresher than its oldest part.
-        usort($stated, [self::class, 'compare']);
-        if ($stated !== []) {
-            return $stated[0];
-        }
-        return $this->booked === '' ? null : $this->booked;
+        $booked = $this->booked === '' ? [] : ['entries' => [['at' => $this->booked]]];
+        return Certainty::asOf($booked + $this->campaign, time(), wp_timezone_string());
     }
 
     /** "429 × €7.68", or how many copies alone. */
@@ -130,17 +123,7 @@ final class Facts
     /** How well the number of those who gave is known, as src/core/people.ts has it: who counts no givers makes it a lower bound. */
     public function peopleBound(): string
     {
-        $bounds = [];
-        $seen = [];
-        foreach ($this->campaign['sources'] ?? [] as $source) {
-            $isCounted = isset($source['supporters']);
-            // Each id once: the first that has it.
-            if (!in_array($source['id'], $seen, true) && ($isCounted || ($source['kind'] ?? 'gifts') !== 'sales')) {
-                $bounds[] = $isCounted ? ($source['bound'] ?? 'exact') : 'at-least';
-            }
-            $seen[] = $source['id'];
-        }
-        return Ledger::weakest($bounds);
+        return Certainty::peopleBound($this->campaign);
     }
 
     /** "shared at least 12,800 times"; null where nobody counted. */

@@ -54,7 +54,7 @@ final class StructuredData
             '@type' => 'MonetaryAmount',
             'currency' => $currency,
             $bound === 'exact' ? 'value' : 'minValue' => $value,
-            'validFrom' => $facts->campaign['asOf'] ?? null,
+            'validFrom' => isset($facts->campaign['asOf']) ? $facts->asOf() : null,
         ]];
     }
 
