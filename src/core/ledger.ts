@@ -1,10 +1,10 @@
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
 import { exact } from './minor.ts';
-import { fits, peopleOf, placesOf, restOf, signed, soldOf, sourcesOf, statedOf } from './sound.ts';
+import { rootOf, signed, soldOf, sourcesOf, statedOf, type Books } from './sound.ts';
 import type { Money } from './money.ts';
 
 // What a page needs of these, also where its books fit, is a module of its own.
-export { placesOf, sourcesOf, statedOf, type Books } from './sound.ts';
+export { sourcesOf, statedOf, type Books } from './sound.ts';
 
 /** What one source brought. */
 export interface SourceTotal {
@@ -185,4 +185,69 @@ export function addUp(
     }
   }
   return { booked, books, fees, isStated, place, spent };
+}
+
+/**
+ * Tells of an entry the id of the source it belongs to, `''` for none. What takes money back belongs where it was booked, also when
+ * it doesn't say so. Money that names no source belongs to the only one of its kind, where that states its sum: it is a part of that.
+ */
+function placesOf(campaign: Campaign, sources: readonly Source[], books: Books): (entry: Entry) => string {
+  const homeOf = (wanted: Source['kind']): string => {
+    const [only, another] = sources.filter(({ kind = 'gifts' }) => kind === wanted);
+    return only && !another && statedOf(only, campaign) !== undefined ? only.id : '';
+  };
+  const gifts = homeOf('gifts');
+  const sales = homeOf('sales');
+  return (entry) => {
+    const { flow, reverses, source } = rootOf(entry, books);
+    // What was taken back of nothing that stands here is in no stated sum for sure.
+    return source ?? (flow[4] === '-' || reverses !== undefined ? '' : flow[0] === 'g' ? gifts : sales);
+  };
+}
+
+/**
+ * Whether entries fit what their source states: they are all of it or a part; only a part is too little where the source says that
+ * they are complete. "About" may be a tenth off; what is further off is no rounding.
+ */
+function fits({ bound, complete }: Source, stated: number, counted: number): boolean {
+  const more = counted - stated;
+  if (bound === 'about' && Math.abs(more) * 10 <= stated) return true;
+  return !more || (more < 0 ? !complete : bound === 'at-least');
+}
+
+/** What of a stated sum no entry tells, in minor units; undefined where all of it stands in entries, or none of it, or the source says so. */
+const restOf = ({ complete }: Source, stated: number | undefined, counted: number | undefined) =>
+  complete || counted === undefined || !(counted < stated!) ? undefined : stated! - counted;
+
+/**
+ * How many people gave, as the sources count them: everyone, or undefined. Gifts of a source that counts nobody, or more names than a
+ * source counts people, would make the number false. Who says that entries are complete has counted them, and may have two of one name.
+ */
+function peopleOf(
+  sources: readonly Source[],
+  entries: readonly Entry[],
+  place: (entry: Entry) => string,
+): number | undefined {
+  const taken = new Set(entries.flatMap(({ reverses = [] }) => reverses));
+  const given = new Map<string, number>();
+  const names = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    if (entry.flow[0] !== 'g') continue;
+    const { flow, id, name, reverses } = entry;
+    const at = place(entry);
+    given.set(at, (given.get(at) ?? 0) + signed(entry));
+    if (!name || flow[4] === '-' || reverses || (id !== undefined && taken.has(id))) continue;
+    const known = names.get(at);
+    if (known) known.add(name);
+    else names.set(at, new Set([name]));
+  }
+  let people: number | undefined;
+  for (const { bound = 'exact', complete, id, supporters } of sources) {
+    if (supporters === undefined) continue;
+    if (!complete && bound === 'exact' && (names.get(id)?.size ?? 0) > supporters) return undefined;
+    people = (people ?? 0) + supporters;
+    given.delete(id);
+  }
+  for (const minor of given.values()) if (minor > 0) return undefined;
+  return people;
 }

@@ -204,7 +204,7 @@ final class Ledger
 
     /**
      * How many people gave, as the sources count them: everyone, or null. Gifts of a source that counts nobody, or more names than a
-     * source counts people, would make the number false.
+     * source counts people, would make the number false. Who says that entries are complete has counted them.
      */
     private function people(): ?int
     {
@@ -233,7 +233,8 @@ final class Ledger
                 continue;
             }
             $place = "={$source['id']}";
-            if (($source['bound'] ?? 'exact') === 'exact' && count($names[$place] ?? []) > $source['supporters']) {
+            $mayBeLess = ($source['complete'] ?? false) || ($source['bound'] ?? 'exact') !== 'exact';
+            if (!$mayBeLess && count($names[$place] ?? []) > $source['supporters']) {
                 return null;
             }
             $people += $source['supporters'];
