@@ -60,7 +60,7 @@ interface Env {
 /** Errors are made answers here and nowhere else. */
 const crossOrigin: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Retry-After',
+  'access-control-expose-headers': 'Age, ETag, Retry-After',
 };
 const guards: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',

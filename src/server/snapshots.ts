@@ -10,7 +10,7 @@ import type { BookedEntry, Store } from './store/store.ts';
 
 /*
  * The public documents, made once for each change and answered from memory: a campaign that goes round the world is read thousands of
- * times a second, and changes a few times a minute.
+ * times a second, and changes a few times a minute. While the database is away, what is in memory is answered on, with its age.
  */
 
 /** A public document, ready to be sent. */
@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly etag: string;
   readonly body: Buffer<ArrayBuffer>;
   readonly document: PublicDocument;
+  /** Seconds since it was last known to be the newest. Absent: it is. */
+  readonly age?: number;
   /** The body for an `Accept-Encoding`, made when it is first asked for; with headers to match. */
   encoded(accepted: string | null | undefined): Encoded;
 }
@@ -30,7 +32,10 @@ export interface Encoded {
 }
 
 export interface Snapshots {
-  /** The newest one; undefined when there is no such campaign, or it isn't published. */
+  /**
+   * The newest one, or with an `age` the last that could be made; undefined when there is no such campaign, or it isn't published.
+   * Rejects only when it could never be made.
+   */
   get(id: string): Promise<Snapshot | undefined>;
   /** What is in memory, if it is the newest: for the shortest way to an answer. */
   peek(id: string): Snapshot | undefined;
@@ -40,6 +45,13 @@ export interface Snapshots {
 
 /** Milliseconds that a document is taken to be the newest while the store can't tell of changes. */
 const blindFor = 1000;
+/** Milliseconds that a newer document is waited for while there is one in memory. */
+const patience = 1000;
+/** Milliseconds after which one that couldn't be made is tried again, whoever asks. */
+const restFor = 2000;
+/** Milliseconds after which a store that couldn't tell of changes is asked to again, at first and at most. */
+const watchSoonest = 1000;
+const watchLatest = 15_000;
 const perPage = 500;
 /** Lines that usually come between two readings. */
 const fewNew = 8;
@@ -48,7 +60,7 @@ const shared: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'cache-control': 'public, max-age=5, stale-while-revalidate=60, stale-if-error=86400',
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Retry-After',
+  'access-control-expose-headers': 'Age, ETag, Retry-After',
   vary: 'Accept-Encoding',
   'x-content-type-options': 'nosniff',
 };
@@ -66,55 +78,165 @@ export interface SnapshotOptions {
 
 interface Kept {
   readonly snapshot: Snapshot;
-  readonly at: number;
+  /** The turn that it was made in. */
+  readonly turn: number;
+  /** When it was last known to be the newest. */
+  at: number;
+  /** Whether the campaign has changed since. */
+  isBehind: boolean;
+}
+
+/** One that is being made. */
+interface Making {
+  /** It, or what is in memory when it fails or takes long. */
+  answer: Promise<Snapshot | undefined>;
+  /** Whether it takes longer than a reader should wait. */
+  isLate: boolean;
 }
 
 export function createSnapshots({ clock, limits, log, metrics, payments, signal, store }: SnapshotOptions): Snapshots {
   const kept = new Map<string, Kept>();
-  const making = new Map<string, Promise<Snapshot | undefined>>();
+  const making = new Map<string, Making>();
   /** How often each was told to have changed. */
   const turns = new Map<string, number>();
+  /** Those that could not be made when they last were to be, and what calls the next try off. */
+  const failed = new Map<string, () => void>();
   const folds = new Map<string, CostFold>();
   const listeners: ((id: string) => void)[] = [];
-  let isTold = true;
+  let isTold = false;
+
+  const tell = (id: string): void => {
+    for (const listener of listeners) listener(id);
+  };
+  const turnOf = (id: string): number => turns.get(id) ?? 0;
 
   function changed(id: string): void {
-    kept.delete(id);
-    turns.set(id, (turns.get(id) ?? 0) + 1);
+    turns.set(id, turnOf(id) + 1);
+    const found = kept.get(id);
+    if (found && !found.isBehind) {
+      found.isBehind = true;
+      if (isTold) found.at = clock.now();
+    }
     // What is being made may have been read before the change.
     making.delete(id);
-    for (const listener of listeners) listener(id);
+    tell(id);
   }
-  void store.watch(changed, signal).then(
-    () => (isTold = false),
-    (error: unknown) => {
-      isTold = false;
-      log('error', 'watch-ended', describeError(error));
-    },
-  );
+
+  function told(is: boolean): void {
+    if (is === isTold || signal.aborted) return;
+    isTold = is;
+    // Until now each was known to be the newest; what was made before telling began may be old already.
+    if (is) for (const id of kept.keys()) changed(id);
+    else for (const found of kept.values()) if (!found.isBehind) found.at = clock.now();
+    if (!is)
+      log('warn', 'changes-unheard', { hint: 'the database can’t tell of changes now; it is asked each second' });
+  }
+
+  function watch(wait: number): void {
+    store.watch(changed, signal, told).then(
+      () => told(true),
+      (error: unknown) => {
+        if (signal.aborted) return;
+        log('error', 'watch-failed', describeError(error));
+        clock.after(wait, () => watch(Math.min(wait * 2, watchLatest)));
+      },
+    );
+  }
+  watch(watchSoonest);
+  signal.addEventListener('abort', () => {
+    for (const callOff of failed.values()) callOff();
+  });
 
   function peek(id: string): Snapshot | undefined {
     const found = kept.get(id);
-    return found && (isTold || clock.now() - found.at < blindFor) ? found.snapshot : undefined;
+    const isNewest = found && !found.isBehind && (isTold || clock.now() - found.at < blindFor);
+    return isNewest ? found.snapshot : undefined;
   }
 
-  function get(id: string): Promise<Snapshot | undefined> {
+  /** What is in memory, as old as it is. */
+  function remembered(id: string): Snapshot | undefined {
+    const found = kept.get(id);
+    return found && aged(found.snapshot, Math.floor((clock.now() - found.at) / 1000));
+  }
+
+  async function get(id: string): Promise<Snapshot | undefined> {
     const found = peek(id);
-    if (found) return Promise.resolve(found);
-    const running = making.get(id);
-    if (running) return running;
-    const turn = turns.get(id);
-    const made = make(id)
-      .then((snapshot) => {
-        // Told of a change meanwhile, it is answered to who asked before the change, and not kept.
-        if (snapshot && turns.get(id) === turn) kept.set(id, { snapshot, at: clock.now() });
+    if (found) return found;
+    // While the database is away nobody waits for it again and again.
+    const isAway = failed.has(id) || making.get(id)?.isLate;
+    return (isAway ? remembered(id) : undefined) ?? (making.get(id) ?? begin(id)).answer;
+  }
+
+  function begin(id: string): Making {
+    const turn = turnOf(id);
+    const at = clock.now();
+    const made = make(id).then(
+      (snapshot) => {
+        // Told of a change meanwhile, it is answered to who asked before the change, and is not the newest.
+        const isBehind = turnOf(id) !== turn;
+        if (snapshot && (kept.get(id)?.turn ?? 0) <= turn) kept.set(id, { snapshot, turn, at, isBehind });
+        if (!snapshot && !isBehind) kept.delete(id);
+        const wasAway = one.isLate || failed.has(id);
+        if (failed.has(id)) log('info', 'answered-anew', { campaign: id });
+        failed.get(id)?.();
+        failed.delete(id);
+        // Who was given an older one is told.
+        if (wasAway) tell(id);
         return snapshot;
-      })
-      .finally(() => {
-        if (making.get(id) === made) making.delete(id);
+      },
+      (error: unknown) => {
+        rest(id, error);
+        throw error;
+      },
+    );
+    const one: Making = { answer: made, isLate: false };
+    if (kept.has(id)) {
+      one.answer = first(made, () => {
+        one.isLate = true;
+        return remembered(id);
       });
-    making.set(id, made);
-    return made;
+    }
+    making.set(id, one);
+    const done = (): void => {
+      if (making.get(id) === one) making.delete(id);
+    };
+    made.then(done, done);
+    return one;
+  }
+
+  /** What was made, or what is in memory once that fails or takes longer than a reader should wait. */
+  function first(
+    made: Promise<Snapshot | undefined>,
+    inMemory: () => Snapshot | undefined,
+  ): Promise<Snapshot | undefined> {
+    return new Promise((answer, fail) => {
+      const callOff = clock.after(patience, () => answer(inMemory()));
+      made.then(
+        (snapshot) => {
+          callOff();
+          answer(snapshot);
+        },
+        (error: unknown) => {
+          callOff();
+          const old = inMemory();
+          if (old) answer(old);
+          else fail(error);
+        },
+      );
+    });
+  }
+
+  /** Tries again later, so that what is in memory isn't shown a moment longer than it must be, also when nobody asks. */
+  function rest(id: string, error: unknown): void {
+    if (!kept.has(id) || signal.aborted) return;
+    if (!failed.has(id)) log('warn', 'answered-from-memory', { campaign: id, ...describeError(error) });
+    failed.get(id)?.();
+    failed.set(
+      id,
+      clock.after(restFor, () => {
+        if (!making.has(id)) begin(id).answer.catch(() => undefined);
+      }),
+    );
   }
 
   async function make(id: string): Promise<Snapshot | undefined> {
@@ -191,6 +313,18 @@ export function snapshotOf(id: string, document: PublicDocument): Snapshot {
   };
 }
 
+/** The same with an age of so many seconds, which every answer says (RFC 9111, 5.1). */
+function aged(snapshot: Snapshot, age: number): Snapshot {
+  return {
+    ...snapshot,
+    age,
+    encoded(accepted) {
+      const { body, headers } = snapshot.encoded(accepted);
+      return { body, headers: { ...headers, age: String(age) } };
+    },
+  };
+}
+
 const preferred = (accepted: string): 'br' | 'gzip' | '' =>
   /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(accepted)
     ? 'br'
@@ -214,5 +348,7 @@ export function isKnown(header: string | null | undefined, { etag }: Snapshot): 
 /** What a 304 says again (RFC 9110, 15.4.5), and whose page may read it; the rest stands in what is kept. */
 export const notModified = ({ headers }: Encoded): Record<string, string> =>
   Object.fromEntries(
-    ['etag', 'cache-control', 'vary', 'access-control-allow-origin'].map((name) => [name, headers[name] ?? '']),
+    ['etag', 'age', 'cache-control', 'vary', 'access-control-allow-origin'].flatMap((name) =>
+      headers[name] === undefined ? [] : [[name, headers[name]]],
+    ),
   );

@@ -78,7 +78,7 @@ describe('GET /campaigns/{id}', () => {
 
   it('looks again each second while the store can’t tell of changes', async () => {
     await start({
-      prepare: (store) => void (store.watch = async () => {}),
+      prepare: (store) => void (store.watch = () => Promise.reject(new Error('deaf'))),
     });
     await opened.clock.pass(0);
     await opened.ask('/campaigns/mara');

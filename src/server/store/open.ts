@@ -19,13 +19,26 @@ export const databaseHelp =
 export async function openStore(url: string): Promise<Store> {
   const file = fileOf(url);
   if (file !== undefined) return (await import('./sqlite.ts')).openSqlite(file);
-  if (/^postgres(?:ql)?:\/\//.test(url.trim())) {
-    const { openPostgres } = await import('./postgres.ts').catch((cause: unknown) => {
-      throw new ServerError('unavailable', 'PostgreSQL needs its client: npm install pg', { cause });
-    });
-    return openPostgres(url.trim());
-  }
+  if (isPostgres(url)) return (await postgres()).openPostgres(url.trim());
   throw new ServerError('invalid', `no database is known by this address: ${databaseHelp}`);
+}
+
+const isPostgres = (url: string): boolean => /^postgres(?:ql)?:\/\//.test(url.trim());
+
+const postgres = (): Promise<typeof import('./postgres.ts')> =>
+  import('./postgres.ts').catch((cause: unknown) => {
+    throw new ServerError('unavailable', 'PostgreSQL needs its client: npm install pg', { cause });
+  });
+
+/**
+ * Makes the tables or brings them up to date. A server does so by itself where it may; in a PostgreSQL whose server has a role with no
+ * more rights than it needs, the role that owns the tables does it once for each version.
+ * @param role Of PostgreSQL: the server's, which gets the rights it needs.
+ * @throws ServerError as `openStore`.
+ */
+export async function migrateStore(url: string, role?: string): Promise<void> {
+  if (isPostgres(url)) await (await postgres()).migratePostgres(url.trim(), role);
+  else await (await openStore(url)).close();
 }
 
 /**

@@ -1,15 +1,19 @@
 import { Audit, type AuditLine, type Checked, compareDonation } from '../books/audit.ts';
 import type { Fact } from '../books/facts.ts';
-import type { Pool } from 'pg';
-import { loadBooks, type Sql, transact } from './postgres-connection.ts';
+import { type Connections, loadBooks, type Sql, transact } from './postgres-connection.ts';
 
 /* Whether the books in PostgreSQL add up. */
 
 /** Adds all lines up again and holds donations against their facts, in one moment of the books. */
-export function checkBooks(pool: Pool): Promise<Checked> {
+export function checkBooks(pool: Connections): Promise<Checked> {
   return transact(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', async (sql) => {
     const flaws: string[] = [];
     const notes: string[] = [];
+    const [guard] = await sql<{ is: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = 'entries'::regclass AND tgname = 'entries_stay'
+        AND tgenabled IN ('A', 'O')) AS is`;
+    if (!guard!.is)
+      flaws.push('the database: nothing keeps lines of the books from being changed (trigger entries_stay)');
     for (const { id, n } of await sql<{ id: string; n: number }[]>`SELECT id, n FROM campaigns ORDER BY id`) {
       const audit = new Audit(id);
       const from = (after: number) => sql<AuditLine[]>`

@@ -10,6 +10,9 @@ declare module 'pg' {
     readonly max?: number;
     readonly connectionTimeoutMillis?: number;
     readonly statement_timeout?: number;
+    /** Milliseconds for an answer, counted here: the server may be gone. */
+    readonly query_timeout?: number;
+    readonly keepAliveInitialDelayMillis?: number;
     readonly lock_timeout?: number;
     readonly idle_in_transaction_session_timeout?: number;
     readonly application_name?: string;
@@ -19,12 +22,18 @@ declare module 'pg' {
   }
 
   class Client {
+    /** What it talks over. */
+    readonly connection: { readonly stream: { destroy(): void } };
     constructor(settings: Settings);
     connect(): Promise<void>;
     query(text: string, values?: readonly unknown[]): Promise<Answer>;
     end(): Promise<void>;
+    emit(event: 'error', error: Error): boolean;
     on(event: 'error' | 'end', listener: (error?: Error) => void): this;
-    on(event: 'notification', listener: (message: { readonly payload?: string }) => void): this;
+    on(
+      event: 'notification',
+      listener: (message: { readonly channel: string; readonly payload?: string }) => void,
+    ): this;
   }
 
   interface PooledClient extends Client {
@@ -38,7 +47,8 @@ declare module 'pg' {
     query(text: string, values?: readonly unknown[]): Promise<Answer>;
     end(): Promise<void>;
     on(event: 'error', listener: (error: Error) => void): this;
-    on(event: 'connect', listener: (client: Client) => void): this;
+    on(event: 'acquire' | 'connect' | 'remove', listener: (client: Client) => void): this;
+    on(event: 'release', listener: (error: Error | boolean | undefined, client: Client) => void): this;
   }
 
   const pg: {

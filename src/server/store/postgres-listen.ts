@@ -1,49 +1,98 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { channel, settingsOf } from './postgres-connection.ts';
+import { channel, cut, settingsOf } from './postgres-connection.ts';
+
+/** Milliseconds between two signs of life, and within which one has to come back. */
+const beatEvery = 10_000;
+const beatWithin = 8000;
+/** Milliseconds after which a connection that was lost is made again, at first and at most. */
+const soonest = 100;
+const latest = 5000;
+
+export interface Listening {
+  readonly onChange: (campaign: string) => void;
+  /** Called when it listens again: while nobody did, anything may have changed. */
+  readonly onGap: () => Promise<void>;
+  readonly onTold: (isTold: boolean) => void;
+}
 
 /**
- * Listens on a connection of its own until the signal comes, and connects again when it was cut.
- * @param onGap Called after that: while nobody listened, anything may have changed.
- * @returns Resolves when it listens for the first time.
+ * Listens on a connection of its own until the signal comes, and connects again when that was lost. One that died without a word (a
+ * router that forgot it, a machine that was unplugged) is found by what it sends to itself and doesn't hear.
+ * @returns Resolves when it listens for the first time; rejects when it can't.
  */
-export async function listen(
-  url: string,
-  onChange: (campaign: string) => void,
-  onGap: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  let wait = 100;
-  const open = async (): Promise<void> => {
-    // Statements have an end; listening has none.
-    const client = new pg.Client({ ...settingsOf(url), statement_timeout: 0 });
-    const stop = (): void => void client.end().catch(() => undefined);
-    client.on('error', () => undefined);
-    client.on('notification', ({ payload }) => {
-      if (payload !== undefined && !signal.aborted) onChange(payload);
-    });
-    await client.connect();
-    await client.query(`LISTEN ${channel}`);
-    signal.addEventListener('abort', stop, { once: true });
-    client.on('end', () => {
-      signal.removeEventListener('abort', stop);
-      if (!signal.aborted) void again();
-    });
-    if (signal.aborted) stop();
-  };
-  const again = async (): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        await sleep(wait, undefined, { signal });
-        await open();
-        wait = 100;
-        await onGap();
-        return;
-      } catch {
-        // The database is away; it is asked less and less often.
-        wait = Math.min(wait * 2, 5000);
+export async function listen(url: string, { onChange, onGap, onTold }: Listening, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  let line = await open(url, onChange, signal);
+  const follow = async (): Promise<void> => {
+    let wait = soonest;
+    for (;;) {
+      await line.lost;
+      if (signal.aborted) return;
+      onTold(false);
+      for (;;) {
+        // Not all servers at once.
+        await sleep(wait * (0.5 + Math.random()), undefined, { signal, ref: false });
+        try {
+          line = await open(url, onChange, signal);
+          await onGap();
+          break;
+        } catch {
+          line.close();
+          wait = Math.min(wait * 2, latest);
+        }
       }
+      wait = soonest;
+      onTold(true);
     }
   };
-  if (!signal.aborted) await open();
+  // All that it can end with is the signal.
+  void follow().catch(() => undefined);
+}
+
+interface ListenLine {
+  /** Resolves when it is no more. */
+  readonly lost: Promise<void>;
+  close(): void;
+}
+
+async function open(url: string, onChange: (campaign: string) => void, signal: AbortSignal): Promise<ListenLine> {
+  // Statements have an end; listening has none.
+  const client = new pg.Client({ ...settingsOf(url), statement_timeout: 0, query_timeout: beatWithin });
+  const own = `${channel}_${randomBytes(12).toString('hex')}`;
+  let hasBeaten = true;
+  let timer: NodeJS.Timeout | undefined;
+  const lost = new Promise<void>((gone) => client.on('end', () => gone()));
+  client.on('error', () => undefined);
+  client.on('notification', (message) => {
+    if (message.channel === own) hasBeaten = true;
+    else if (message.payload !== undefined && !signal.aborted) onChange(message.payload);
+  });
+  const close = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', close);
+    cut(client);
+  };
+  const beat = (): void => {
+    hasBeaten = false;
+    client.query(`NOTIFY ${own}`).catch(close);
+    timer = setTimeout(() => {
+      if (!hasBeaten) return close();
+      timer = setTimeout(beat, beatEvery - beatWithin).unref();
+    }, beatWithin).unref();
+  };
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    await client.query(`LISTEN ${own}`);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  void lost.then(close);
+  signal.addEventListener('abort', close, { once: true });
+  if (signal.aborted) close();
+  else beat();
+  return { lost, close };
 }

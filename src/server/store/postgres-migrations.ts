@@ -143,4 +143,13 @@ CREATE TABLE secrets (
 );
 `;
 
-export const migrations: readonly string[] = [first];
+const second = `
+-- Written to, to know whether it can be.
+CREATE TABLE pulse (n int PRIMARY KEY CHECK (n = 1), at text NOT NULL);
+INSERT INTO pulse (n, at) VALUES (1, '');
+
+-- Also for who copies rows as a replica does.
+ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_stay;
+`;
+
+export const migrations: readonly string[] = [first, second];

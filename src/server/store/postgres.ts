@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { DonationStep } from '../../core/donation.ts';
 import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
@@ -8,8 +7,9 @@ import { ServerError } from '../errors.ts';
 import { append, linesAfter, linesBefore } from './postgres-books.ts';
 import { checkBooks } from './postgres-check.ts';
 import {
-  connect,
+  Connections,
   loadBooks,
+  migrate,
   part,
   prepare,
   shown,
@@ -54,31 +54,48 @@ export async function openPostgres(
   url: string,
   { connections = 10, now = Date.now }: PostgresOptions = {},
 ): Promise<Store> {
-  let pool: Pool | undefined;
+  let pool: Connections | undefined;
   try {
-    pool = connect(url, connections);
-    await prepare(pool);
+    pool = new Connections(url, connections);
+    await prepare(pool, url);
     return new PostgresStore(url, pool, now);
   } catch (error) {
     await pool?.end();
-    const reason = shown(error);
-    if (reason instanceof ServerError) throw reason;
-    // What the client says may hold the address, and with it the password.
-    throw new ServerError('unavailable', 'PostgreSQL refused to open the database: is DATABASE_URL right?', {
-      cause: error,
-    });
+    throw refused(error);
   }
+}
+
+/**
+ * Makes the tables or brings them up to date, for a server whose role may not.
+ * @param server A role that gets the rights that a server needs.
+ * @throws ServerError `unavailable`, saying what is wrong.
+ */
+export async function migratePostgres(url: string, server?: string): Promise<void> {
+  try {
+    await migrate(url, server);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** What the client says may hold the address, and with it the password. */
+function refused(error: unknown): ServerError {
+  const reason = shown(error);
+  if (reason instanceof ServerError) return reason;
+  return new ServerError('unavailable', 'PostgreSQL refused to open the database: is DATABASE_URL right?', {
+    cause: error,
+  });
 }
 
 class PostgresStore implements Store {
   readonly name = 'postgres';
   readonly #url: string;
-  readonly #pool: Pool;
+  readonly #pool: Connections;
   readonly #sql: Sql;
   readonly #now: () => number;
   readonly #closed = new AbortController();
 
-  constructor(url: string, pool: Pool, now: () => number) {
+  constructor(url: string, pool: Connections, now: () => number) {
     this.#url = url;
     this.#pool = pool;
     this.#sql = sqlOn(pool);
@@ -241,12 +258,16 @@ class PostgresStore implements Store {
 
   // The store itself
 
-  watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {
+  watch(
+    onChange: (campaign: string) => void,
+    signal: AbortSignal,
+    onTold: (isTold: boolean) => void = () => undefined,
+  ): Promise<void> {
     const until = AbortSignal.any([signal, this.#closed.signal]);
-    const tellAll = async (): Promise<void> => {
+    const onGap = async (): Promise<void> => {
       for (const { id } of await this.listCampaigns()) if (!until.aborted) onChange(id);
     };
-    return this.#read(() => listen(this.#url, onChange, tellAll, until));
+    return this.#read(() => listen(this.#url, { onChange, onGap, onTold }, until));
   }
 
   check(): Promise<Checked> {
@@ -255,7 +276,7 @@ class PostgresStore implements Store {
 
   ping(): Promise<void> {
     return this.#read(async (sql) => {
-      await sql`SELECT 1`;
+      await sql`UPDATE pulse SET at = ${new Date(this.#now()).toISOString()} WHERE n = 1`;
     });
   }
 

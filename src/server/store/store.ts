@@ -240,14 +240,19 @@ export interface Store {
   /** Those of a kind that have not been dropped, first those that expire first, so that their owner can see and withdraw them. */
   secrets(kind: 'login' | 'session' | 'token'): Promise<readonly KeptSecret[]>;
 
-  /** Tells of every campaign that changed, also by another process. MAY tell late (2 s at most) and MAY tell twice. Stops with the signal. */
-  watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * Tells of every campaign that changed, also by another process. MAY tell late (2 s at most) and MAY tell twice. Stops with the signal.
+   * @param onTold Called with false as soon as changes may be missed (35 s after the database fell silent, at most), and with true
+   * when they are told again, after `onChange` was called for all that may have changed meanwhile.
+   * @returns Resolves when it has begun, not when it ends. Rejects when it can't begin; then nothing is told.
+   */
+  watch(onChange: (campaign: string) => void, signal: AbortSignal, onTold?: (isTold: boolean) => void): Promise<void>;
 
   /** Copies the whole database while it is in use. Absent: the database's own tools do. */
   backup?(file: string): Promise<void>;
   /** Adds all lines up again and compares. */
   check(): Promise<Checked>;
-  /** Whether it answers. */
+  /** Whether it answers and can be written to. Rejects with `unavailable` and the reason, also when its sums were found not to add up. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
