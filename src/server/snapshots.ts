@@ -197,10 +197,11 @@ export function createSnapshots({ clock, limits, log, metrics, payments, signal,
       });
     }
     making.set(id, one);
-    const done = (): void => {
-      if (making.get(id) === one) making.delete(id);
-    };
-    made.then(done, done);
+    made
+      .catch(() => undefined)
+      .finally(() => {
+        if (making.get(id) === one) making.delete(id);
+      });
     return one;
   }
 
@@ -209,21 +210,16 @@ export function createSnapshots({ clock, limits, log, metrics, payments, signal,
     made: Promise<Snapshot | undefined>,
     inMemory: () => Snapshot | undefined,
   ): Promise<Snapshot | undefined> {
-    return new Promise((answer, fail) => {
-      const callOff = clock.after(patience, () => answer(inMemory()));
-      made.then(
-        (snapshot) => {
-          callOff();
-          answer(snapshot);
-        },
-        (error: unknown) => {
-          callOff();
-          const old = inMemory();
-          if (old) answer(old);
-          else fail(error);
-        },
-      );
+    let callOff = (): void => undefined;
+    const late = new Promise<Snapshot | undefined>((go) => {
+      callOff = clock.after(patience, () => go(inMemory()));
     });
+    const failing = made.catch((error: unknown) => {
+      const old = inMemory();
+      if (old) return old;
+      throw error;
+    });
+    return Promise.race([late, failing]).finally(() => callOff());
   }
 
   /** Tries again later, so that what is in memory isn't shown a moment longer than it must be, also when nobody asks. */

@@ -13,7 +13,7 @@ let change: (campaign: string) => void = () => undefined;
 
 /** A store whose database can be taken away, or be left without an answer, and which can be made deaf. */
 function away(store: Store): void {
-  const { getCampaign, sums, watch } = store;
+  const [getCampaign, sums, watch] = [store.getCampaign.bind(store), store.sums.bind(store), store.watch.bind(store)];
   const guarded =
     <T>(work: () => Promise<T>) =>
     (): Promise<T> =>
@@ -22,12 +22,12 @@ function away(store: Store): void {
         : isAway
           ? Promise.reject(new ServerError('unavailable', 'the database did not take it', { retryAfter: 5 }))
           : work();
-  store.getCampaign = (id) => guarded(() => getCampaign.call(store, id))();
-  store.sums = (id) => guarded(() => sums.call(store, id))();
+  store.getCampaign = (id) => guarded(() => getCampaign(id))();
+  store.sums = (id) => guarded(() => sums(id))();
   store.watch = (onChange, signal, onTold) => {
     told = onTold ?? told;
     change = onChange;
-    return watch.call(store, onChange, signal, onTold);
+    return watch(onChange, signal, onTold);
   };
 }
 
@@ -94,8 +94,8 @@ describe('a document', () => {
     let tries = 0;
     await start({
       prepare(store) {
-        const { watch } = store;
-        store.watch = (...all) => (++tries < 3 ? Promise.reject(new Error('deaf')) : watch.apply(store, all));
+        const watch = store.watch.bind(store);
+        store.watch = (...all) => (++tries < 3 ? Promise.reject(new Error('deaf')) : watch(...all));
       },
     });
     await opened.clock.pass(10_000);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe } from 'vitest';
-import { openSqlite, type SqliteOptions } from '../../src/server/store/sqlite.ts';
+import { openHere, type SqliteOptions } from '../../src/server/store/sqlite-store.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { storeContract } from '../contracts/store.contract.ts';
 import type { Bench } from '../contracts/store-samples.ts';
@@ -16,7 +16,7 @@ async function open(options?: SqliteOptions): Promise<Bench & { readonly file: s
   folders.push(folder);
   const file = join(folder, 'books.db');
   const again = async (): Promise<Store> => {
-    const store = await openSqlite(file, options);
+    const store = await openHere(file, options);
     stores.push(store);
     return store;
   };
@@ -36,6 +36,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
+// On this thread, which is quicker; on one of its own it is in slow/sqlite.test.ts.
 describe('SQLite', () => {
   storeContract(open);
 });

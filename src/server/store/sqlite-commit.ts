@@ -1,6 +1,6 @@
 import { copyOf, type Running } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import { type Database, isBusy, shown, type Writing } from './sqlite-database.ts';
+import { type Database, isBusy, isSealed, shown, type Writing } from './sqlite-database.ts';
 import { loadBooks, saveBooks } from './sqlite-books.ts';
 
 interface Job {
@@ -13,6 +13,8 @@ interface Job {
 const most = 256;
 /** How long another process may keep the file locked, in milliseconds. */
 const patience = 10_000;
+/** Milliseconds between two tries to open a file anew that could only be read. */
+const reopenEvery = 2000;
 
 /**
  * Group commit: what arrives in one turn of the event loop shares one transaction, and one wait for the disk. Each piece of work
@@ -24,6 +26,8 @@ export class Commits {
   #queue: Job[] = [];
   #isDue = false;
   #waitingSince = 0;
+  #isSealed = false;
+  #reopenedAt = 0;
   #idle: (() => void)[] = [];
 
   constructor(db: Database, onCommit: (campaigns: ReadonlySet<number>) => void) {
@@ -47,6 +51,7 @@ export class Commits {
 
   #commit(): void {
     const jobs = this.#queue.splice(0, most);
+    this.#unseal();
     try {
       this.#db.run('BEGIN IMMEDIATE');
     } catch (error) {
@@ -125,7 +130,20 @@ export class Commits {
     }
   }
 
+  /** A file that could only be read may be writable by now, for who opens it again. */
+  #unseal(): void {
+    if (!this.#isSealed || Date.now() - this.#reopenedAt < reopenEvery) return;
+    this.#reopenedAt = Date.now();
+    try {
+      this.#db.reopen();
+      this.#isSealed = false;
+    } catch {
+      // Not yet; what is to be written says why.
+    }
+  }
+
   #refuse(jobs: readonly Job[], error: unknown): void {
+    if (isSealed(error)) this.#isSealed = true;
     const reason = shown(error);
     const failure =
       reason instanceof ServerError

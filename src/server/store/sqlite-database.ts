@@ -1,33 +1,65 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Running } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
+import { applicationId } from './sqlite-file.ts';
 import { migrations } from './sqlite-migrations.ts';
-
-/** Says whose file it is: "Glas". */
-const applicationId = 0x476c6173;
 
 export type Value = SQLInputValue;
 
+/**
+ * Milliseconds that a statement waits for other processes, holding its thread. Whoever can wait longer does so between two tries, so
+ * that others are served meanwhile.
+ */
+const busyFor = 10;
+
 /** One connection. Statements are prepared once. */
 export class Database {
-  readonly connection: DatabaseSync;
+  readonly file: string;
+  /** Which file it was when it was opened, as the disk knows it. */
+  identity = '';
+  #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #before: ((sql: string) => void) | undefined;
 
   /** @param before Called before each statement: for tests that let one fail. */
   constructor(file: string, before?: (sql: string) => void) {
-    this.connection = new DatabaseSync(file, { timeout: 200, enableForeignKeyConstraints: true });
+    this.file = file;
+    this.#connection = this.#open();
     this.#before = before;
   }
 
+  get connection(): DatabaseSync {
+    return this.#connection;
+  }
+
+  /**
+   * Opens the file once more: what was opened for reading only stays so, also when the file may be written by now.
+   * @throws What SQLite says; then the connection is as it was.
+   */
+  reopen(): void {
+    const before = this.#connection;
+    this.#connection = this.#open();
+    this.#statements.clear();
+    before.close();
+    settle(this, this.file);
+  }
+
+  #open(): DatabaseSync {
+    const connection = new DatabaseSync(this.file, { timeout: busyFor, enableForeignKeyConstraints: true });
+    const found = statSync(this.file, { throwIfNoEntry: false });
+    this.identity = found ? `${found.dev} ${found.ino}` : '';
+    return connection;
+  }
+
   get inTransaction(): boolean {
-    return this.connection.isTransaction;
+    return this.#connection.isTransaction;
   }
 
   /** Several statements, or one that is needed once. */
   exec(sql: string): void {
     this.#before?.(sql);
-    this.connection.exec(sql);
+    this.#connection.exec(sql);
   }
 
   /** @returns How many rows it changed. */
@@ -48,16 +80,22 @@ export class Database {
     return this.#prepared(sql).all(...values) as unknown as readonly Row[];
   }
 
+  /** Whoever is the last to close a file takes its log into it, and the header says so: then a copy of the file is whole. */
   close(): void {
     this.#statements.clear();
-    this.connection.close();
+    try {
+      if (this.file !== ':memory:') this.#connection.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE');
+    } catch {
+      // Others have it open, or it can't be written.
+    }
+    this.#connection.close();
   }
 
   #prepared(sql: string): StatementSync {
     this.#before?.(sql);
     let statement = this.#statements.get(sql);
     if (!statement) {
-      statement = this.connection.prepare(sql);
+      statement = this.#connection.prepare(sql);
       this.#statements.set(sql, statement);
     }
     return statement;
@@ -90,6 +128,9 @@ const codeOf = (error: unknown): number => {
 };
 
 export const isBusy = (error: unknown): boolean => codeOf(error) === 5 || codeOf(error) === 6;
+
+/** Whether the file could not be written though the disk has room: another connection may be able to. */
+export const isSealed = (error: unknown): boolean => [8, 10, 14].includes(codeOf(error));
 
 /** What can't be written now may be later: an error of SQLite becomes one that may be shown. Others stay as they are. */
 export function shown(error: unknown): unknown {
@@ -131,6 +172,44 @@ export function settle(database: Database, file: string): void {
     );
   }
 }
+
+/** Takes the log into the file and empties it. @returns Whether it is empty: nobody was reading what stands in it. */
+export function emptyLog(database: Database): boolean {
+  try {
+    return database.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0;
+  } catch {
+    // Locked, or no room: what is written is safe in the log meanwhile.
+    return false;
+  }
+}
+
+/** @returns What a file of a version should hold and doesn't, in words, and what it holds that could change the books. */
+export function schemaFlaws(database: Database): readonly string[] {
+  const version = Number(pragma(database, 'user_version'));
+  const whole = new Database(':memory:');
+  try {
+    for (const step of migrations.slice(0, version)) whole.exec(step);
+    const wanted = partsOf(whole);
+    const found = partsOf(database);
+    const lacks = [...wanted].filter(([name, sql]) => found.get(name) !== sql);
+    const own = [...found.keys()].filter((name) => name.startsWith('trigger') && !wanted.has(name));
+    return [
+      ...lacks.map(([name]) => `the file: ${name} is ${found.has(name) ? 'not as it was made' : 'missing'}`),
+      ...own.map((name) => `the file: ${name} is none of the server’s`),
+    ];
+  } finally {
+    whole.close();
+  }
+}
+
+/** Tables, indexes and triggers, each with its SQL. */
+const partsOf = (database: Database): Map<string, string> =>
+  new Map(
+    database
+      .all<{ type: string; name: string; sql: string }>('SELECT type, name, sql FROM sqlite_schema WHERE sql NOT NULL')
+      .filter(({ name }) => !name.startsWith('sqlite_'))
+      .map(({ name, sql, type }) => [`${type} ${name}`, sql]),
+  );
 
 /** Brings the tables up to date, each step whole or not at all; another process may be doing the same. */
 export function migrate(database: Database, file: string): void {

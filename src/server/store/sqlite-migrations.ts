@@ -140,4 +140,18 @@ CREATE TABLE secrets (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const migrations: readonly string[] = [first];
+const second = `
+-- A line that is put in the place of another one takes it away without a word: REPLACE calls no trigger for what it removes.
+CREATE TRIGGER entries_once BEFORE INSERT ON entries
+WHEN EXISTS (SELECT 1 FROM entries WHERE campaign = NEW.campaign AND number = NEW.number)
+  OR EXISTS (SELECT 1 FROM entries WHERE campaign = NEW.campaign AND key = NEW.key)
+BEGIN
+  SELECT RAISE (ABORT, 'a line of the books is never replaced: reverse it');
+END;
+
+-- Written to, to know whether it can be. In short: when lines were found to be missing from the file, empty until that was told.
+CREATE TABLE pulse (n INTEGER PRIMARY KEY CHECK (n = 1), at TEXT NOT NULL, short TEXT) STRICT;
+INSERT INTO pulse (n, at) VALUES (1, '');
+`;
+
+export const migrations: readonly string[] = [first, second];

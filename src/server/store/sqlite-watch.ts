@@ -1,9 +1,14 @@
 import type { Database } from './sqlite-database.ts';
 
-type Listener = (campaign: string) => void;
+export interface Listener {
+  onChange(campaign: string): void;
+  onTold(isTold: boolean): void;
+}
 
 /** How often another process is looked for, in milliseconds. */
 const every = 500;
+/** How often in a row looking may fail, because the file is locked for a moment. */
+const mostBlind = 4;
 
 /**
  * Tells of changed campaigns: of what this process writes at once, of what another one writes by SQLite's own counter, which is
@@ -15,6 +20,8 @@ export class Watchers {
   #timer: ReturnType<typeof setInterval> | undefined;
   #versions = new Map<string, number>();
   #seen: unknown;
+  /** How often in a row looking has failed. */
+  #blind = 0;
 
   constructor(db: Database) {
     this.#db = db;
@@ -56,18 +63,20 @@ export class Watchers {
     const before = this.#versions;
     try {
       const now = this.#counter();
-      if (now === this.#seen) return;
-      this.#versions = this.#read();
+      if (now !== this.#seen) this.#versions = this.#read();
       this.#seen = now;
     } catch {
       // Locked or unreadable at this moment: the next look tells.
+      if (++this.#blind === mostBlind) for (const listener of this.#listeners) listener.onTold(false);
       return;
     }
     for (const [id, version] of this.#versions) if (before.get(id) !== version) this.#call(id);
+    if (this.#blind >= mostBlind) for (const listener of this.#listeners) listener.onTold(true);
+    this.#blind = 0;
   }
 
   #call(id: string): void {
-    for (const listener of this.#listeners) listener(id);
+    for (const listener of this.#listeners) listener.onChange(id);
   }
 
   #counter(): unknown {

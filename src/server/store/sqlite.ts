@@ -1,37 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { DonationStep } from '../../core/donation.ts';
+import { Worker } from 'node:worker_threads';
 import type { Checked } from '../books/audit.ts';
-import type { ProviderEvent } from '../books/facts.ts';
-import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
-import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
-import { append, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
-import { backup, checkBooks } from './sqlite-check.ts';
-import { Commits } from './sqlite-commit.ts';
-import { Database, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
-import { answer, beginDonation, donationOfKey, giveBack, readDonation, selectDonation } from './sqlite-donations.ts';
-import { erase, log, putCampaign } from './sqlite-desk.ts';
-import { type Outside, take } from './sqlite-take.ts';
-import { Watchers } from './sqlite-watch.ts';
-import type {
-  BookedEntry,
-  BookSums,
-  Change,
-  Donation,
-  NewDonation,
-  NewEntry,
-  Page,
-  Store,
-  StoredCampaign,
-} from './store.ts';
+import { type Answer, type Call, type ThreadData, unpackError } from './sqlite-calls.ts';
+import { openHere, pageSize, type SqliteOptions } from './sqlite-store.ts';
+import type { BookedEntry, Store } from './store.ts';
 
-export interface SqliteOptions {
-  /** Milliseconds since 1970. Default: the clock. */
-  readonly now?: () => number;
-  /** Called before each statement: for tests that let one fail. */
-  readonly before?: (sql: string) => void;
-}
+/*
+ * SQLite works and waits on the thread that calls it: for a disk, for another process that has the file locked, for a million lines
+ * that are added up. So it has a thread of its own, and what takes long has another one.
+ */
+
+export type { SqliteOptions };
 
 /**
  * Opens a store in a file of SQLite, or in memory (`:memory:`). Makes the file and its tables where there are none. Several
@@ -39,257 +18,251 @@ export interface SqliteOptions {
  * @throws ServerError `unavailable`, saying what is wrong with the file.
  */
 export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<Store> {
-  const until = Date.now() + 10_000;
-  for (;;) {
-    let db: Database | undefined;
+  // What is in memory can't be seen from another thread, and tests that let a statement fail hand in a function.
+  if (file === ':memory:' || options.before) return openHere(file, options);
+  const thread = await Thread.open(file);
+  return new ThreadedStore(file, thread, options.now ?? Date.now);
+}
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** News of campaigns. */
+interface News {
+  readonly onChange: (campaign: string) => void;
+  readonly onTold: (isTold: boolean) => void;
+}
+
+/** In TypeScript as it is, or built. */
+const program = new URL(import.meta.url.endsWith('.ts') ? 'sqlite-thread.ts' : 'sqlite-thread.js', import.meta.url);
+
+/** A thread that has a file open. */
+class Thread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls: Call[] = [];
+  #last = 0;
+  #failure: ServerError | undefined;
+  news: News | undefined;
+
+  private constructor(file: string) {
+    const workerData: ThreadData = { file };
+    this.#worker = new Worker(program, { workerData });
+    this.#worker.on('message', (answers: readonly Answer[]) => {
+      for (const answer of answers) this.#hear(answer);
+    });
+    this.#worker.on('error', (error) => this.#end(error));
+    this.#worker.on('exit', () => this.#end(undefined));
+  }
+
+  /** @throws ServerError `unavailable` when the file can't be opened. */
+  static async open(file: string): Promise<Thread> {
+    const thread = new Thread(file);
     try {
-      db = new Database(file, options.before);
-      settle(db, file);
-      migrate(db, file);
-      return new SqliteStore(db, options.now ?? Date.now);
+      await new Promise<void>((resolve, reject) => thread.#wait(0, { resolve, reject }));
     } catch (error) {
-      db?.close();
-      if (!isBusy(error) || Date.now() > until) {
-        const reason = shown(error);
-        if (reason instanceof ServerError)
-          throw new ServerError('unavailable', `${file}: ${reason.message}`, { cause: error });
-        throw new ServerError('unavailable', `${file} is no database of SQLite, or a broken one: restore a backup`, {
-          cause: error,
-        });
-      }
-      // Another process is making the tables.
-      await sleep(20);
+      await thread.#worker.terminate();
+      throw error;
     }
+    return thread;
+  }
+
+  /** Whether it can be asked no more. */
+  get hasEnded(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  call<T>(method: string, args: readonly unknown[], now: number): Promise<T> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return new Promise<T>((resolve, reject) => {
+      const id = ++this.#last;
+      this.#wait(id, { resolve: resolve as (value: never) => void, reject });
+      // What arrives in one turn of the event loop goes together, and shares a commit there.
+      if (this.#calls.push({ id, method, args, now }) > 1) return;
+      setImmediate(() => {
+        const calls = this.#calls;
+        this.#calls = [];
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+        this.#worker.postMessage(calls);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#failure) return;
+    await this.call('close', [], 0);
+    await this.#worker.terminate();
+  }
+
+  #wait(id: number, waiting: Waiting): void {
+    // It keeps the process alive only while somebody waits for it.
+    if (!this.#waiting.size) this.#worker.ref();
+    this.#waiting.set(id, waiting);
+  }
+
+  #hear(answer: Answer): void {
+    if ('changed' in answer) return this.news?.onChange(answer.changed);
+    if ('told' in answer) return this.news?.onTold(answer.told);
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (!this.#waiting.size) this.#worker.unref();
+    if ('error' in answer) waiting?.reject(unpackError(answer.error));
+    else waiting?.resolve(answer.value as never);
+  }
+
+  #end(cause: unknown): void {
+    this.#failure ??= new ServerError('unavailable', 'the database did not take it: its thread has ended', {
+      cause,
+      retryAfter: 5,
+    });
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
+    this.#waiting.clear();
+    this.news?.onTold(false);
   }
 }
 
-class SqliteStore implements Store {
+/** The methods that go to the thread as they are. */
+type Plain = Exclude<keyof Store, 'name' | 'everyEntry' | 'watch' | 'backup' | 'check' | 'close'>;
+
+class ThreadedStore implements Store {
   readonly name = 'sqlite';
-  readonly #db: Database;
+  readonly #file: string;
   readonly #now: () => number;
-  readonly #commits: Commits;
-  readonly #watchers: Watchers;
+  readonly #news = new Set<News>();
+  #thread: Thread;
+  #opening: Promise<Thread> | undefined;
+  /** What takes long and is waited for before the file is closed. */
+  readonly #tasks = new Set<Promise<unknown>>();
   #isOpen = true;
 
-  constructor(db: Database, now: () => number) {
-    this.#db = db;
+  constructor(file: string, thread: Thread, now: () => number) {
+    this.#file = file;
+    this.#thread = thread;
     this.#now = now;
-    this.#watchers = new Watchers(db);
-    this.#commits = new Commits(db, (changed) => this.#watchers.tell(changed));
   }
 
-  // Campaigns
-
-  async getCampaign(id: string): Promise<StoredCampaign | undefined> {
-    const row = this.#read().get<CampaignRow>('SELECT * FROM campaigns WHERE id = ?', id);
-    return row && campaignOf(row);
-  }
-
-  async listCampaigns(): Promise<readonly StoredCampaign[]> {
-    return this.#read().all<CampaignRow>('SELECT * FROM campaigns ORDER BY id').map(campaignOf);
-  }
-
-  putCampaign(campaign: Omit<StoredCampaign, 'version'>, ifVersion: number, change: Change): Promise<StoredCampaign> {
-    return this.#write((writing, outside) => putCampaign(writing, campaign, ifVersion, change, outside));
-  }
-
-  // Books
-
-  async sums(campaign: string): Promise<BookSums> {
-    const books = loadBooks(this.#read(), this.#campaign(campaign));
-    return sumsOf(books);
-  }
-
-  async entries(campaign: string, { before, limit }: Page): Promise<readonly BookedEntry[]> {
-    const n = this.#campaign(campaign);
-    const { currency } = this.#currency(n);
-    const rows = linesBefore(this.#read(), n, before ?? Number.MAX_SAFE_INTEGER, limited(limit));
-    return rows.map((row) => entryOf(row, currency));
-  }
+  readonly getCampaign = this.#plain('getCampaign');
+  readonly listCampaigns = this.#plain('listCampaigns');
+  readonly putCampaign = this.#plain('putCampaign');
+  readonly sums = this.#plain('sums');
+  readonly entries = this.#plain('entries');
+  readonly append = this.#plain('append');
+  readonly giveBack = this.#plain('giveBack');
+  readonly erase = this.#plain('erase');
+  readonly beginDonation = this.#plain('beginDonation');
+  readonly answerDonation = this.#plain('answerDonation');
+  readonly getDonation = this.#plain('getDonation');
+  readonly donationOfKey = this.#plain('donationOfKey');
+  readonly listDonations = this.#plain('listDonations');
+  readonly take = this.#plain('take');
+  readonly missing = this.#plain('missing');
+  readonly countShare = this.#plain('countShare');
+  readonly shares = this.#plain('shares');
+  readonly changes = this.#plain('changes');
+  readonly putSecret = this.#plain('putSecret');
+  readonly checkSecret = this.#plain('checkSecret');
+  readonly dropSecret = this.#plain('dropSecret');
+  readonly secrets = this.#plain('secrets');
+  readonly ping = this.#plain('ping');
 
   async *everyEntry(campaign: string): AsyncIterable<BookedEntry> {
-    const n = this.#campaign(campaign);
-    const { currency } = this.#currency(n);
-    let after = 0;
-    for (;;) {
-      const rows = linesAfter(this.#read(), n, after, 500);
-      for (const row of rows) yield entryOf(row, currency);
-      if (rows.length < 500) return;
-      after = rows.at(-1)!.number;
+    for (let after = 0; ;) {
+      const lines = await this.#call<readonly BookedEntry[]>('entriesAfter', [campaign, after]);
+      yield* lines;
+      if (lines.length < pageSize) return;
+      after = lines.at(-1)!.number;
     }
   }
 
-  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
-    return this.#write((writing, { now }) => {
-      const n = this.#campaign(campaign);
-      const numbers = append(writing, n, lines, now);
-      if (numbers.length) log(writing.db, n, change);
-      const { currency } = writing.books(n);
-      return numbers.flatMap((number) =>
-        linesBefore(writing.db, n, number + 1, 1).map((row) => entryOf(row, currency)),
-      );
+  async watch(
+    onChange: (campaign: string) => void,
+    signal: AbortSignal,
+    onTold: (isTold: boolean) => void = () => undefined,
+  ): Promise<void> {
+    if (signal.aborted) return;
+    const news = { onChange, onTold };
+    this.#news.add(news);
+    signal.addEventListener('abort', () => {
+      this.#news.delete(news);
+      if (!this.#news.size && this.#isOpen) this.#call('watch', [false]).catch(() => undefined);
     });
-  }
-
-  erase(campaign: string, entry: string, change: Change): Promise<void> {
-    return this.#write((writing) => erase(writing, this.#campaign(campaign), entry, change));
-  }
-
-  giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean> {
-    return this.#write((writing, outside) => giveBack(writing, this.#campaign(campaign), entry, back, change, outside));
-  }
-
-  // Donations
-
-  beginDonation(donation: NewDonation): Promise<Donation> {
-    return this.#write((writing, outside) =>
-      beginDonation(writing, this.#campaign(donation.campaign), donation, outside),
-    );
-  }
-
-  answerDonation(reference: string, step: DonationStep, ids: readonly string[]): Promise<Donation> {
-    return this.#write((writing, outside) => answer(writing, reference, step, ids, outside));
-  }
-
-  async getDonation(reference: string): Promise<Donation | undefined> {
-    const db = this.#read();
-    const row = db.get<DonationAndPerson>(`${selectDonation} WHERE d.reference = ?`, reference);
-    return row && readDonation(db, row);
-  }
-
-  async donationOfKey(key: string, fingerprint: string): Promise<Donation | undefined> {
-    return donationOfKey(this.#read(), key, fingerprint);
-  }
-
-  async listDonations(
-    campaign: string,
-    { limit, status }: { status?: Donation['status']; limit: number },
-  ): Promise<readonly Donation[]> {
-    const db = this.#read();
-    const wanted = status ? [status] : ['open', 'pending', 'disputed'];
-    const rows = db.all<DonationAndPerson>(
-      `${selectDonation} WHERE d.campaign = ? AND d.status IN (SELECT value FROM json_each(?)) ORDER BY d.n DESC LIMIT ?`,
-      ...[this.#campaign(campaign), JSON.stringify(wanted), limit],
-    );
-    return rows.map((row) => readDonation(db, row));
-  }
-
-  take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
-    return this.#write((writing, outside) => take(writing, event, outside));
-  }
-
-  async missing(provider: string, ids: readonly string[]): Promise<readonly string[]> {
-    const db = this.#read();
-    return ids.filter((id) => !db.get('SELECT 1 FROM events WHERE provider = ? AND id = ?', provider, id));
-  }
-
-  // What else is counted and kept
-
-  countShare(campaign: string, channel: string): Promise<void> {
-    return this.#write((writing, { now }) => {
-      const n = this.#campaign(campaign);
-      writing.db.run(
-        `INSERT INTO shares (campaign, channel, count, at) VALUES (?, ?, 1, ?)
-         ON CONFLICT DO UPDATE SET count = count + 1, at = excluded.at`,
-        ...[n, channel, now],
-      );
-      writing.changed(n);
-    });
-  }
-
-  async shares(campaign: string): Promise<readonly { channel: string; count: number; at: string }[]> {
-    const n = this.#campaign(campaign);
-    return this.#read().all('SELECT channel, count, at FROM shares WHERE campaign = ? ORDER BY channel', n);
-  }
-
-  async changes(campaign: string, limit: number): Promise<readonly Change[]> {
-    const rows = this.#read().all<Omit<Change, 'detail'> & { detail: string | null }>(
-      'SELECT at, actor, what, detail FROM changes WHERE campaign = ? ORDER BY n DESC LIMIT ?',
-      ...[this.#campaign(campaign), limit],
-    );
-    return rows.map(({ detail, ...change }) => ({ ...change, ...(detail !== null && { detail }) }));
-  }
-
-  putSecret({ expires, hash, kind, label }: Parameters<Store['putSecret']>[0]): Promise<void> {
-    return this.#write(({ db }) => {
-      db.run('DELETE FROM secrets WHERE expires < ?', this.#now());
-      db.run(
-        'INSERT OR REPLACE INTO secrets (hash, kind, expires, label) VALUES (?, ?, ?, ?)',
-        hash,
-        kind,
-        expires,
-        label ?? null,
-      );
-    });
-  }
-
-  async checkSecret(hash: string, kind: string, now: number, once = false): Promise<boolean> {
-    if (!once)
-      return !!this.#read().get('SELECT 1 FROM secrets WHERE hash = ? AND kind = ? AND expires > ?', hash, kind, now);
-    return this.#write(
-      ({ db }) => db.run('DELETE FROM secrets WHERE hash = ? AND kind = ? AND expires > ?', hash, kind, now) === 1,
-    );
-  }
-
-  dropSecret(hash: string): Promise<void> {
-    return this.#write(({ db }) => void db.run('DELETE FROM secrets WHERE hash = ?', hash));
-  }
-
-  async secrets(kind: string): Promise<readonly { hash: string; label?: string; expires: number }[]> {
-    return this.#read()
-      .all<{ hash: string; label: string | null; expires: number }>(
-        'SELECT hash, label, expires FROM secrets WHERE kind = ? ORDER BY expires, hash',
-        kind,
-      )
-      .map(({ label, ...secret }) => ({ ...secret, ...(label !== null && { label }) }));
-  }
-
-  // The store itself
-
-  async watch(onChange: (campaign: string) => void, signal: AbortSignal): Promise<void> {
-    this.#watchers.add(onChange, signal);
+    if (this.#news.size === 1) await this.#watch(this.#thread);
   }
 
   backup(file: string): Promise<void> {
-    return backup(this.#read(), file);
+    return this.#task('backup', [file]);
   }
 
-  async check(): Promise<Checked> {
-    return checkBooks(this.#read());
-  }
-
-  async ping(): Promise<void> {
-    this.#read().get('SELECT 1');
+  check(): Promise<Checked> {
+    return this.#task<Checked>('check', []);
   }
 
   async close(): Promise<void> {
     if (!this.#isOpen) return;
-    await this.#commits.idle();
     this.#isOpen = false;
-    this.#watchers.close();
-    this.#db.close();
+    this.#news.clear();
+    await Promise.allSettled([...this.#tasks]);
+    await this.#thread.close();
   }
 
-  #read(): Database {
-    if (!this.#isOpen) throw new ServerError('unavailable', 'the server is stopping');
-    return this.#db;
+  #plain<Name extends Plain>(method: Name): NonNullable<Store[Name]> {
+    return ((...args: readonly unknown[]) => this.#call(method, args)) as NonNullable<Store[Name]>;
   }
 
-  #write<T>(work: (writing: Writing, outside: Outside) => T): Promise<T> {
-    if (!this.#isOpen) return Promise.reject(new ServerError('unavailable', 'the server is stopping'));
-    const now = new Date(this.#now()).toISOString();
-    return this.#commits.run((writing) =>
-      work(writing, { now, reference: () => randomBytes(18).toString('base64url') }),
-    );
+  async #call<T>(method: string, args: readonly unknown[]): Promise<T> {
+    if (!this.#isOpen) throw stopping();
+    const thread = this.#thread.hasEnded ? await this.#again() : this.#thread;
+    return thread.call<T>(method, args, this.#now());
   }
 
-  #campaign(id: string): number {
-    const row = this.#read().get<{ n: number }>('SELECT n FROM campaigns WHERE id = ?', id);
-    if (!row) throw new ServerError('not-found', `there is no campaign ${id}`);
-    return row.n;
+  /** Opens the file anew when its thread has ended, which nothing that is known of makes it. */
+  #again(): Promise<Thread> {
+    this.#opening ??= (async () => {
+      try {
+        this.#thread = await Thread.open(this.#file);
+        if (this.#news.size) await this.#watch(this.#thread);
+        for (const { onTold } of this.#news) onTold(true);
+        return this.#thread;
+      } finally {
+        this.#opening = undefined;
+      }
+    })();
+    return this.#opening;
   }
 
-  #currency(n: number): { readonly currency: string } {
-    return this.#read().get<{ currency: string }>('SELECT currency FROM campaigns WHERE n = ?', n)!;
+  #watch(thread: Thread): Promise<void> {
+    thread.news = {
+      onChange: (campaign) => {
+        for (const { onChange } of this.#news) onChange(campaign);
+      },
+      onTold: (isTold) => {
+        for (const { onTold } of this.#news) onTold(isTold);
+      },
+    };
+    return thread.call('watch', [true], this.#now());
+  }
+
+  /** On a thread that is there for it alone, so that nobody waits behind it. */
+  async #task<T>(method: 'backup' | 'check', args: readonly unknown[]): Promise<T> {
+    if (!this.#isOpen) throw stopping();
+    const run = async (): Promise<T> => {
+      const thread = await Thread.open(this.#file);
+      try {
+        return await thread.call<T>(method, args, this.#now());
+      } finally {
+        await thread.close();
+      }
+    };
+    const task = run();
+    this.#tasks.add(task);
+    try {
+      return await task;
+    } finally {
+      this.#tasks.delete(task);
+    }
   }
 }
+
+const stopping = (): ServerError => new ServerError('unavailable', 'the server is stopping');
