@@ -2,6 +2,7 @@ import type { Campaign, Entry, Source } from './campaign.ts';
 import { csvOf } from './csv.ts';
 import type { Journal } from './journal.ts';
 import { amountText, money, type Money } from './money.ts';
+import { sheetDate, type Sheet } from './ledger-sheet.ts';
 import { giversOf } from './privacy.ts';
 
 /** The columns of the ledger's CSV: the wire format's words, the same in every language, so that programs can rely on them. */
@@ -25,15 +26,16 @@ export const columns = [
  * The whole ledger as CSV, oldest first. `amount` is without a sign as in the wire format, `change` with the sign of what
  * it did to the balance; a line that isn't counted, since its id stands twice, has neither change nor balance. Names and
  * messages that the page doesn't show are not in it.
+ * @param sheet As a spreadsheet of a language wants it. Absent: the wire format's words, for programs.
  */
-export function ledgerCsv({ rows }: Journal, { currency }: Campaign): string {
+export function ledgerCsv({ rows }: Journal, { currency }: Campaign, sheet?: Sheet): string {
   const number = (minor: number) => ({ number: amountText(money(minor, currency)) });
   return csvOf(
-    columns,
+    sheet ? columns.map((column) => sheet.headings[column]) : columns,
     rows.map(({ balance, effect, entry, flaw, message, name, source }) => [
-      entry.at,
-      entry.flow,
-      entry.reason,
+      sheet ? sheetDate(entry.at) : entry.at,
+      sheet ? sheet.flows[entry.flow] : entry.flow,
+      sheet && entry.reason ? sheet.reasons[entry.reason] : entry.reason,
       number(entry.amount.minor),
       flaw === 'duplicate' ? undefined : number(effect),
       balance === undefined ? undefined : number(balance),
@@ -45,6 +47,7 @@ export function ledgerCsv({ rows }: Journal, { currency }: Campaign): string {
       entry.reverses,
       entry.id,
     ]),
+    sheet?.form,
   );
 }
 

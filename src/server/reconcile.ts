@@ -67,22 +67,30 @@ async function compare(
   return { provider: name, seen, missing };
 }
 
-/** Reconciles a minute from now and then once a day, until the signal. */
+/** How long the name of a gift is kept that was begun and never paid, in days. */
+export const unpaidDays = 7;
+
+/** Reconciles a minute from now and then once a day, until the signal. Then drops names of those who began to give and never did. */
 export function reconcileDaily(context: Context, signal: AbortSignal): void {
   let stop = (): void => {};
   let reach = lookBackFirst;
+  const settle = async (): Promise<void> => {
+    await reconcile(context, context.clock.now() - reach);
+    // Only what was looked through needn't be again.
+    reach = lookBack;
+    // After that: what was paid while the server stood still is known to be paid by now.
+    const before = new Date(context.clock.now() - unpaidDays * day).toISOString();
+    const dropped = await context.store.dropUnpaid(before);
+    if (dropped) context.log('info', 'unpaid-names-dropped', { count: dropped });
+  };
   const next = (wait: number): void => {
     stop = context.clock.after(wait, () => {
       if (signal.aborted) return;
-      reconcile(context, context.clock.now() - reach)
-        .then(
-          // Only what was looked through needn't be again.
-          () => (reach = lookBack),
-          (error: unknown) => context.log('error', 'reconcile-failed', describeError(error)),
-        )
+      settle()
+        .catch((error: unknown) => context.log('error', 'reconcile-failed', describeError(error)))
         .finally(() => next(day));
     });
   };
-  if (context.payments.some((one) => 'eventsSince' in one)) next(60_000);
+  next(60_000);
   signal.addEventListener('abort', () => stop());
 }

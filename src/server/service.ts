@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
-import { defaultLimits, type Clock, type Context, type Random } from './context.ts';
+import { defaultLimits, type Context } from './context.ts';
 import { createHandler, type Handler } from './handler.ts';
 import type { Log } from './log.ts';
 import { nodeListener, type NodeListener } from './node.ts';
@@ -10,6 +9,7 @@ import { stripePayments } from './payments/stripe.ts';
 import { reconcileDaily } from './reconcile.ts';
 import type { Route } from './route.ts';
 import type { Store } from './store/store.ts';
+import { systemClock, systemRandom } from './system.ts';
 
 /* The server put together from its settings: what `npm run server` and the demo run. */
 
@@ -30,29 +30,16 @@ export interface ServiceOptions {
   readonly desk?: (context: Context) => readonly Route[];
 }
 
-/** The world's time. What runs later keeps no process alive. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};
-
-export const systemRandom: Random = (bytes) => randomBytes(bytes);
-
 /** @throws Error when a key or secret can't be one. */
 export function createService({ config, desk, log, payments = [], store }: ServiceOptions): Service {
   const controller = new AbortController();
   const { signal } = controller;
   const { koFi, listeners, origins, pollEvery, publicUrl, stripe, trustProxy } = config;
-  const unreadable = (id: string): void => log('error', 'gift-unreadable', { provider: 'ko-fi', id });
   const handler = createHandler({
     store,
     payments: [
       ...(stripe ? [stripePayments({ ...stripe, now: () => systemClock.now() })] : []),
-      ...(koFi ? [koFiPayments({ ...koFi, unreadable })] : []),
+      ...(koFi ? [koFiPayments(koFi)] : []),
       ...payments,
     ],
     clock: systemClock,

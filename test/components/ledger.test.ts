@@ -471,6 +471,13 @@ describe('glassjar-ledger', () => {
       ]);
       const [csv, json] = await Promise.all(files.map(({ text }) => text));
       expect(csv!.trim().split('\r\n')).to.have.lengthOf(9);
+      // For a spreadsheet of the reader's language, unless the page wants it for programs.
+      expect(csv).to.contain('"Date","Flow","Reason"');
+      shown.element.plainCsv = true;
+      await shown.element.updateComplete;
+      files.length = 0;
+      press(shown);
+      expect(await files[0]!.text).to.contain('"at","flow","reason"');
       expect((JSON.parse(json!) as { entries: unknown[] }).entries).to.have.lengthOf(8);
     });
 

@@ -295,5 +295,84 @@ export function deskContract(open: OpenBench): void {
       await store.beginDonation(begun('r1', { person: { name: 'B', isPublic: true } }));
       expect((await store.entries('mara', { limit: 1 }))[0]!.person).toBeUndefined();
     });
+
+    it('are named later, also where nobody was known, and named anew; no sum moves, and all goes with one erasure', async () => {
+      const { store } = await fresh();
+      const [one, two] = await store.append(
+        'mara',
+        [line('a'), line('b', { person: { name: 'Lena', email: 'lena@geheim.example', isPublic: false } })],
+        change,
+      );
+      const before = await store.sums('mara');
+      const { version } = (await store.getCampaign('mara'))!;
+      await store.nameGiver('mara', one!.id, { name: 'Tarek Geheim', isPublic: true }, change);
+      await store.nameGiver('mara', one!.id, { name: 'Tarek G. Geheim', message: 'Hallo', isPublic: true }, change);
+      await store.nameGiver('mara', two!.id, { name: 'Lena Geheim', isPublic: true }, change);
+      expect((await all(store.everyEntry('mara'))).map(({ person }) => person)).toEqual([
+        { name: 'Tarek G. Geheim', message: 'Hallo', isPublic: true },
+        { name: 'Lena Geheim', email: 'lena@geheim.example', isPublic: true },
+      ]);
+      expect((await store.entries('mara', { limit: 1 }))[0]!.person?.name).toBe('Lena Geheim');
+      expect(await store.sums('mara')).toEqual(before);
+      expect((await store.getCampaign('mara'))!.version).toBeGreaterThan(version);
+      for (const { id } of [one!, two!]) await store.erase('mara', id, change);
+      expect(JSON.stringify(await all(store.everyEntry('mara')))).not.toMatch(/geheim/i);
+      // Somebody who was erased may be named once more.
+      await store.nameGiver('mara', two!.id, { name: 'L.', isPublic: true }, change);
+      expect((await store.entries('mara', { limit: 1 }))[0]!.person).toEqual({ name: 'L.', isPublic: true });
+      const nobody = store.nameGiver('mara', 'e99', { name: 'X', isPublic: true }, change);
+      await expect(nobody).rejects.toMatchObject({ code: 'not-found' });
+      expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    });
+
+    it('may stand at several lines, and are gone from all of them at once', async () => {
+      const { store } = await fresh();
+      const person = { name: 'Lena Geheim', isPublic: true };
+      const [wrong] = await store.append('mara', [line('a', { person, source: 'book' })], change);
+      const [, right] = await store.append(
+        'mara',
+        [
+          line('b', { flow: 'gift-', reason: 'void', source: 'book', reverses: wrong!.id }),
+          line('c', { source: 'bank', personOf: wrong!.id }),
+        ],
+        change,
+      );
+      expect(right!.person).toEqual(person);
+      expect((await store.sums('mara')).sources).toMatchObject([
+        { source: 'bank', gifts: 1000, givers: 1 },
+        { source: 'book', gifts: 0, givers: 0 },
+      ]);
+      await store.nameGiver('mara', right!.id, { name: 'Lena G. Geheim', isPublic: true }, change);
+      expect((await all(store.everyEntry('mara'))).map((entry) => entry.person?.name)).toEqual([
+        'Lena G. Geheim',
+        undefined,
+        'Lena G. Geheim',
+      ]);
+      await store.erase('mara', right!.id, change);
+      expect(JSON.stringify(await all(store.everyEntry('mara')))).not.toMatch(/geheim/i);
+      expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    });
+
+    it('who began to give and never did are erased on their own, and dropped after a while', async () => {
+      const { store } = await fresh();
+      const person = (name: string) => ({ person: { name: `${name} Geheim`, isPublic: true } });
+      for (const name of ['r1', 'r2', 'r3', 'r4']) await store.beginDonation(begun(name, person(name)));
+      await store.take(event('e1', [paid('pi_3')], { donation: 'r3', ids: ['pi_3'] }));
+      await store.take(event('e2', [{ kind: 'pending', at: '2026-03-01T10:00:00Z' }], { donation: 'r4', ids: [] }));
+      await store.eraseGiver('r1', change);
+      expect(await store.getDonation('r1')).not.toHaveProperty('person');
+      await expect(store.eraseGiver('nobody', change)).rejects.toMatchObject({ code: 'not-found' });
+      expect(await store.dropUnpaid('2000-01-01T00:00:00.000Z')).toBe(0);
+      expect(await store.dropUnpaid('2999-01-01T00:00:00.000Z')).toBe(1);
+      const names = await Promise.all(['r1', 'r2', 'r3', 'r4'].map((one) => store.getDonation(one)));
+      // What was paid keeps its name, and so does what is on its way.
+      expect(names.map((one) => one!.person?.name)).toEqual([undefined, undefined, 'r3 Geheim', 'r4 Geheim']);
+      // It can still be paid; it is nameless then.
+      await store.take(event('e3', [paid('pi_2')], { donation: 'r2', ids: ['pi_2'] }));
+      await store.eraseGiver('r3', change);
+      expect(JSON.stringify(await all(store.everyEntry('mara')))).not.toMatch(/geheim/i);
+      expect((await store.sums('mara')).entries).toBe(2);
+      expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    });
   });
 }

@@ -272,6 +272,14 @@ export function eventContract(open: OpenBench): void {
       expect((await store.secrets('token')).map(({ hash }) => hash)).toEqual(['h2']);
     });
 
+    it('keeps what the server tells its other commands', async () => {
+      const { again, store } = await fresh();
+      expect(await store.setting('address')).toBeUndefined();
+      await store.putSetting('address', 'https://one.example');
+      await store.putSetting('address', 'https://two.example');
+      expect(await (await again()).setting('address')).toBe('https://two.example');
+    });
+
     it('answers, and says so when it is closed', async () => {
       const { again } = await fresh();
       const other = await again();

@@ -64,7 +64,8 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^src\/server\//,
-    may: (to) => /^src\/(core|server)\//.test(to) || (!to.startsWith('src/') && !lit.test(to)),
+    // The version is the library's, which the command line tells.
+    may: (to) => /^src\/(?:core|server)\/|^src\/version\.ts$/.test(to) || (!to.startsWith('src/') && !lit.test(to)),
   },
   {
     // The page of the server's desk: shows the panel as pages do, by its script, and shares its colours.

@@ -4,6 +4,7 @@ import { asOf, type Campaign } from '../../core/campaign.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { Row } from '../../core/journal.ts';
 import { ledgerCsv, ledgerJson } from '../../core/ledger-files.ts';
+import { sheetIn, type Sheet } from '../../core/ledger-sheet.ts';
 import { sourcesOf } from '../../core/ledger.ts';
 import type { Choice } from '../../core/search.ts';
 import { EveryEntry } from '../shared/every-entry.ts';
@@ -51,11 +52,14 @@ export class GlassjarLedger extends GlassjarElement {
   static override properties: PropertyDeclarations = {
     ...GlassjarElement.properties,
     headingLevel: { attribute: 'heading-level', type: Number },
+    plainCsv: { attribute: 'plain-csv', type: Boolean },
     choice: { state: true, attribute: false },
   };
 
   /** Level of its headings, 1 to 6: one below the heading above. Default: 3. */
   declare headingLevel: number;
+  /** The CSV to download has the wire format's words and commas, for programs, in place of the reader's language for a spreadsheet. */
+  declare plainCsv: boolean;
   /** @internal What the reader asked for. */
   declare protected choice: Choice;
 
@@ -73,6 +77,7 @@ export class GlassjarLedger extends GlassjarElement {
   constructor() {
     super();
     this.headingLevel = 3;
+    this.plainCsv = false;
     this.choice = {};
   }
 
@@ -115,8 +120,13 @@ export class GlassjarLedger extends GlassjarElement {
     const { campaign } = view;
     const when = asOf(campaign, clock.now());
     const name = [(campaign.id ?? 'glassjar').replace(/[^\w-]+/g, '-'), ...(when ? [dayOf(when)] : [])].join('-');
-    if (format === 'csv') download(ledgerCsv(journal, campaign), 'text/csv', `${name}.csv`);
+    if (format === 'csv') download(ledgerCsv(journal, campaign, this.#sheet()), 'text/csv', `${name}.csv`);
     else download(ledgerJson(campaign), 'application/json', `${name}.json`);
+  }
+
+  /** A spreadsheet of the reader's language opens it as it is, unless the page wants it for programs. */
+  #sheet(): Sheet | undefined {
+    return this.plainCsv ? undefined : sheetIn(this.#books!.words.locale);
   }
 
   protected override renderCampaign(newest: View): TemplateResult | typeof nothing {

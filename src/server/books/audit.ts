@@ -1,6 +1,7 @@
 import { balanceOf, signed, type Sum, sumOf, type SourceRow } from './sums.ts';
 import { donationState } from './donation.ts';
-import type { Fact } from './facts.ts';
+import { amountText, type Money } from '../../core/money.ts';
+import type { Fact, ProviderEvent } from './facts.ts';
 import type { Flow } from '../../core/campaign.ts';
 
 /* Adds the books up from nothing and holds them against the running sums. Pure; shared by all stores. */
@@ -123,8 +124,36 @@ export function compareDonation(
     ...(state.gifts === net ? [] : [`${name} stands at ${net} and was paid ${state.gifts}`]),
     ...(state.status === status ? [] : [`${name} is said to be ${status} and is ${state.status}`]),
   ];
-  const notes = state.hasForeign ? [`${name} was paid in another currency than ${currency}: it is in no sum`] : [];
+  const foreign = facts.flatMap((fact) =>
+    fact.kind === 'paid' && fact.amount.currency !== currency ? [`${moneyText(fact.amount)} as ${fact.payment}`] : [],
+  );
+  const what = foreign.length ? ` (${foreign.join(', ')})` : '';
+  const notes = state.hasForeign
+    ? [`${name} was paid in another currency than ${currency}${what}: it is in no sum`]
+    : [];
   return { flaws, notes };
+}
+
+const moneyText = (amount: Money): string => `${amountText(amount)} ${amount.currency}`;
+
+/** The type of an event of which no more can be read than that money came: it is held for good, for whoever looks into the books. */
+export const unreadable = 'unreadable';
+
+/** What is held and fits nothing, in words; nothing for what says of no money that it came. */
+export function heldNotes(events: Iterable<ProviderEvent>): readonly string[] {
+  const notes: string[] = [];
+  for (const { about, begins, facts, id, provider, type } of events) {
+    const paid = facts.flatMap((fact) => (fact.kind === 'paid' ? [moneyText(fact.amount)] : [])).join(', ');
+    if (type === unreadable)
+      notes.push(`${provider} told of a payment that can’t be read (${about.ids[0] ?? id}): enter it by hand`);
+    else if (paid && begins) {
+      notes.push(
+        `${provider} told of ${paid} (${id}) for the campaign ${begins.campaign}, which is not there: it is in no sum`,
+      );
+    } else if (paid)
+      notes.push(`${provider} told of ${paid} (${id}) for a gift that is not known here: it is in no sum`);
+  }
+  return notes;
 }
 
 function grow(nets: Map<number, { net: number; source: string }>, key: number, by: number, source: string): void {

@@ -4,7 +4,7 @@ import { ServerError } from '../errors.ts';
 import { json } from '../route.ts';
 import { deskRoute, type DeskRoute } from './desk-route.ts';
 import { checkOrigin, sessionCookie, sessionOf } from './guard.ts';
-import { drop, isGood, issue } from './secrets.ts';
+import { drop, isGood, issue, labelOf } from './secrets.ts';
 
 /* Getting in and out, and tokens for scripts. */
 
@@ -17,6 +17,8 @@ const enter = deskRoute({
   async handle({ body: { link }, brake, caller, request }, context) {
     // Also here, or another site could log a visitor in as someone else.
     checkOrigin(request, context.publicUrl);
+    // Before it is used up.
+    const name = await labelOf(context, link, 'login');
     if (!(await isGood(context, link, 'login', true))) {
       // Only now: nobody guesses 256 bits, but a stranger on the same network could lock the organiser out by failing.
       brake.check(caller);
@@ -29,7 +31,7 @@ const enter = deskRoute({
     // Whatever session the browser came with ends here: one that someone else planted must not become a good one.
     const before = sessionOf(request, context.publicUrl);
     if (before) await drop(context, before);
-    const session = await issue(context, 'session');
+    const session = await issue(context, 'session', name);
     context.log('info', 'desk-login');
     return json({ kind: 'session' }, 200, { 'set-cookie': sessionCookie(context.publicUrl, session) });
   },
@@ -49,7 +51,7 @@ const whoAmI = deskRoute({
   method: 'GET',
   path: '/session',
   access: 'either',
-  handle: async ({ actor }, { publicUrl }) => json({ kind: actor.kind, publicUrl }),
+  handle: async ({ actor }, { publicUrl }) => json({ kind: actor.kind, name: actor.name, publicUrl }),
 });
 
 const listTokens = deskRoute({

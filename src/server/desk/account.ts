@@ -18,14 +18,6 @@ export const waysOf = (document: Document): string => {
   return JSON.stringify((Array.isArray(links) ? links : []).map((link) => fieldsOf(link)['url']));
 };
 
-/** All that says where money goes: the account with its holder, and the pages; written in one way, so that two can be compared. */
-export const givingOf = (document: Document): string => {
-  const { bank, links } = fieldsOf(document['give']);
-  const { bic, holder, reference } = fieldsOf(bank);
-  const pages = (Array.isArray(links) ? links : []).map((link) => [fieldsOf(link)['label'], fieldsOf(link)['url']]);
-  return JSON.stringify([ibanOf(document), holder, bic, reference, pages]);
-};
-
 /** Enough of an IBAN to know one's own by, too little to pay into. */
 export const masked = (iban: string | undefined): string => (iban ? `${iban.slice(0, 4)} … ${iban.slice(-4)}` : '-');
 

@@ -3,9 +3,10 @@ import { GlassjarError, type Problem } from '../../core/errors.ts';
 import { campaignSchema } from '../../core/schema.ts';
 import { ServerError } from '../errors.ts';
 import type { Store, StoredCampaign } from '../store/store.ts';
-import { givingOf, ibanOf, lastFour, masked, waysOf, type Document } from './account.ts';
+import { ibanOf, lastFour, masked, waysOf, type Document } from './account.ts';
 import { change, type ChangeKind } from './changes.ts';
 import type { Actor } from './guard.ts';
+import { isLedElsewhere } from './leading.ts';
 import { hashOf } from './secrets.ts';
 
 /** A document that can't be saved: each thing that is wrong with it, by its place. */
@@ -124,10 +125,10 @@ function describe(
   { confirmIban }: Saving,
   { kind }: Actor,
 ): readonly [ChangeKind, string | undefined] {
-  if (kind === 'token' && givingOf(before?.document ?? {}) !== givingOf(document)) {
+  if (kind === 'token' && isLedElsewhere(before?.document ?? {}, document)) {
     throw new ServerError(
       'forbidden',
-      'where money goes (the account, the links to give) is changed in the desk, not by a script',
+      'what says where money or people go (accounts, links, and the texts with them) is changed in the desk, not by a script',
     );
   }
   const [from, to] = [before && ibanOf(before.document), ibanOf(document)];

@@ -1,8 +1,10 @@
 import { csvLine, csvOf, type Cell } from '../../core/csv.ts';
 import { columns } from '../../core/ledger-files.ts';
+import { sheetDate, type Sheet } from '../../core/ledger-sheet.ts';
 import { amountText } from '../../core/money.ts';
 import { publicEntries } from '../document.ts';
 import type { BookedEntry, Store, StoredCampaign } from '../store/store.ts';
+import { sourcesOf } from './lines.ts';
 
 /** Lines that are written at once: one for each would be slow, all of a large campaign at once would fill the memory. */
 const portion = 500;
@@ -10,46 +12,46 @@ const portion = 500;
 /** The ledger's columns, and whether a name may be shown. */
 const deskColumns = ['number', ...columns, 'public'] as const;
 
-/** The whole ledger for its organiser, as CSV, oldest first: with all names, also those that aren't public. */
-export async function* csvOfBooks(store: Store, campaign: string): AsyncGenerator<string> {
-  yield csvOf(deskColumns, []);
-  for await (const entries of portions(store.everyEntry(campaign)))
-    yield entries.map((entry) => csvLine(cellsOf(entry))).join('');
+/**
+ * The whole ledger for its organiser, as CSV, oldest first: with all names, also those that aren't public.
+ * @param sheet As a spreadsheet of a language wants it. Absent: the wire format's words, for programs.
+ */
+export async function* csvOfBooks(
+  store: Store,
+  { document, id }: StoredCampaign,
+  sheet?: Sheet,
+): AsyncGenerator<string> {
+  yield csvOf(sheet ? deskColumns.map((column) => sheet.headings[column]) : deskColumns, [], sheet?.form);
+  const sources = new Map(sourcesOf({ document }).map((source) => [source.id, source.label]));
+  for await (const entries of portions(store.everyEntry(id)))
+    yield entries.map((entry) => csvLine(cellsOf(entry, sources, sheet), sheet?.form)).join('');
 }
 
-function cellsOf({
-  amount,
-  at,
-  balance,
-  flow,
-  id,
-  label,
-  number,
-  person,
-  reason,
-  reverses,
-  source,
-}: BookedEntry): Cell[] {
+function cellsOf(
+  { amount, at, balance, flow, id, label, number, person, reason, reverses, source }: BookedEntry,
+  sources: ReadonlyMap<string, string | undefined>,
+  sheet: Sheet | undefined,
+): Cell[] {
   const { currency, minor } = amount;
   const money = (value: number): Cell => ({ number: amountText({ minor: value, currency }) });
   // What goes out leaves less, and what takes a cost back leaves more.
   const isMore = (flow[0] === 'c') !== flow.endsWith('+');
   return [
     { number: String(number) },
-    at,
-    flow,
-    reason,
+    sheet ? sheetDate(at) : at,
+    sheet ? sheet.flows[flow] : flow,
+    sheet ? sheet.reasons[reason] : reason,
     money(minor),
     money(isMore ? minor : -minor),
     money(balance),
     currency,
-    source || undefined,
+    (sheet && sources.get(source)) ?? (source || undefined),
     label,
     person?.name,
     person?.message,
     reverses,
     id,
-    person && (person.isPublic ? 'yes' : 'no'),
+    person && (person.isPublic ? (sheet?.yes ?? 'yes') : (sheet?.no ?? 'no')),
   ];
 }
 

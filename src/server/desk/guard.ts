@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { ServerError } from '../errors.ts';
-import { hashOf, isGood, lifetimes } from './secrets.ts';
+import { isGood, labelOf, lifetimes } from './secrets.ts';
 
 /** Who asks: someone who logged in, or a script with a token. */
 export interface Actor {
@@ -70,16 +70,18 @@ export async function identify(request: Request, context: Guarded): Promise<Acto
   const token = tokenOf(request);
   if (token !== undefined) {
     if (await isGood(context, token, 'token')) return { kind: 'token', name: await nameOf(token, context) };
-  } else if (await isGood(context, sessionOf(request, context.publicUrl), 'session')) {
-    checkOrigin(request, context.publicUrl);
-    return { kind: 'session', name: 'desk' };
+  } else {
+    const session = sessionOf(request, context.publicUrl);
+    if (session !== undefined && (await isGood(context, session, 'session'))) {
+      checkOrigin(request, context.publicUrl);
+      return { kind: 'session', name: (await labelOf(context, session, 'session')) ?? 'desk' };
+    }
   }
   throw new ServerError('unauthorized', 'please log in: `npx glassjar login` makes a link');
 }
 
 /** What a token is called in the log of changes. */
 async function nameOf(token: string, { store }: Guarded): Promise<string> {
-  const hash = await hashOf(token);
-  const label = (await store.secrets('token')).find((secret) => secret.hash === hash)?.label;
+  const label = await labelOf({ store }, token, 'token');
   return label ? `token: ${label}` : 'token';
 }

@@ -76,8 +76,9 @@ function personOf({ hideAmount, isPublic = false, kind, message, name }: Line): 
 interface SourceFields {
   readonly id: string;
   readonly kind?: 'gifts' | 'sales';
+  readonly label?: string;
 }
 
 /** The sources of a stored document, which was checked when it was saved. */
-export const sourcesOf = ({ document }: StoredCampaign): readonly SourceFields[] =>
+export const sourcesOf = ({ document }: Pick<StoredCampaign, 'document'>): readonly SourceFields[] =>
   (document['sources'] as readonly SourceFields[] | undefined) ?? [];

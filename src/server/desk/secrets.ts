@@ -1,3 +1,4 @@
+import { clean } from '../../core/text.ts';
 import type { Context } from '../context.ts';
 
 /*
@@ -53,7 +54,22 @@ export async function hashOf(secret: string): Promise<string> {
 /**
  * Makes a one-time link to the desk, good for half an hour. The secret stands behind the `#`: it is in no log of a server or a
  * proxy, is handed to no other site, and a program that only looks links up can't use it up.
+ * @param name Who will use it, for the log of changes.
  */
-export async function login(context: Secrets & Pick<Context, 'publicUrl'>): Promise<string> {
-  return `${context.publicUrl.replace(/\/$/, '')}/admin#login=${await issue(context, 'login')}`;
+export async function login(context: Secrets & Pick<Context, 'publicUrl'>, name = ''): Promise<string> {
+  const label = nameFrom(name);
+  return `${context.publicUrl.replace(/\/$/, '')}/admin#login=${await issue(context, 'login', label)}`;
+}
+
+/** Who logs in, as the log of changes names them. Undefined: nobody said. */
+export const nameFrom = (name: string): string | undefined => clean(name).slice(0, 80).trim() || undefined;
+
+/** What a secret was labelled with. */
+export async function labelOf(
+  { store }: Pick<Secrets, 'store'>,
+  secret: string,
+  kind: SecretKind,
+): Promise<string | undefined> {
+  const hash = await hashOf(secret);
+  return (await store.secrets(kind)).find((one) => one.hash === hash)?.label;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isCurrency } from '../../core/currencies.ts';
 import { parseAmount } from '../../core/money.ts';
 import { clean } from '../../core/text.ts';
+import { unreadable } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import type { Payments } from './payments.ts';
@@ -17,8 +18,6 @@ export interface KoFiOptions {
   readonly token: string;
   /** The id of the campaign that the gifts go to. */
   readonly campaign: string;
-  /** Is told the transaction of a gift that can't be read, of which nobody would ever hear otherwise. */
-  readonly unreadable?: (id: string) => void;
 }
 
 const message = z.object({
@@ -50,7 +49,7 @@ const gifts = new Set(['Donation', 'Subscription']);
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** @throws Error for a token that can't be one: with an empty one, anyone could tell of gifts. */
-export function koFiPayments({ campaign, token, unreadable }: KoFiOptions): Payments {
+export function koFiPayments({ campaign, token }: KoFiOptions): Payments {
   if (!/^\S{8,}$/.test(token)) {
     throw new Error('KOFI_TOKEN: expected the verification token from ko-fi.com/manage/webhooks');
   }
@@ -67,10 +66,7 @@ export function koFiPayments({ campaign, token, unreadable }: KoFiOptions): Paym
       }
       if (examples.has(read.data.kofi_transaction_id.toLowerCase())) return 'test';
       if (!gifts.has(read.data.type)) return undefined;
-      const event = eventOf(read.data, campaign);
-      // Told again it would read no better; by its id the owner finds it at Ko-fi and can enter it by hand.
-      if (!event) unreadable?.(read.data.kofi_transaction_id);
-      return event;
+      return eventOf(read.data, campaign) ?? unreadableOf(read.data);
     },
   };
 }
@@ -82,6 +78,14 @@ function parse(text: string | null): unknown {
     return undefined;
   }
 }
+
+/** Told again it would read no better; by its id the owner finds it at Ko-fi and can enter it by hand. */
+const unreadableOf = ({ kofi_transaction_id: id }: z.output<typeof message>): ProviderEvent => ({
+  // Not the payment's own id: told once more and readable, it counts.
+  ...{ provider: 'ko-fi', id: `${id}:${unreadable}`, type: unreadable },
+  about: { ids: [id] },
+  facts: [],
+});
 
 function eventOf(told: z.output<typeof message>, campaign: string): ProviderEvent | undefined {
   const currency = told.currency.toUpperCase();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isDate } from '../../core/calendar.ts';
 import { decode as decodeCampaign } from '../../core/decode.ts';
+import { sheetIn } from '../../core/ledger-sheet.ts';
 import { ServerError } from '../errors.ts';
 import { campaignAnswer, donationAnswer, entryAnswer, sumsAnswer, wholeAnswer } from '../desk/answers.ts';
 import { accessRoutes } from '../desk/access.ts';
@@ -234,9 +235,14 @@ const exportCsv = deskRoute({
   method: 'GET',
   path: `${campaign}/export.csv`,
   access: 'either',
-  async handle({ params }, { store }) {
-    const { id } = await campaignOf(store, idOf(params));
-    return file(streamOf(csvOfBooks(store, id)), 'text/csv; charset=utf-8', `${id}.csv`);
+  async handle({ params, query }, { store }) {
+    const found = await campaignOf(store, idOf(params));
+    const language = query.get('language');
+    if (language !== null && !/^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i.test(language)) {
+      throw new ServerError('invalid', 'language: expected one like "de", for a spreadsheet in it');
+    }
+    const sheet = language === null ? undefined : sheetIn(language);
+    return file(streamOf(csvOfBooks(store, found, sheet)), 'text/csv; charset=utf-8', `${found.id}.csv`);
   },
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unreadable } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import type { Context } from '../context.ts';
 import { ServerError } from '../errors.ts';
@@ -27,10 +28,6 @@ export const webhook = (name: string, type: string): Route =>
       if (!provider) throw new ServerError('unavailable', `${name} is not set up on this server`, { retryAfter: 3600 });
       const event = await provider.readEvent(body, request.headers);
       const outcome = event === 'test' ? noteTest(name, context) : await take(event, name, context);
-      // Who has a list is asked again each day; of the others, what is answered with 200 is gone.
-      if (outcome === 'homeless' && !provider.eventsSince) {
-        throw new ServerError('unavailable', 'the campaign of this gift isn’t there yet', { retryAfter: 3600 });
-      }
       return json({ received: true, ...(outcome === 'test' && { test: true }) });
     },
   });
@@ -42,7 +39,7 @@ function noteTest(provider: string, { log, metrics }: Context): 'test' {
   return 'test';
 }
 
-/** Takes an event into the books; what doesn't fit the campaign it begins in is told in the log and has no effect. */
+/** Takes an event into the books. Money that fits no campaign, or not its currency, is kept as well: it is in no sum, and `check` tells. */
 export async function take(event: ProviderEvent | undefined, provider: string, context: Context): Promise<string> {
   const outcome = event ? await apply(event, context) : 'ignored';
   context.metrics.count('glassjar_events_total', { provider, outcome });
@@ -51,18 +48,24 @@ export async function take(event: ProviderEvent | undefined, provider: string, c
 }
 
 async function apply(event: ProviderEvent, { brake, log, store }: Context): Promise<string> {
-  if (event.begins) {
-    const campaign = await store.getCampaign(event.begins.campaign);
-    const paid = event.facts.find((fact) => fact.kind === 'paid');
-    if (!campaign || (paid && paid.amount.currency !== campaign.currency)) {
-      log('error', 'event-without-campaign', { provider: event.provider, id: event.id, type: event.type });
-      return campaign ? 'ignored' : 'homeless';
-    }
-  }
   const outcome = await store.take(event);
+  if (outcome !== 'known') await noteHomeless(event, { log, store });
   const { donation } = event.about;
   if (outcome === 'applied' && donation && event.facts.some(({ kind }) => kind === 'failed')) brake.failed(donation);
   return outcome;
+}
+
+/** Says in the log what `check` says later, for whoever reads that first. */
+async function noteHomeless(
+  { about, begins, facts, id, provider, type }: ProviderEvent,
+  { log, store }: Pick<Context, 'log' | 'store'>,
+): Promise<void> {
+  if (type === unreadable) log('error', 'gift-unreadable', { provider, id: about.ids[0] });
+  if (!begins) return;
+  const campaign = await store.getCampaign(begins.campaign);
+  const isForeign = facts.some((fact) => fact.kind === 'paid' && fact.amount.currency !== campaign?.currency);
+  if (!campaign) log('error', 'event-without-campaign', { provider, id, type });
+  else if (isForeign) log('error', 'event-in-another-currency', { provider, id, type, currency: campaign.currency });
 }
 
 export const webhookRoutes: readonly Route[] = [

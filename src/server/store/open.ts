@@ -54,7 +54,8 @@ export async function restoreStore(url: string, from: string): Promise<Restored>
   return (await import('./sqlite-check.ts')).restoreSqlite(from, file);
 }
 
-function fileOf(url: string): string | undefined {
+/** The file that an address names; undefined for one of another kind. */
+export function fileOf(url: string): string | undefined {
   const file = /^sqlite:(?:\/\/(?=\/|\.))?(.+)$/.exec(url.trim())?.[1];
   // An address with a host is a mistake, and would make a file of that name.
   return file?.startsWith('//') ? undefined : file;

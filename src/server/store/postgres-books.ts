@@ -35,14 +35,18 @@ export async function writePerson(sql: Sql, person: Person | undefined): Promise
 export const linesBefore = (sql: Sql, campaign: number, before: number, limit: number) => sql<EntryRow[]>`
   SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
     p.name, p.message, p.email, p.public, p.hide_amount
-  FROM entries e LEFT JOIN donations d ON d.n = e.donation LEFT JOIN people p ON p.n = e.person
+  FROM entries e LEFT JOIN donations d ON d.n = e.donation
+  LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
+  LEFT JOIN people p ON p.n = coalesce(w.person, e.person)
   WHERE e.campaign = ${campaign} AND e.number < ${before} ORDER BY e.number DESC LIMIT ${limit}`;
 
 /** Lines after a place, oldest first. */
 export const linesAfter = (sql: Sql, campaign: number, after: number, limit: number) => sql<EntryRow[]>`
   SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
     p.name, p.message, p.email, p.public, p.hide_amount
-  FROM entries e LEFT JOIN donations d ON d.n = e.donation LEFT JOIN people p ON p.n = e.person
+  FROM entries e LEFT JOIN donations d ON d.n = e.donation
+  LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
+  LEFT JOIN people p ON p.n = coalesce(w.person, e.person)
   WHERE e.campaign = ${campaign} AND e.number > ${after} ORDER BY e.number LIMIT ${limit}`;
 
 /** Writes what someone entered by hand. @returns The places of what was written. */
@@ -66,7 +70,10 @@ export async function append(
     const root = await rootOf(sql, campaign, reversed);
     const before = await left(sql, campaign, root);
     const amount = line.amount.minor;
-    const person = await writePerson(sql, line.person);
+    const person =
+      line.personOf === undefined
+        ? await writePerson(sql, line.person)
+        : await personAt(sql, campaign, entryNumber(line.personOf));
     written.push(
       await writeLine(
         writing,
@@ -81,6 +88,15 @@ export async function append(
   }
   if (written.length) await writing.changed(campaign);
   return written;
+}
+
+/** Who a line names: the one named later comes before the one of its writing. */
+export async function personAt(sql: Sql, campaign: number, number: number): Promise<number | null> {
+  const [row] = await sql<{ person: number | null }[]>`
+    SELECT coalesce(w.person, e.person) AS person FROM entries e
+    LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
+    WHERE e.campaign = ${campaign} AND e.number = ${number}`;
+  return row?.person ?? null;
 }
 
 function refuse(why: string | undefined): void {

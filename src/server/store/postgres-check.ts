@@ -1,5 +1,5 @@
-import { Audit, type AuditLine, type Checked, compareDonation } from '../books/audit.ts';
-import type { Fact } from '../books/facts.ts';
+import { Audit, type AuditLine, type Checked, compareDonation, heldNotes } from '../books/audit.ts';
+import type { Fact, ProviderEvent } from '../books/facts.ts';
 import { type Connections, loadBooks, type Sql, transact } from './postgres-connection.ts';
 
 /* Whether the books in PostgreSQL add up. */
@@ -26,6 +26,8 @@ export function checkBooks(pool: Connections): Promise<Checked> {
       flaws.push(...audit.finish(await loadBooks(sql, n)), ...donations.flaws);
       notes.push(...donations.notes);
     }
+    const held = await sql<{ event: string }[]>`SELECT event FROM held ORDER BY n`;
+    notes.push(...heldNotes(held.map(({ event }) => JSON.parse(event) as ProviderEvent)));
     return { flaws, notes };
   });
 }

@@ -19,7 +19,7 @@ import {
   write,
   type Writing,
 } from './postgres-connection.ts';
-import { erase, log, putCampaign } from './postgres-desk.ts';
+import { dropUnpaid, erase, eraseGiver, log, nameGiver, putCampaign } from './postgres-desk.ts';
 import { answer, beginDonation, donationOfKey, giveBack, readDonations } from './postgres-donations.ts';
 import { changes, checkSecret, countShare, putSecret, secrets, shares } from './postgres-kept.ts';
 import { listen } from './postgres-listen.ts';
@@ -34,6 +34,7 @@ import type {
   NewDonation,
   NewEntry,
   Page,
+  Person,
   ShareCount,
   Store,
   StoredCampaign,
@@ -167,6 +168,12 @@ class PostgresStore implements Store {
     });
   }
 
+  nameGiver(campaign: string, entry: string, person: Person, change: Change): Promise<void> {
+    return this.#write(async (writing) => {
+      await nameGiver(writing, (await this.#campaign(campaign, writing.sql)).n, entry, person, change);
+    });
+  }
+
   giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean> {
     return this.#write(async (writing, outside) => {
       const { n } = await this.#campaign(campaign, writing.sql);
@@ -207,6 +214,14 @@ class PostgresStore implements Store {
         part`WHERE d.campaign = ${n} AND d.status = ANY (${wanted}::text[]) ORDER BY d.n DESC LIMIT ${limited(limit)}`,
       );
     });
+  }
+
+  eraseGiver(reference: string, change: Change): Promise<void> {
+    return this.#write((writing) => eraseGiver(writing, reference, change));
+  }
+
+  dropUnpaid(before: string): Promise<number> {
+    return this.#write((writing) => dropUnpaid(writing, before));
   }
 
   take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
@@ -254,6 +269,20 @@ class PostgresStore implements Store {
 
   secrets(kind: string): Promise<readonly KeptSecret[]> {
     return this.#read((sql) => secrets(sql, kind));
+  }
+
+  setting(name: string): Promise<string | undefined> {
+    return this.#read(
+      async (sql) => (await sql<{ value: string }[]>`SELECT value FROM settings WHERE name = ${name}`)[0]?.value,
+    );
+  }
+
+  putSetting(name: string, value: string): Promise<void> {
+    return this.#write(async ({ sql }) => {
+      await sql`
+        INSERT INTO settings (name, value) VALUES (${name}, ${value})
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+    });
   }
 
   // The store itself

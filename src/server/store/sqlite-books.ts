@@ -56,7 +56,9 @@ export function writePerson(db: Database, person: Person | undefined): number | 
 
 const select = `SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
   p.name, p.message, p.email, p.public, p.hide_amount
-  FROM entries e LEFT JOIN donations d ON d.n = e.donation LEFT JOIN people p ON p.n = e.person`;
+  FROM entries e LEFT JOIN donations d ON d.n = e.donation
+  LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
+  LEFT JOIN people p ON p.n = coalesce(w.person, e.person)`;
 
 /** Lines before a place, newest first. */
 export const linesBefore = (db: Database, campaign: number, before: number, limit: number): readonly EntryRow[] =>
@@ -88,7 +90,8 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
     const root = rootOf(db, campaign, reversed);
     const before = left(db, campaign, root);
     const amount = line.amount.minor;
-    const person = writePerson(db, line.person);
+    const person =
+      line.personOf === undefined ? writePerson(db, line.person) : personAt(db, campaign, entryNumber(line.personOf));
     written.push(
       writeLine(writing, campaign, { at, flow, reason, amount, source, key, label, reverses: reversed, person }, now),
     );
@@ -99,6 +102,14 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
   if (written.length) writing.changed(campaign);
   return written;
 }
+
+/** Who a line names: the one named later comes before the one of its writing. */
+export const personAt = (db: Database, campaign: number, number: number): number | null =>
+  db.get<{ person: number | null }>(
+    `SELECT coalesce(w.person, e.person) AS person FROM entries e
+     LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number WHERE e.campaign = ? AND e.number = ?`,
+    ...[campaign, number],
+  )?.person ?? null;
 
 function refuse(why: string | undefined): void {
   if (why !== undefined) throw new ServerError('invalid', why);

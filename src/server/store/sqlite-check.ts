@@ -1,8 +1,8 @@
 import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup as copy } from 'node:sqlite';
-import { Audit, type AuditLine, type Checked, compareDonation } from '../books/audit.ts';
-import type { Fact } from '../books/facts.ts';
+import { Audit, type AuditLine, type Checked, compareDonation, heldNotes } from '../books/audit.ts';
+import type { Fact, ProviderEvent } from '../books/facts.ts';
 import { ServerError } from '../errors.ts';
 import { loadBooks } from './sqlite-books.ts';
 import { Database, isBusy, migrate, schemaFlaws, settle, shown } from './sqlite-database.ts';
@@ -54,6 +54,8 @@ function readAll(db: Database): Checked {
     flaws.push(...audit.finish(loadBooks(db, n)), ...donations.flaws);
     notes.push(...donations.notes);
   }
+  const held = db.all<{ event: string }>('SELECT event FROM held ORDER BY n');
+  notes.push(...heldNotes(held.map(({ event }) => JSON.parse(event) as ProviderEvent)));
   return { flaws, notes };
 }
 

@@ -154,4 +154,19 @@ CREATE TABLE pulse (n INTEGER PRIMARY KEY CHECK (n = 1), at TEXT NOT NULL, short
 INSERT INTO pulse (n, at) VALUES (1, '');
 `;
 
-export const migrations: readonly string[] = [first, second];
+/** Givers who were named after their line was written, and what the server tells its other commands. */
+const third = `
+CREATE TABLE named (
+  campaign INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  PRIMARY KEY (campaign, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+export const migrations: readonly string[] = [first, second, third];

@@ -12,7 +12,7 @@ import { Commits } from './sqlite-commit.ts';
 import { Database, emptyLog, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
 import { isShortOf, keepToOwner, whyNotWritable } from './sqlite-file.ts';
 import { answer, beginDonation, donationOfKey, giveBack, readDonation, selectDonation } from './sqlite-donations.ts';
-import { erase, log, putCampaign } from './sqlite-desk.ts';
+import { dropUnpaid, erase, eraseGiver, log, nameGiver, putCampaign } from './sqlite-desk.ts';
 import { type Outside, take } from './sqlite-take.ts';
 import { Watchers } from './sqlite-watch.ts';
 import type {
@@ -23,6 +23,7 @@ import type {
   NewDonation,
   NewEntry,
   Page,
+  Person,
   Store,
   StoredCampaign,
 } from './store.ts';
@@ -157,6 +158,11 @@ export class SqliteStore implements Store {
     await this.#scrub();
   }
 
+  async nameGiver(campaign: string, entry: string, person: Person, change: Change): Promise<void> {
+    await this.#write((writing) => nameGiver(writing, this.#campaign(campaign), entry, person, change));
+    await this.#scrub();
+  }
+
   giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean> {
     return this.#write((writing, outside) => giveBack(writing, this.#campaign(campaign), entry, back, change, outside));
   }
@@ -194,6 +200,17 @@ export class SqliteStore implements Store {
       ...[this.#campaign(campaign), JSON.stringify(wanted), limit],
     );
     return rows.map((row) => readDonation(db, row));
+  }
+
+  async eraseGiver(reference: string, change: Change): Promise<void> {
+    await this.#write((writing) => eraseGiver(writing, reference, change));
+    await this.#scrub();
+  }
+
+  async dropUnpaid(before: string): Promise<number> {
+    const dropped = await this.#write((writing) => dropUnpaid(writing, before));
+    if (dropped) await this.#scrub();
+    return dropped;
   }
 
   take(event: ProviderEvent): Promise<'applied' | 'known' | 'held'> {
@@ -264,6 +281,20 @@ export class SqliteStore implements Store {
         kind,
       )
       .map(({ label, ...secret }) => ({ ...secret, ...(label !== null && { label }) }));
+  }
+
+  async setting(name: string): Promise<string | undefined> {
+    return this.#read().get<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value;
+  }
+
+  putSetting(name: string, value: string): Promise<void> {
+    return this.#write(
+      ({ db }) =>
+        void db.run(
+          'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+          ...[name, value],
+        ),
+    );
   }
 
   // The store itself

@@ -151,11 +151,14 @@ class ThreadedStore implements Store {
   readonly append = this.#plain('append');
   readonly giveBack = this.#plain('giveBack');
   readonly erase = this.#plain('erase');
+  readonly nameGiver = this.#plain('nameGiver');
   readonly beginDonation = this.#plain('beginDonation');
   readonly answerDonation = this.#plain('answerDonation');
   readonly getDonation = this.#plain('getDonation');
   readonly donationOfKey = this.#plain('donationOfKey');
   readonly listDonations = this.#plain('listDonations');
+  readonly eraseGiver = this.#plain('eraseGiver');
+  readonly dropUnpaid = this.#plain('dropUnpaid');
   readonly take = this.#plain('take');
   readonly missing = this.#plain('missing');
   readonly countShare = this.#plain('countShare');
@@ -165,6 +168,8 @@ class ThreadedStore implements Store {
   readonly checkSecret = this.#plain('checkSecret');
   readonly dropSecret = this.#plain('dropSecret');
   readonly secrets = this.#plain('secrets');
+  readonly setting = this.#plain('setting');
+  readonly putSetting = this.#plain('putSetting');
   readonly ping = this.#plain('ping');
 
   async *everyEntry(campaign: string): AsyncIterable<BookedEntry> {

@@ -70,6 +70,8 @@ export interface NewEntry {
   readonly key: string;
   /** Kept apart from the line and erased without touching it. */
   readonly person?: Person;
+  /** The id of a line of the same campaign whose giver this one has, too: erased for one, gone from both. In place of `person`. */
+  readonly personOf?: string;
 }
 
 /** What is known of a giver: the only personal data in the books. */
@@ -84,7 +86,7 @@ export interface Person {
 }
 
 /** A line as it stands in the books. */
-export interface BookedEntry extends Omit<NewEntry, 'key'> {
+export interface BookedEntry extends Omit<NewEntry, 'key' | 'personOf'> {
   /** Public, stable, and unique in the campaign. */
   readonly id: string;
   /** Its place in the campaign's books, from 1 without a hole. */
@@ -195,6 +197,8 @@ export interface Store {
   giveBack(campaign: string, entry: string, back: GivenBack, change: Change): Promise<boolean>;
   /** Takes name, message and e-mail of a line (and of its donation) away for good. No sum changes; the version does. */
   erase(campaign: string, entry: string, change: Change): Promise<void>;
+  /** Says who gave a line that stands already, in place of what was known of them. No sum changes; the version does. */
+  nameGiver(campaign: string, entry: string, person: Person, change: Change): Promise<void>;
 
   /**
    * @returns The donation of that key: the new one, or the one there was. MUST reject with `key-used` when its fingerprint differs,
@@ -211,6 +215,14 @@ export interface Store {
     campaign: string,
     page: { readonly status?: Donation['status']; readonly limit: number },
   ): Promise<readonly Donation[]>;
+
+  /** Takes name, message and e-mail of a donation away for good, and of its lines if it has some. MUST reject with `not-found`. */
+  eraseGiver(reference: string, change: Change): Promise<void>;
+  /**
+   * The same for all donations that began before a moment (ISO 8601) and were never paid nor are on their way.
+   * @returns How many there were.
+   */
+  dropUnpaid(before: string): Promise<number>;
 
   /**
    * Takes in an event: unique id, facts kept, the donation's state and lines derived (books/donation.ts), lines and sums written.
@@ -239,6 +251,10 @@ export interface Store {
   dropSecret(hash: string): Promise<void>;
   /** Those of a kind that have not been dropped, first those that expire first, so that their owner can see and withdraw them. */
   secrets(kind: 'login' | 'session' | 'token'): Promise<readonly KeptSecret[]>;
+
+  /** What the server tells its other commands, by name: `address`. Undefined: never told. */
+  setting(name: string): Promise<string | undefined>;
+  putSetting(name: string, value: string): Promise<void>;
 
   /**
    * Tells of every campaign that changed, also by another process. MAY tell late (2 s at most) and MAY tell twice. Stops with the signal.

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { defaultLimits } from '../../../src/server/context.ts';
 import { createHandler } from '../../../src/server/handler.ts';
 import { listenOn, nodeListener } from '../../../src/server/node.ts';
-import { systemClock } from '../../../src/server/service.ts';
+import { systemClock } from '../../../src/server/system.ts';
 import { snapshotOf } from '../../../src/server/snapshots.ts';
 import { openStore } from '../../../src/server/store/open.ts';
 import { instant, type FromServer, type ToServer } from './messages.ts';
