@@ -1,5 +1,6 @@
 import { GlassjarError } from '../core/errors.ts';
 import { readFeed, type Feed } from '../core/feed.ts';
+import { piecesOf } from './http.ts';
 
 /** How a feed is read. */
 export interface FeedOptions {
@@ -45,7 +46,7 @@ export async function fetchFeed(src: string, { base, origin, timeout = 8000, ...
       const code = response.status === 404 || response.status === 410 ? 'not-found' : 'http';
       throw new GlassjarError(code, `feed ${src}: the server answered ${response.status} for ${address.href}`);
     }
-    const feed = readFeed(await readText(response, src), { base: response.url || address.href, offsetAt });
+    const feed = readFeed(await textOf(response), { base: response.url || address.href, offsetAt });
     if (feed) return feed;
     throw new GlassjarError(
       'invalid',
@@ -53,6 +54,8 @@ export async function fetchFeed(src: string, { base, origin, timeout = 8000, ...
     );
   } catch (error) {
     if (error instanceof GlassjarError) throw error;
+    if (error instanceof RangeError)
+      throw new GlassjarError('too-large', `feed ${src}: larger than 2 MB; let your blog put fewer posts into it`);
     throw limit.aborted
       ? new GlassjarError('timeout', `feed ${src}: no complete answer within ${timeout / 1000} s`, { cause: error })
       : new GlassjarError(
@@ -77,27 +80,11 @@ function parse(text: string, base: string): URL | undefined {
 /** Where the reader is, in minutes from UTC, summer time included. */
 const offsetAt = (instant: number): number => -new Date(instant).getTimezoneOffset();
 
-/** Reads the body and counts it, so that an endless one ends. */
-async function readText(response: Response, src: string): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  const reader = response.body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) break;
-    bytes += part.value.byteLength;
-    if (bytes > maxBytes) {
-      void reader?.cancel();
-      throw new GlassjarError('too-large', `feed ${src}: larger than 2 MB; let your blog put fewer posts into it`);
-    }
-    parts.push(part.value);
-  }
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
+/** In whatever encoding the feed is. */
+async function textOf(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(response, maxBytes)) pieces.push(piece);
+  const whole = new Uint8Array(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer());
   return decoderFor(response, whole).decode(whole);
 }
 

@@ -1,5 +1,4 @@
 import { decode, type Reading } from '../core/decode.ts';
-import { GlassjarError } from '../core/errors.ts';
 import type { CampaignAdapter } from './adapter.ts';
 
 /** Where inline data comes from: JSON text, or a document of the wire format that is there already. */
@@ -10,25 +9,22 @@ export type InlineSource = ({ readonly json: string } | { readonly document: unk
 
 /** A campaign that stands in the page itself. It doesn't change, so nobody polls. */
 export function inlineAdapter(source: InlineSource): CampaignAdapter {
+  const json = 'json' in source ? source.json : undefined;
+  const document = (): unknown => ('json' in source ? JSON.parse(source.json.replace(/^\ufeff/, '')) : source.document);
   let reading: Reading | undefined;
   return {
     name: 'inline',
     async getCampaign() {
-      return (reading ??= decode('json' in source ? parse(source.json) : source.document, source.base));
+      try {
+        return (reading ??= { ...decode(document(), source.base), document });
+      } catch (cause) {
+        throw await import('./inline-failure.ts').then(
+          ({ explainInline }) => explainInline(cause, json, document),
+          () => cause,
+        );
+      }
     },
   };
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new GlassjarError(
-      'not-json',
-      `the <script type="application/json"> inside the element is not JSON (${(error as Error).message})`,
-      { cause: error },
-    );
-  }
 }
 
 const words = (text: string | undefined): string[] | undefined => text?.split(/\s+/).filter(Boolean);

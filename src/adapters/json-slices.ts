@@ -1,6 +1,7 @@
 import type { Entry } from '../core/campaign.ts';
 import { decode, type Reading } from '../core/decode.ts';
 import type { Problem } from '../core/errors.ts';
+import { movedTo } from '../core/told.ts';
 
 /** Entries read at a stretch: some 5 ms of a fast machine’s time, 20 of a slow phone’s. */
 const slice = 2000;
@@ -25,8 +26,13 @@ export async function decodeInSlices(input: unknown, base?: string): Promise<Rea
     const part = { glassjar: 1, title: '-', currency: rest.currency, entries: entries.slice(start, start + slice) };
     const reading = decode(part, base);
     for (const entry of reading.campaign.entries!) found.push(entry);
-    for (const { message, path } of reading.problems) {
-      refused.push({ message, path: path.replace(/\d+/, (index) => `${Number(index) + start}`) });
+    for (const problem of reading.problems) {
+      refused.push(
+        movedTo(
+          problem.path.replace(/\d+/, (index) => `${Number(index) + start}`),
+          problem,
+        ),
+      );
     }
     damaged.entries ||= reading.campaign.damaged.entries;
   }

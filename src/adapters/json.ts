@@ -2,6 +2,7 @@ import type { Reading } from '../core/decode.ts';
 import { GlassjarError } from '../core/errors.ts';
 import { glance } from '../core/glance.ts';
 import type { CallOptions, CampaignAdapter } from './adapter.ts';
+import { readText } from './http.ts';
 
 /** How a JSON file is read. */
 export interface JsonAdapterOptions {
@@ -38,9 +39,10 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
     const timer = setTimeout(stop, timeout);
     signal?.addEventListener('abort', stop);
     let text = '';
+    let response: Response | undefined;
     try {
       signal?.throwIfAborted();
-      const response = await (options.fetch ?? fetch)(address, {
+      response = await (options.fetch ?? fetch)(address, {
         signal: controller.signal,
         // The browser's own cache then asks the server each time, and may answer a 304 for us.
         cache: 'no-cache',
@@ -48,15 +50,16 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
       });
       if (response.status === 304 && last) return last;
       if (!response.ok) throw response;
-      text = await readText(response);
-      if (text !== lastText) last = await decodeFrom(response.url || address, JSON.parse(text));
+      text = await readText(response, maxBytes);
+      if (text !== lastText) last = await decodeFrom(response.url || address, text);
       lastText = text;
       etag = response.headers.get('etag');
       return last!;
     } catch (cause) {
       signal?.throwIfAborted();
-      throw await import('./json-failure.ts').then(
-        ({ explain }) => explain(cause, { address, text, ...(controller.signal.aborted && { timeout }) }),
+      throw await import('./http-failure.ts').then(
+        ({ explain }) =>
+          explain(cause, { ...options, text, response, timeout: controller.signal.aborted ? timeout : 0 }),
         // Offline, what explains it can't be loaded either.
         () => new GlassjarError('network', `${address}: ${String(cause)}`, { cause }),
       );
@@ -70,25 +73,14 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
 }
 
 /** Reads at once what is good and short; what reads by slices, and tells an author of mistakes, is loaded for what is not. */
-async function decodeFrom(base: string, document: unknown): Promise<Reading> {
+async function decodeFrom(base: string, text: string): Promise<Reading> {
+  const document = JSON.parse(text) as unknown;
   const isLong = (document as { entries?: unknown[] } | null)?.entries?.[9999];
   const campaign = isLong ? undefined : glance(document, base);
-  return campaign ? { campaign, problems: [] } : (await import('./json-slices.ts')).decodeInSlices(document, base);
-}
-
-/** Reads the body and counts it, so that an endless one ends. */
-async function readText({ body }: Response): Promise<string> {
-  const reader = body!.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      void reader.cancel();
-      throw new RangeError(`${maxBytes}`);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  return {
+    ...(campaign
+      ? { campaign, problems: [] }
+      : await (await import('./json-slices.ts')).decodeInSlices(document, base)),
+    document: () => JSON.parse(text) as unknown,
+  };
 }

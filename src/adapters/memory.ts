@@ -25,7 +25,8 @@ export interface MemoryOptions extends DonationOptions {
  */
 export function memoryAdapter(document: unknown, options: MemoryOptions = {}): MemoryAdapter {
   const { answer, ...donations } = options;
-  let reading = decode(document);
+  const read = (from: unknown): Reading => ({ ...decode(from), document: () => from });
+  let reading = read(document);
   const listeners = new Set<(reading: Reading) => void>();
   const intents = new Map<string, DonationIntent>();
   const states = new Map<string, DonationState>();
@@ -38,7 +39,7 @@ export function memoryAdapter(document: unknown, options: MemoryOptions = {}): M
       return reading;
     },
     set(next) {
-      reading = decode(next);
+      reading = read(next);
       for (const listener of listeners) listener(reading);
     },
     watch(onReading, { signal }) {

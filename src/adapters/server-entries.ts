@@ -1,6 +1,7 @@
 import type { Entry } from '../core/campaign.ts';
 import { decode, type Reading } from '../core/decode.ts';
 import { GlassjarError, type Problem } from '../core/errors.ts';
+import { movedTo } from '../core/told.ts';
 
 /** Entries of one answer, the most that a server hands out. They are read as they come, so that the page has its turn between. */
 const perPage = 500;
@@ -60,7 +61,7 @@ export class EntryPages {
       const entries = numbered(await ask(url), before - 1, url);
       const reading = decode({ glassjar: 1, title: '-', currency, entries });
       pages.push([...reading.campaign.entries!].toReversed());
-      for (const { message, path } of reading.problems) problems.push({ message, path: `${url}, ${path}` });
+      for (const problem of reading.problems) problems.push(movedTo(`${url}, ${problem.path}`, problem));
       isDamaged ||= reading.campaign.damaged.entries;
       before -= entries.length;
       onProgress?.(count + 1 - before + have);

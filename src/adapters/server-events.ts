@@ -18,6 +18,8 @@ export interface ListenOptions {
 const mostFailures = 5;
 /** Milliseconds of silence after which a line is dead: the server says something every 25 seconds. */
 const deadAfter = 60_000;
+/** Signs of one event: more than a server's document may have bytes. */
+const mostSigns = 8 * 1024 * 1024;
 
 /** Listens while the page is seen. Resolves when it can't go on, or when told to stop. */
 export async function listen(options: ListenOptions): Promise<void> {
@@ -62,13 +64,24 @@ async function hear(
     const reader = response.body.getReader();
     controller.signal.addEventListener('abort', () => void reader.cancel().catch(() => {}));
     const decoder = new TextDecoder();
-    for (let rest = ''; ;) {
+    // The pieces of the event that has not ended; put together once, however many they are.
+    let pieces: string[] = [];
+    let signs = 0;
+    for (;;) {
       const { done, value } = await reader.read();
       if (done) return isHidden() ? 'hidden' : heard;
       clearTimeout(timer);
       timer = setTimeout(stop, deadAfter);
-      const blocks = (rest + decoder.decode(value, { stream: true })).split('\n\n');
-      rest = blocks.pop() ?? '';
+      const piece = decoder.decode(value, { stream: true });
+      // An event that doesn't end is none: the page goes back to asking.
+      if ((signs += piece.length) > mostSigns) return 'refused';
+      const isCut = piece.startsWith('\n') && pieces.at(-1)?.endsWith('\n');
+      pieces.push(piece);
+      if (!isCut && !piece.includes('\n\n')) continue;
+      const blocks = pieces.join('').split('\n\n');
+      const rest = blocks.pop() ?? '';
+      pieces = [rest];
+      signs = rest.length;
       for (const block of blocks) {
         const { data, event, id, retry } = readBlock(block);
         if (retry && /^\d{1,6}$/.test(retry)) onRetry(Number(retry));

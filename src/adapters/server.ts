@@ -1,5 +1,6 @@
-import { decode, type Reading } from '../core/decode.ts';
+import type { Reading } from '../core/decode.ts';
 import { GlassjarError, type GlassjarErrorCode } from '../core/errors.ts';
+import { glance } from '../core/glance.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type {
   DonationRefusal,
@@ -12,6 +13,7 @@ import type {
   DonationState,
   DonationStep,
 } from './adapter.ts';
+import { readText } from './http.ts';
 import type { EntryPages } from './server-entries.ts';
 import { listen } from './server-events.ts';
 
@@ -33,7 +35,7 @@ export interface ServerAdapterOptions {
 }
 
 /** Bytes of an answer; a server with more lines than that sends sums. */
-const maxLength = 8 * 1024 * 1024;
+const maxBytes = 8 * 1024 * 1024;
 
 /** More are no ledger to scroll in but some 15 MB to load: the sums stand for them. */
 const mostEntries = 100_000;
@@ -67,13 +69,19 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   let books: Promise<EntryPages> | undefined;
 
   /** Takes a newer document; what is no newer (an answer out of a cache on the way) leaves the figures as they are. */
-  function take(text: string, etag: string | undefined): Reading {
+  async function take(text: string, etag: string | undefined): Promise<Reading> {
     if (last && etag && etag === last.etag) return last.reading;
-    const document = parse(text, address) as { readonly live?: Live } | null;
-    const said = document?.live ?? {};
+    const { live: said = {}, ...document } = (parse(text, address) ?? {}) as { readonly live?: Live };
     const version = said.version ?? 0;
-    if (last && version < last.version) return last.reading;
-    const reading = decode(document, address);
+    const isOlder = (): boolean => version < (last?.version ?? 0);
+    if (isOlder()) return last!.reading;
+    const campaign = glance(document, address);
+    const reading = campaign
+      ? { campaign, problems: [] }
+      : // What reads the unusual, and has words for what is wrong, is loaded for what is.
+        (await import('../core/decode.ts')).decode(document, address);
+    // A newer one may have come meanwhile.
+    if (isOlder()) return last!.reading;
     last = { etag, reading, version };
     apply(said, reading.campaign.currency);
     if (Number.isInteger(said.lines)) adapter.allEntries = allOf(reading, said.lines!);
@@ -133,17 +141,18 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     signal?.addEventListener('abort', stop);
     try {
       const response = await ask(url, { ...init, credentials: 'omit', signal: controller.signal });
-      const text = await response.text();
+      const text = await readText(response, maxBytes);
       if (!response.ok) throw refusal(response.status, text, url);
-      if (text.length > maxLength)
-        throw new GlassjarError('too-large', `${url}: larger than 8 MB, which is no campaign`);
       return { text, etag: response.headers.get('etag') ?? undefined };
     } catch (cause) {
       signal?.throwIfAborted();
       if (cause instanceof GlassjarError) throw cause;
-      throw controller.signal.aborted
-        ? new GlassjarError('timeout', `${url}: no complete answer within ${patience / 1000} s`, { cause })
-        : new GlassjarError('network', `${url}: could not be reached; look whether it opens in a tab`, { cause });
+      const late = controller.signal.aborted;
+      throw await import('./http-failure.ts').then(
+        ({ explain }) => explain(cause, { url, base, timeout: late ? patience : 0 }),
+        // Offline, what explains it can't be loaded either.
+        () => new GlassjarError(late ? 'timeout' : 'network', `${url}: could not be reached`, { cause }),
+      );
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -223,7 +232,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
         async onEvent(type, data, id) {
           const etag = `"${id}"`;
           const before = last?.reading;
-          const next = type === 'changed' ? await getCampaign({ signal }) : take(data, etag);
+          const next = type === 'changed' ? await getCampaign({ signal }) : await take(data, etag);
           if (next !== before) onReading(next);
         },
       });
@@ -237,6 +246,7 @@ function parse(text: string, url: string): unknown {
   } catch (cause) {
     throw new GlassjarError('not-json', `${url}: no JSON came, perhaps an error page; is this a Glassjar server?`, {
       cause,
+      say: (words) => words.notServer(url),
     });
   }
 }
@@ -266,7 +276,9 @@ function refusal(status: number, text: string, url: string): GlassjarError {
     // A proxy's page, which says nothing to us.
   }
   const { code: word = '', message } = said ?? {};
-  const error = new GlassjarError(code, `${url}: the server answered ${status}${message ? `: ${message}` : ''}`);
+  const error = new GlassjarError(code, `${url}: the server answered ${status}${message ? `: ${message}` : ''}`, {
+    say: (words) => words.serverSaid(url, status, message ?? ''),
+  });
   const why = refusals.get(word);
   return why ? Object.assign(error, { refusal: why }) : error;
 }

@@ -1,3 +1,5 @@
+import type { AuthorWords, Saying } from './author-words.en.ts';
+
 /**
  * What can go wrong, as a closed list:
  * - `network`: no answer came (offline, blocked, DNS, CORS).
@@ -19,6 +21,8 @@ export interface Problem {
   readonly path: string;
   /** What was expected and what was found instead, in English. */
   readonly message: string;
+  /** The message in the language of the words. Absent where there is none but the English one. */
+  readonly in?: (words: AuthorWords) => string;
 }
 
 /**
@@ -30,14 +34,17 @@ export class GlassjarError extends Error {
   readonly code: GlassjarErrorCode;
   /** What was wrong in the document, when `code` is `invalid`. */
   readonly problems: readonly Problem[];
+  /** Says the message in another language, to an author. Absent where there is none but the English one. */
+  readonly say: Saying | undefined;
 
   constructor(
     code: GlassjarErrorCode,
     message: string,
-    options: { cause?: unknown; problems?: readonly Problem[] } = {},
+    options: { cause?: unknown; problems?: readonly Problem[]; say?: Saying } = {},
   ) {
     super(`[glassjar] ${message}`, { cause: options.cause });
     this.code = code;
     this.problems = options.problems ?? [];
+    this.say = options.say;
   }
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adviceFor } from '../../src/core/advice.ts';
+import { authorDe } from '../../src/core/author-words.de.ts';
 import { kinds } from '../../src/core/kinds.ts';
+
+const euro = { currency: 'EUR' };
 
 const sure: [what: string, path: string, expected: string, found: unknown, advice: string | undefined][] = [
   ['an amount without quotes', 'goal.amount', 'positive', 15_000, 'write "15000"'],
@@ -43,31 +46,54 @@ const sure: [what: string, path: string, expected: string, found: unknown, advic
 
 describe('what to write instead', () => {
   test.each(sure)('%s (%s)', (_what, path, expected, found, advice) => {
-    expect(adviceFor(path, expected, found, 'EUR')).toBe(advice);
+    expect(adviceFor(path, expected, found, euro)).toBe(advice);
   });
 
   test('is both where it can be read in two ways', () => {
-    expect(adviceFor('goal.amount', 'amount', '15.000', 'EUR')).toBe('write "15000" or "15.00", whichever is meant');
-    expect(adviceFor('goal.amount', 'amount', '15,000', 'EUR')).toBe('write "15000" or "15.00", whichever is meant');
+    expect(adviceFor('goal.amount', 'amount', '15.000', euro)).toBe('write "15000" or "15.00", whichever is meant');
+    expect(adviceFor('goal.amount', 'amount', '15,000', euro)).toBe('write "15000" or "15.00", whichever is meant');
   });
 
-  test('of a time without its place is what is missing', () => {
+  test('of a time without its place is what is missing, as it was on that day', () => {
     for (const found of ['2026-05-22T14:50', '2026-05-22 14:50:10'])
-      expect(adviceFor('asOf', 'date', found, 'EUR')).toContain('"2026-05-22T14:50+02:00"');
+      expect(adviceFor('asOf', 'date', found, euro)).toContain('"2026-05-22T14:50+02:00"');
+    expect(adviceFor('asOf', 'date', '2026-11-22T14:50', euro)).toContain('"2026-11-22T14:50+01:00"');
+    const elsewhere = (timeZone: string): string | undefined =>
+      adviceFor('asOf', 'date', '2026-11-22T14:50', { currency: 'USD', timeZone });
+    expect(elsewhere('America/New_York')).toBe(
+      'say how far from UTC it is: "2026-11-22T14:50-05:00" where it is New York’s time',
+    );
+    expect(elsewhere('Asia/Kolkata')).toContain('+05:30');
+    expect(elsewhere('UTC')).toContain('+00:00');
+    expect(elsewhere('Bielefeld'), 'of no zone that there is: Berlin').toContain('+01:00');
+  });
+
+  test('of a currency without cents can be meant in one way', () => {
+    expect(adviceFor('goal.amount', 'amount', '1.500', { currency: 'ISK' })).toBe('write "1500"');
+    expect(adviceFor('goal.amount', 'amount', '10,000', { currency: 'JPY' })).toBe('write "10000"');
+  });
+
+  test('is said in German too', () => {
+    const german = { currency: 'EUR', words: authorDe };
+    expect(adviceFor('goal.amount', 'amount', '12.000,-', german)).toBe(
+      'Richtig ist "12000" oder "12.00", je nachdem, was gemeint ist',
+    );
+    expect(adviceFor('asOf', 'date', '2026-11-22T14:50', german)).toBe(
+      'Der Abstand zu UTC gehört dazu: "2026-11-22T14:50+01:00", wenn es die Zeit von Berlin ist',
+    );
   });
 
   test('is always something the format takes', () => {
     const digits = fc.stringMatching(/^[0-9]{1,7}([.,' ][0-9]{1,3}){0,3}( ?€|,-)?$/);
     fc.assert(
       fc.property(digits, (found) => {
-        for (const [, amount] of adviceFor('goal.amount', 'amount', found, 'EUR')?.matchAll(/"([^"]*)"/g) ?? [])
+        for (const [, amount] of adviceFor('goal.amount', 'amount', found, euro)?.matchAll(/"([^"]*)"/g) ?? [])
           expect(kinds.amount(amount, 'EUR')).toBeDefined();
       }),
     );
     fc.assert(
       fc.property(fc.webUrl(), fc.constantFrom('https://', ''), (url, prefix) => {
-        const [, link] =
-          /"(.*)"/.exec(adviceFor('url', 'link', url.replace(/^https?:\/\//, prefix), 'EUR') ?? '') ?? [];
+        const [, link] = /"(.*)"/.exec(adviceFor('url', 'link', url.replace(/^https?:\/\//, prefix), euro) ?? '') ?? [];
         if (link) expect(kinds.link(link)).toBeDefined();
       }),
     );
@@ -80,7 +106,7 @@ describe('what to write instead', () => {
         fc.anything({ withNullPrototype: true }),
         fc.string({ maxLength: 20 }),
         (expected, found, path) => {
-          expect((adviceFor(path, expected, found, 'EUR') ?? '').length).toBeLessThan(250);
+          expect((adviceFor(path, expected, found, euro) ?? '').length).toBeLessThan(250);
         },
       ),
     );

@@ -63,6 +63,7 @@ const bans: readonly Ban[] = [
       'src/core/calendar.ts': 'asks for today in a time zone',
       'src/core/kinds.ts': 'asks whether a time zone exists',
       'src/core/currencies.ts': 'asks which currencies exist',
+      'src/core/offset.ts': 'asks how far a time zone is from UTC',
       'src/core/language-name.ts': 'names languages',
     },
     sample: 'new Intl.NumberFormat()',

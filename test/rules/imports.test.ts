@@ -35,9 +35,12 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^src\/adapters\//,
-    // Its own parts that load on use are named after it: json-failure.ts belongs to json.ts.
+    // Its own parts that load on use are named after it: json-slices.ts belongs to json.ts.
     may: (to, _type, from) =>
-      core.test(to) || to === 'src/adapters/adapter.ts' || to.startsWith(from.replace(/\.ts$/, '-')),
+      core.test(to) ||
+      // What all of them need: the seam, and how an answer is read and its failure told.
+      /^src\/adapters\/(?:adapter|http|http-failure)\.ts$/.test(to) ||
+      to.startsWith(from.replace(/\.ts$/, '-')),
   },
   { from: /^src\/components\//, may: componentMay },
   // Picks the database by its address: the one place that knows them all.

@@ -48,7 +48,7 @@ export class CampaignController implements ReactiveController {
     const host = this.#host;
     const { campaign, error, problems } = this.state;
     if (host.store) return;
-    if (host.debug) void import('./author.ts').then(({ inform }) => inform(host, this.state));
+    if (host.debug) void import('./author.ts').then(({ inform }) => inform(host, this.state, this.store?.reading));
     if (campaign && campaign !== this.#toldCampaign) host.dispatchEvent(new GlassjarLoadedEvent(campaign));
     this.#toldCampaign = campaign;
     const fault = error ?? (problems.length ? problems : undefined);

@@ -30,6 +30,8 @@ export interface CampaignStore {
   readonly state: CampaignState;
   /** Absent when `src` names none, and until it is opened. */
   readonly adapter: CampaignAdapter | undefined;
+  /** The newest reading, also where its figures can't be shown. */
+  readonly reading?: Reading | undefined;
   /** The first subscriber starts the reading, the last one's leaving stops it. Answers with the way to leave. */
   subscribe(listener: () => void): () => void;
   /** Reads at once, not waiting for the next turn. Never rejects: see `state`. */
@@ -90,7 +92,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     const { campaign, problems } = next;
     const isNew = next !== last;
     failures = 0;
-    for (const { path, message } of problems) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
+    for (const { path, message } of problems.slice(0, 99)) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
     if (isNew && state.campaign && (campaign.damaged.sources || campaign.damaged.entries)) {
       // Figures that were whole are worth more to a reader than newer ones with a hole; the author is told.
       const error = new GlassjarError('invalid', 'the newest figures have a hole', { problems });
@@ -164,6 +166,9 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     },
     get adapter() {
       return adapter;
+    },
+    get reading() {
+      return newest;
     },
     refresh: () => (reading ??= read()),
     subscribe(listener) {
