@@ -22,11 +22,6 @@ const wordEnd = /[\s,:{}[\]"]/;
 
 const closingOf: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 
-interface Opened {
-  readonly sign: string;
-  readonly at: number;
-}
-
 /** Faults that are thrown on the way and caught by `faultOf`. */
 class Found {
   readonly at: number;
@@ -70,7 +65,8 @@ function scan(text: string): Found | undefined {
 class Scanner {
   readonly #text: string;
   #at = 0;
-  readonly #open: Opened[] = [];
+  /** Where each { and [ stands that is open, the innermost last. */
+  readonly #open: number[] = [];
   /** The end of what was read last, and what it was. */
   #last = { end: 0, text: '' };
 
@@ -96,7 +92,8 @@ class Scanner {
   /** What comes in the innermost list or object: its end, or a further item. */
   #next(): void {
     const text = this.#text;
-    const { at, sign } = this.#open.at(-1)!;
+    const at = this.#open.at(-1)!;
+    const sign = text[at]!;
     const isFirst = this.#last.end === at + 1;
     const afterItem = this.#last;
     this.#blanks();
@@ -150,7 +147,7 @@ class Scanner {
     const begin = this.#at;
     const sign = text[begin]!;
     if (sign === '{' || sign === '[') {
-      this.#open.push({ sign, at: begin });
+      this.#open.push(begin);
       this.#at += 1;
       this.#last = { end: this.#at, text: sign };
       return;
@@ -176,7 +173,7 @@ class Scanner {
     const rest = /,(\d{1,3}|-|–|—)(?=\s*[,}\]\n]|\s*$)/y;
     rest.lastIndex = begin + number.length;
     const decimals = rest.exec(this.#text)?.[0];
-    if (decimals && this.#open.at(-1)?.sign === '{') throw this.#badNumber(begin, number + decimals);
+    if (decimals && this.#text[this.#open.at(-1) ?? 0] === '{') throw this.#badNumber(begin, number + decimals);
   }
 
   #badNumber(begin: number, found: string): Found {
@@ -240,8 +237,8 @@ class Scanner {
   }
 
   #close(found: string): void {
-    const { at, sign } = this.#open.pop()!;
-    const wanted = closingOf[sign]!;
+    const at = this.#open.pop()!;
+    const wanted = closingOf[this.#text[at]!]!;
     if (found !== wanted) throw new Found(this.#at, 'wrong-closing', found, wanted, lineAt(this.#text, at));
     this.#at += 1;
     this.#last = { end: this.#at, text: found };
