@@ -41,7 +41,8 @@ describe('the form of a campaign', () => {
     await fill(page, field('give.bank.iban'), 'DE89 3704 0044 0532 0130 01');
     await fill(page, field('give.links.0.label'), 'PayPal');
     await fill(page, field('give.links.0.url'), 'javascript:alert(1)');
-    await submit(page, 'button[name=status][value=publish]');
+    await page.$eval('button[name=status][value=publish]', (button) => (button as HTMLElement).click());
+    await page.waitForSelector('#glassjar-faults');
     expect(await textOf('#glassjar-faults')).toContain('4 fields');
     expect(await textOf(`${field('goal.amount')}-fault`)).toContain('Write 1000 or 1.00');
     expect(await textOf(`${field('give.bank.iban')}-fault`)).toContain('check digits');

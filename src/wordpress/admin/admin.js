@@ -25,13 +25,22 @@
     return JSON.stringify({ fields, bytes });
   };
   const texts = (data) => [...data].filter(([, value]) => typeof value === 'string');
+  let isRaw = false;
+  /** What a form would send, field by field. */
+  const entriesOf = (form, submitter) => {
+    isRaw = true;
+    const entries = texts(new FormData(form));
+    isRaw = false;
+    return submitter?.name ? [...entries, [submitter.name, submitter.value]] : entries;
+  };
   for (const form of document.querySelectorAll('form[data-glassjar-whole]')) {
     form.addEventListener('formdata', ({ formData }) => {
+      if (isRaw) return;
       const whole = pack(texts(formData));
       // What WordPress asks for before we are asked stays beside it; files do, too.
       for (const [name] of texts(formData)) if (!name.startsWith('_wp')) formData.delete(name);
       formData.set('glassjar_whole', whole);
     });
   }
-  globalThis.glassjarWhole = { pack, texts };
+  globalThis.glassjarWhole = { pack, entriesOf };
 })();

@@ -73,6 +73,10 @@ final class CampaignMeta
     /** @param array<string, mixed> $value */
     private static function toMeta(array $value): string
     {
-        return (string) wp_json_encode((object) $value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        $json = (string) wp_json_encode((object) $value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        // Tables of old sites (utf8) take no character of four bytes, and nothing of what has one in it: as JSON writes it, they do.
+        return (string) preg_replace_callback('/[\x{10000}-\x{10ffff}]/u', static function (array $found): string {
+            return trim((string) wp_json_encode($found[0]), '"');
+        }, $json);
     }
 }

@@ -88,7 +88,8 @@ final class Install
      * entries: append-only; a mistake is taken back by an entry of its own. people: all that is personal, apart from the books, so
      * that it can be erased. donations: attempts to pay, and
      * further months of one (also: another name of the payment; every: once or month). events: what the provider told, without personal data. documents: the campaign
-     * as it is sent, rendered once for each change. limits: how often an address has asked.
+     * as it is sent, rendered once for each change. limits: how often an address has asked. history: who changed
+     * what of a campaign; append-only.
      */
     private static function tables(): string
     {
@@ -220,6 +221,19 @@ CREATE TABLE {$table('limits')} (
   hits int(11) NOT NULL DEFAULT 0,
   until int(11) NOT NULL DEFAULT 0,
   PRIMARY KEY  (bucket)
+) $charset;
+CREATE TABLE {$table('history')} (
+  id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  campaign bigint(20) unsigned NOT NULL,
+  at varchar(20) NOT NULL,
+  user bigint(20) unsigned NOT NULL DEFAULT 0,
+  name varchar(190) NOT NULL DEFAULT '',
+  how varchar(12) NOT NULL DEFAULT '',
+  place varchar(60) NOT NULL,
+  was longtext NOT NULL,
+  became longtext NOT NULL,
+  PRIMARY KEY  (id),
+  KEY campaign (campaign,id)
 ) $charset;";
     }
 }

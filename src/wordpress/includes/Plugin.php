@@ -11,6 +11,8 @@ final class Plugin
     {
         Front\Front::start();
         Admin\Admin::start();
+        Guard::start();
+        History::start();
         add_action('init', [Install::class, 'upgrade'], 5);
         add_action('init', [Campaign::class, 'register']);
         add_action('init', [Settings::class, 'register']);

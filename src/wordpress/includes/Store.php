@@ -7,7 +7,7 @@ namespace Glassjar;
 /** The plugin's own tables: their names, and what $wpdb leaves to its callers (errors, transactions, inserts that may find a row). */
 final class Store
 {
-    public const TABLES = ['entries', 'people', 'donations', 'events', 'documents', 'books', 'sums', 'limits'];
+    public const TABLES = ['entries', 'people', 'donations', 'events', 'documents', 'books', 'sums', 'limits', 'history'];
 
     /** @var int How deep we are in transactions; the outermost one is the database's. */
     private static $depth = 0;
@@ -61,6 +61,12 @@ final class Store
         } finally {
             self::$depth--;
         }
+    }
+
+    /** Whether a transaction is at work. */
+    public static function isWorking(): bool
+    {
+        return self::$depth > 0;
     }
 
     /**

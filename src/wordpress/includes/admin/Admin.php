@@ -30,6 +30,9 @@ final class Admin
         add_action('add_meta_boxes_' . Campaign::TYPE, [self::class, 'boxes']);
         add_filter('plugin_action_links_' . plugin_basename(FILE), [self::class, 'links']);
         add_action('wp_ajax_glassjar_preview', [Preview::class, 'answer']);
+        add_action('wp_ajax_glassjar_save', [CampaignForm::class, 'answer']);
+        add_action('wp_ajax_nopriv_glassjar_save', [CampaignForm::class, 'answerNobody']);
+        add_action('admin_post_glassjar_history', [HistoryView::class, 'send']);
         add_action('admin_post_glassjar_export', [Export::class, 'send']);
     }
 
@@ -73,7 +76,11 @@ final class Admin
         wp_enqueue_style('glassjar-admin', plugins_url('admin/admin.css', FILE), [], VERSION);
         wp_enqueue_script('glassjar-admin', plugins_url('admin/admin.js', FILE), [], VERSION, true);
         $words = ['noPreview' => __('The preview can’t be had just now; saving works all the same.', 'glassjar')];
-        wp_enqueue_script('glassjar-form', plugins_url('admin/form.js', FILE), ['glassjar-admin'], VERSION, true);
+        $isForm = substr($hook, -strlen(CampaignScreen::PAGE)) === CampaignScreen::PAGE;
+        if ($isForm) {
+            wp_enqueue_script('glassjar-form', plugins_url('admin/form.js', FILE), ['glassjar-admin', 'jquery', 'heartbeat'], VERSION, true);
+        }
+        $words = $isForm ? FormWords::all() : [];
         wp_add_inline_script('glassjar-admin', 'var glassjarAdmin = ' . wp_json_encode($words, JSON_HEX_TAG | JSON_HEX_AMP) . ';', 'before');
     }
 

@@ -74,6 +74,18 @@ final class Answers
         return $tree;
     }
 
+    /**
+     * The items of a list by the index of the row in which each was typed.
+     *
+     * @return array<int|string, mixed>
+     */
+    public function items(string $path): array
+    {
+        $items = (array) self::at($this->fields, $path);
+        $rows = $this->rows[$path] ?? [];
+        return count($rows) === count($items) && $rows !== [] ? array_combine($rows, array_values($items)) : [];
+    }
+
     /** @param array<string, mixed> $field */
     private function read(array $field): void
     {

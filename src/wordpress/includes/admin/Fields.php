@@ -20,7 +20,27 @@ final class Fields
      */
     public static function groups(): array
     {
-        $groups = [
+        return array_filter(self::all(), static function (array $group): bool {
+            return current_user_can($group['right']);
+        });
+    }
+
+    /** What a question is called, also one that this user isn't asked; the place itself for none of ours. */
+    public static function nameOf(string $place): string
+    {
+        foreach (self::all() as $group) {
+            $found = array_column($group['fields'], 'label', 'path')[$place] ?? null;
+            if ($found !== null) {
+                return $found;
+            }
+        }
+        return $place;
+    }
+
+    /** @return array<string, array{title: string, intro: string, right: string, fields: array<int, array<string, mixed>>}> */
+    private static function all(): array
+    {
+        return [
             'basics' => self::basics(),
             'giving' => self::giving(),
             'sources' => self::sources(),
@@ -30,9 +50,6 @@ final class Fields
             'share' => self::share(),
             'end' => self::end(),
         ];
-        return array_filter($groups, static function (array $group): bool {
-            return current_user_can($group['right']);
-        });
     }
 
     /** What the question at a place is called, such as `give.links.1.url`; '' for none of ours. */

@@ -248,8 +248,19 @@ final class FormView
      */
     private function shown(array $field, $value): string
     {
-        if ($this->isTyped || $value === null) {
-            return is_scalar($value) ? (string) $value : '';
+        return $this->isTyped ? (is_scalar($value) ? (string) $value : '') : self::typed($field, $value, $this->currency);
+    }
+
+    /**
+     * A saved value as it would be typed.
+     *
+     * @param array<string, mixed> $field
+     * @param mixed $value
+     */
+    public static function typed(array $field, $value, string $currency): string
+    {
+        if ($value === null) {
+            return '';
         }
         if ($field['path'] === 'give.taxReceipt') {
             return $value === true ? 'yes' : 'no';
@@ -259,10 +270,10 @@ final class FormView
         }
         switch ($field['kind']) {
             case 'amount':
-                return self::amount((string) $value, $this->currency);
+                return self::amount((string) $value, $currency);
             case 'amounts':
-                return implode("\n", array_map(function ($one): string {
-                    return self::amount((string) $one, $this->currency);
+                return implode("\n", array_map(static function ($one) use ($currency): string {
+                    return self::amount((string) $one, $currency);
                 }, (array) $value));
             case 'words':
                 return implode(' ', (array) $value);

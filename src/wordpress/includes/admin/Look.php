@@ -41,6 +41,23 @@ final class Look
             . '</h2></summary><div class="glassjar-fields">' . $html . '</div></details>';
     }
 
+    /**
+     * What is asked here, by its place in CampaignState's options.
+     *
+     * @return array<string, string>
+     */
+    public static function questions(): array
+    {
+        return !current_user_can(Rights::MONEY) ? [] : [
+            'form' => __('Form of the progress', 'glassjar'),
+            'give' => __('Colour of what was given', 'glassjar'),
+            'card' => __('Take card payments by Stripe', 'glassjar'),
+            'monthly' => __('Also gifts that come every month', 'glassjar'),
+            'categories' => __('Posts of these categories are news', 'glassjar'),
+            'tags' => __('Posts with these tags are news', 'glassjar'),
+        ];
+    }
+
     /** Among the ways to give: whether cards are taken. */
     public static function card(int $id, bool $isTyped): string
     {
@@ -59,7 +76,7 @@ final class Look
      */
     public static function read(int $id): array
     {
-        $typed = CampaignScreen::sent('look');
+        $typed = CampaignForm::sent('look');
         $typed = is_array($typed) ? $typed : [];
         $appearance = array_diff_key(Campaign::options($id)['appearance'], ['form' => 1, 'give' => 1]);
         if (in_array($typed['form'] ?? '', self::FORMS, true)) {

@@ -21,14 +21,12 @@ final class Preview
         $url = add_query_arg([self::PAGE => '1', '_wpnonce' => wp_create_nonce(self::NONCE)], home_url('/'));
         printf(
             '<aside class="glassjar-preview" aria-labelledby="glassjar-preview-title"><h2 id="glassjar-preview-title">%s</h2><p class="description">%s</p>'
-            . '<p class="glassjar-preview-state" role="status"></p><iframe title="%s" src="%s" data-ajax="%s" data-nonce="%s" data-campaign="%d"></iframe></aside>',
+            . '<p class="glassjar-preview-state" role="status"></p><iframe title="%s" src="%s" data-nonce="%s"></iframe></aside>',
             esc_html__('As readers will see it', 'glassjar'),
             esc_html__('It follows while you type. Nothing is saved by that.', 'glassjar'),
             esc_attr__('Preview of the panel', 'glassjar'),
             esc_url($url),
-            esc_url(admin_url('admin-ajax.php')),
-            esc_attr(wp_create_nonce(self::NONCE . $id)),
-            (int) $id
+            esc_attr(wp_create_nonce(self::NONCE . $id))
         );
     }
 
@@ -36,22 +34,21 @@ final class Preview
     public static function answer(): void
     {
         $id = CampaignScreen::asked();
-        if (!check_ajax_referer(self::NONCE . $id, 'nonce', false) || !CampaignScreen::may($id)) {
-            wp_send_json_error(null, 403);
-        }
         try {
-            Sent::fields();
+            $nonce = (string) (Sent::fields()['nonce'] ?? '');
         } catch (Incomplete $incomplete) {
-            wp_send_json_error($incomplete->getMessage(), 413);
+            CampaignForm::send(['refusal' => $incomplete->getMessage()], 413);
+            return;
         }
-        $answers = CampaignScreen::answers($id);
-        $title = CampaignScreen::title($id);
-        $data = CampaignScreen::typed($id, $answers);
-        $campaign = CampaignDocument::from($id, esc_html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignScreen::summary($id), $data);
-        wp_send_json_success([
-            'campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign)),
-            'faults' => (object) $answers->faults,
-        ]);
+        if (wp_verify_nonce($nonce, self::NONCE . $id) === false || !CampaignScreen::may($id)) {
+            CampaignForm::send(['refusal' => __('This preview has expired. Load the form again.', 'glassjar')], 403);
+            return;
+        }
+        $answers = CampaignForm::answers($id);
+        $title = CampaignForm::title($id);
+        $data = CampaignForm::typed($id, $answers);
+        $campaign = CampaignDocument::from($id, esc_html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignForm::summary($id), $data);
+        CampaignForm::send(['campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign))], 200);
     }
 
     /** The page in the frame: the theme's styles, and one panel. For those who fill in forms only. */

@@ -84,7 +84,7 @@ final class Assets
     /** Below WordPress 6.5: makes the script tag a module, whatever the order and the quotes of its attributes. */
     public static function asModule(string $tag, string $handle): string
     {
-        if ($handle !== self::HANDLE && $handle !== 'glassjar-admin') {
+        if (!in_array($handle, [self::HANDLE, 'glassjar-admin', 'glassjar-form'], true)) {
             return $tag;
         }
         return (string) preg_replace_callback('/<script\b[^>]*\ssrc=[^>]*>/i', static function (array $match): string {
