@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logIn, openBrowser, openPage, submit } from './lab/browser.ts';
+import { fill, logIn, openBrowser, openPage, submit } from './lab/browser.ts';
 import { formPairs, packed } from './lab/form.ts';
 import { type Site, startSite } from './lab/site.ts';
 
@@ -180,7 +180,7 @@ describe('a form that is saved as it is loses nothing', () => {
     const before = saved(id);
     const pairs: [string, string][] = (await pairsOf(id)).map(([name, value]) => [
       name,
-      value.replace('Eleven', 'Twelve'),
+      name === 'base' ? value : value.replace('Eleven', 'Twelve'),
     ]);
     const whole = encoded(pairs);
     for (const body of [whole.slice(0, -20), whole.slice(0, whole.length / 2), encoded(pairs.slice(0, -1))]) {
@@ -196,5 +196,335 @@ describe('a form that is saved as it is loses nothing', () => {
     expect(saved(id)).toEqual(before);
     expect((await ask(formUrl(id), encoded([pairs[0]!, ['glassjar_whole', packed(pairs)]]))).status).toBe(302);
     expect(JSON.stringify(saved(id))).toContain('Twelve');
+  });
+});
+
+/** Saves as the form's script does. */
+async function save(
+  id: number,
+  pairs: readonly [string, string][],
+  status = 'publish',
+): Promise<Record<string, unknown>> {
+  const url = `${site.url}/wp-admin/admin-ajax.php?action=glassjar_save&campaign=${id}`;
+  const answer = await ask(url, packed([...pairs, ['status', status]]), 'application/json');
+  return (await answer.json()) as Record<string, unknown>;
+}
+const put = (pairs: readonly [string, string][], change: Readonly<Record<string, string>>): [string, string][] =>
+  pairs.map(([name, value]) => [name, change[name] ?? value]);
+
+/** The places of all values in a tree. */
+const places = (value: unknown, at: readonly (string | number)[] = []): (readonly (string | number)[])[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, Array.isArray(value) ? Number(key) : key]))
+    : [at];
+type Tree = Record<string | number, unknown>;
+
+/** Everything with another value at a place, or none where there is only yes or nothing. */
+function changedAt(place: readonly (string | number)[]): Tree {
+  const fields = structuredClone(everything) as Tree;
+  const last = place.at(-1)!;
+  const parent = place.slice(0, -1).reduce<Tree>((tree, key) => tree[key] as Tree, fields);
+  const was = parent[last];
+  const other: Readonly<Record<string, unknown>> = {
+    iban: 'DE02120300000000202051',
+    currency: 'CHF',
+    bound: was === 'about' ? 'at-least' : 'about',
+    taxReceipt: true,
+    bic: 'BYLADEM1001',
+    kind: was === 'gifts' ? 'sales' : was === 'sales' ? 'gifts' : 'radio',
+    network: 'bluesky',
+  };
+  if (String(last) in other) parent[last] = other[last];
+  else if (was === true) delete parent[last];
+  else if (typeof was === 'number') parent[last] = was + 1;
+  else if (/^\d{4}-\d\d-\d\d$/.test(String(was))) parent[last] = '2026-06-01';
+  else if (/^\d+\.\d\d$/.test(String(was))) parent[last] = '77.00';
+  else if (String(was).startsWith('https://')) parent[last] = 'https://example.org/by-b';
+  else parent[last] = `${String(was)}-b`;
+  return fields;
+}
+
+describe('two people, or two tabs, on one form', () => {
+  let id: number;
+  let old: [string, string][];
+  const write = (fields: object): void => {
+    site.php(`
+      $fields = json_decode(${phpText(JSON.stringify(fields))}, true);
+      Glassjar\\Campaign::save(${id}, $fields);
+      Glassjar\\Campaign::saveNews(${id}, $fields);`);
+  };
+
+  beforeAll(async () => {
+    id = make(everything);
+    old = await pairsOf(id);
+  });
+
+  /** Everything with other values in all places of a field, as far as they can be changed together. */
+  const changedIn = (field: string): Tree => {
+    const fields = structuredClone(everything) as Tree;
+    for (const place of places(everything).filter(([first]) => first === field)) {
+      const other = changedAt(place);
+      const at = (tree: Tree): Tree => place.slice(0, -1).reduce<Tree>((inner, key) => inner[key] as Tree, tree);
+      const last = place.at(-1)!;
+      if (last in at(other)) at(fields)[last] = at(other)[last];
+      else delete at(fields)[last];
+    }
+    return fields;
+  };
+
+  test.each(Object.keys(everything))('what was changed meanwhile in any field of %s is not undone', async (field) => {
+    write(changedIn(field));
+    const theirs = saved(id);
+    const answer = await save(id, put(old, { summary: 'About him.' }));
+    expect(saved(id)).toEqual(theirs);
+    expect(answer['conflict']).toContain('changed meanwhile');
+    // What was typed meanwhile and what was changed are put together, when that is said.
+    const merged = await (
+      await ask(formUrl(id), encoded([...old.slice(0, -1), ['merge', '1'], ['glassjar_end', '1']]))
+    ).text();
+    expect(await save(id, formPairs(merged, 'glassjar-form'))).toMatchObject({ id });
+    expect(saved(id)).toEqual(theirs);
+  });
+
+  test('every field that the form asks for is among them', () => {
+    const asked = site.php<string[]>(`
+      $found = [];
+      foreach (Glassjar\\Admin\\Fields::groups() as $group) {
+        foreach ($group['fields'] as $field) {
+          foreach ($field['kind'] === 'rows' ? $field['fields'] : [null] as $one) { $found[] = $field['path'] . ($one === null ? '' : ".0.{$one['path']}"); }
+        }
+      }
+      return $found;`);
+    const changed = new Set(places(everything).map((place) => place.join('.').replace(/\.1\./, '.0.')));
+    const missing = asked.filter((place) => !changed.has(place) && !changed.has(`${place}.0`));
+    expect(missing).toEqual([]);
+  });
+
+  test('who both changed the same field says whose it shall be', async () => {
+    write(everything);
+    old = await pairsOf(id);
+    write({
+      ...everything,
+      goal: { ...everything.goal, amount: '20000.00' },
+      updates: [{ at: '2026-06-01', title: 'By B' }, ...everything.updates],
+    });
+    const mine = put(old, {
+      'glassjar[goal][amount]': '30000',
+      'glassjar[updates][0][text]': 'By A',
+      'glassjar[thanks]': 'By A',
+    });
+    const first = await save(id, mine);
+    expect(first['conflict']).toContain('name="resolve[goal-amount]"');
+    expect(first['conflict']).not.toContain('name="resolve[updates]"');
+    const shown = async (more: [string, string][]): Promise<string> =>
+      (await ask(formUrl(id), encoded([...mine.slice(0, -1), ['merge', '1'], ...more, ['glassjar_end', '1']]))).text();
+    const undecided = await shown([]);
+    expect(undecided).toContain('Choose one in each row');
+    for (const [choice, amount] of [
+      ['theirs', '20,000.00'],
+      ['mine', '30000'],
+    ] as const) {
+      const both = new Map(formPairs(await shown([['resolve[goal-amount]', choice]]), 'glassjar-form'));
+      expect(both.get('glassjar[goal][amount]')).toBe(amount);
+      expect(both.get('glassjar[thanks]')).toBe('By A');
+      expect(
+        [...both]
+          .filter(([name]) => /updates.*\[t/.test(name))
+          .map(([, value]) => value)
+          .join(' '),
+      ).toMatch(/^By B  News 😀 By A\s*$/);
+    }
+    expect(site.php<{ goal: object }>(`return Glassjar\\Campaign::fields(${id});`).goal).toMatchObject({
+      amount: '20000.00',
+    });
+  });
+
+  test('whatever way it was changed by: REST, a revision, a command line, the list of campaigns', async () => {
+    const ways: Readonly<Record<string, string>> = {
+      rest: `$r = new WP_REST_Request('POST', '/wp/v2/glassjar_campaign/${id}'); $r->set_param('title', 'By REST'); rest_do_request($r);`,
+      news: `$r = new WP_REST_Request('POST', '/glassjar/v1/campaigns/${id}/updates'); $r->set_param('id', ${id}); $r->set_body('{"title":"By REST"}'); rest_do_request($r);`,
+      revision: `wp_restore_post_revision(array_values(wp_get_post_revisions(${id}))[0]->ID); wp_update_post(['ID' => ${id}, 'post_title' => 'Restored']);`,
+      command: `wp_update_post(['ID' => ${id}, 'post_status' => 'draft']);`,
+    };
+    for (const [way, code] of Object.entries(ways)) {
+      const before = await pairsOf(id);
+      site.php(code);
+      const theirs = saved(id);
+      expect(await save(id, put(before, { 'glassjar[thanks]': way })), way).toHaveProperty('conflict');
+      expect(saved(id)).toEqual(theirs);
+    }
+  });
+
+  test('a form that was sent twice makes one campaign, and saves the same once more', async () => {
+    const fresh = formPairs(await (await ask(formUrl(0).replace('&campaign=0', ''))).text(), 'glassjar-form');
+    const typed = put(fresh, { title: 'Once' });
+    const first = await save(0, typed, 'draft');
+    const second = await save(0, typed, 'draft');
+    expect(second).toMatchObject({ id: first['id'] });
+    expect(
+      site.php(
+        `return count(get_posts(['post_type' => 'glassjar_campaign', 'post_status' => 'any', 'title' => 'Once']));`,
+      ),
+    ).toBe(1);
+  });
+
+  test('an old tab without a stamp, and one whose login ended, overwrite nothing', async () => {
+    const theirs = saved(id);
+    const now = await pairsOf(id);
+    expect(await save(id, put(now, { base: '', 'glassjar[thanks]': 'x' }))).toHaveProperty('conflict');
+    const { nonce } = (await save(id, put(now, { _wpnonce: '0123456789', 'glassjar[thanks]': 'x' }))) as {
+      nonce: string;
+    };
+    const url = `${site.url}/wp-admin/admin-ajax.php?action=glassjar_save&campaign=${id}`;
+    const out = await fetch(url, { method: 'POST', body: packed(now) });
+    expect(out.status).toBe(401);
+    expect(await out.json()).toHaveProperty('login');
+    expect(saved(id)).toEqual(theirs);
+    expect(await save(id, put(now, { _wpnonce: nonce }))).toMatchObject({ id });
+  });
+
+  test('who changed account, links, goal and agreement is kept with both values, also when the account of who did it is gone', async () => {
+    write(changedAt(['give', 'bank', 'iban']));
+    site.php(`
+      $user = wp_insert_user(['user_login' => 'bea', 'user_pass' => 'x', 'display_name' => 'Bea 😀', 'role' => 'administrator']);
+      wp_set_current_user($user);
+      Glassjar\\Campaign::save(${id}, json_decode(${phpText(JSON.stringify(everything))}, true));
+      require_once ABSPATH . 'wp-admin/includes/user.php';
+      wp_set_current_user(1);
+      wp_delete_user($user);`);
+    const html = await (await ask(formUrl(id))).text();
+    const [, history = ''] = /id="glassjar-group-history"(.*?)<\/table>/s.exec(html) ?? [];
+    expect(history.replace(/<[^>]*>/g, ' ')).toMatch(
+      /Bea 😀\s+IBAN\s+DE02 1203 0000 0000 2020 51\s+DE89 3704 0044 0532 0130 00/,
+    );
+    const [, link = ''] = /href="([^"]*action=glassjar_history[^"]*)"/.exec(html) ?? [];
+    const csv = await (await ask(link.replaceAll('&#038;', '&'))).text();
+    expect(csv).toContain('"Bea 😀","IBAN","DE02 1203 0000 0000 2020 51","DE89 3704 0044 0532 0130 00"');
+    expect((await ask(link.replace(/_wpnonce=\w+/, ''))).status).toBe(403);
+  });
+});
+
+describe('what was typed', () => {
+  let id: number;
+  const press = (): Promise<void> =>
+    page.$eval('button[name=status][value=publish]', (button) => (button as HTMLElement).click());
+  const text = (selector: string): Promise<string> =>
+    page.$eval(selector, (input) => (input as HTMLInputElement).value);
+
+  beforeAll(() => {
+    id = make({ currency: 'EUR', thanks: 'Thanks' });
+  });
+
+  test.each([
+    [413, 'more than a certain size|no more than'],
+    [403, 'firewall'],
+    [500, 'server failed'],
+    [502, 'server failed'],
+    [200, 'server failed'],
+    [0, 'can’t be reached'],
+  ])('stays in the form when the server answers %d, and can be taken along', async (status, words) => {
+    await page.goto(formUrl(id));
+    await fill(page, '#glassjar-thanks', `Typed ${status}`);
+    await page.setRequestInterception(true);
+    const stop = (request: HTTPRequest): void => {
+      if (!request.url().includes('glassjar_save')) return void request.continue();
+      if (status === 0) return void request.abort();
+      return void request.respond({ status, contentType: 'text/html', body: '<b>Fatal error</b>' });
+    };
+    page.on('request', stop);
+    await press();
+    await page.waitForSelector('#glassjar-faults');
+    expect(await textOf('#glassjar-faults')).toMatch(new RegExp(words));
+    expect(await textOf('#glassjar-faults')).toContain('Download');
+    expect(await text('#glassjar-thanks')).toBe(`Typed ${status}`);
+    page.off('request', stop);
+    await page.setRequestInterception(false);
+    // The page is loaded anew, as after a login: it is offered again, rows and all.
+    await page.goto(formUrl(id));
+    expect(await text('#glassjar-thanks')).toBe('Thanks');
+    await page.$eval('.glassjar-kept button', (button) => (button as HTMLElement).click());
+    expect(await text('#glassjar-thanks')).toBe(`Typed ${status}`);
+    wrong.splice(0);
+  });
+
+  test('is saved when PHP prints its notices around the answer', async () => {
+    await page.setRequestInterception(true);
+    const around = async (request: HTTPRequest): Promise<void> => {
+      if (!request.url().includes('glassjar_save')) return request.continue();
+      const answer = await ask(request.url(), request.postData() ?? '', 'application/json');
+      return request.respond({
+        status: 200,
+        contentType: 'text/html',
+        body: `<br />Warning: x {y}\n${await answer.text()}\n<!-- z -->`,
+      });
+    };
+    const listen = (request: HTTPRequest): void => void around(request);
+    page.on('request', listen);
+    await submit(page, 'button[name=status][value=publish]');
+    page.off('request', listen);
+    await page.setRequestInterception(false);
+    expect(await text('#glassjar-thanks')).toBe('Typed 0');
+    expect(await page.$('.glassjar-kept')).toBeNull();
+  });
+
+  test('comes back with rows that were added, moved and left out', async () => {
+    await page.goto(formUrl(id));
+    for (const number of [1, 2, 3]) {
+      await page.$eval('#glassjar-group-giving .glassjar-add', (button) => (button as HTMLElement).click());
+      await fill(page, `#glassjar-group-giving .glassjar-row:last-child input`, `Link ${number}`);
+    }
+    await page.$eval('#glassjar-group-giving .glassjar-row:nth-child(2) .glassjar-remove', (button) =>
+      (button as HTMLElement).click(),
+    );
+    const labels = (): Promise<string[]> =>
+      page.$$eval('#glassjar-group-giving .glassjar-row input[id$=label]', (all) =>
+        all.map((input) => (input as HTMLInputElement).value),
+      );
+    const before = await labels();
+    await page.reload();
+    await page.$eval('.glassjar-kept button', (button) => (button as HTMLElement).click());
+    expect(await labels()).toEqual(before);
+    await page.$eval('.glassjar-kept, #glassjar-told', (told) => told.textContent);
+    await page.evaluate(() => {
+      sessionStorage.clear();
+    });
+  });
+
+  test('is told of when somebody else takes over, by WordPress’s own lock', async () => {
+    site.php(
+      `wp_insert_user(['user_login' => 'bert', 'user_pass' => 'lab-pass', 'display_name' => 'Bert', 'role' => 'administrator']);`,
+    );
+    await page.goto(formUrl(id));
+    const other = await openPage(browser);
+    await logIn(other.page, site, 'bert', 'lab-pass');
+    await other.page.goto(formUrl(id));
+    expect(await other.page.$eval('#post-lock-dialog', (dialog) => dialog.textContent)).toContain(
+      'admin is currently editing',
+    );
+    await Promise.all([other.page.waitForNavigation(), other.page.click('#post-lock-dialog .button-primary')]);
+    expect(other.page.url()).toContain('page=glassjar-campaign');
+    expect(await other.page.$('#post-lock-dialog.hidden')).not.toBeNull();
+    await fill(page, '#glassjar-thanks', 'Typed while Bert took over');
+    await page.evaluate('wp.heartbeat.connectNow()');
+    await page.waitForSelector('#post-lock-dialog:not(.hidden)');
+    expect(await textOf('#post-lock-dialog')).toContain('Bert has taken over');
+    await page.$eval('[data-glassjar-close]', (button) => (button as HTMLElement).click());
+    expect(await text('#glassjar-thanks')).toBe('Typed while Bert took over');
+    await fill(other.page, '#glassjar-thanks', 'By Bert');
+    await submit(other.page, 'button[name=status][value=publish]');
+    await press();
+    await page.waitForSelector('.glassjar-conflict');
+    expect(await textOf('.glassjar-conflict')).toMatch(
+      /changed meanwhile by Bert, last at \d.*Thanks to everyone.*By Bert.*Typed while Bert took over/,
+    );
+    await page.click('.glassjar-conflict input[value=mine]');
+    await submit(page, 'button[name=merge]');
+    expect(await textOf('#glassjar-told')).toContain('nothing is saved yet');
+    await submit(page, 'button[name=status][value=publish]');
+    expect(site.php<{ thanks: string }>(`return Glassjar\\Campaign::fields(${id});`).thanks).toBe(
+      'Typed while Bert took over',
+    );
+    expect(other.wrong).toEqual([]);
+    await other.page.browserContext().close();
   });
 });

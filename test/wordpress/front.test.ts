@@ -170,12 +170,140 @@ describe('shortcodes', () => {
         .filter((tag) => tag.startsWith('glassjar')),
     ).toEqual(['glassjar-counter', 'glassjar-progress']);
     expect(html).toContain(`/campaigns/${mara}"`);
-    // Without a number: the newest for readers, and a word about it for those who write.
-    expect(shown('[glassjar]')).toContain(`/campaigns/${other}"`);
+    // Without a number: the one that was shown before another came, and a word about it for those who write.
+    expect(shown('[glassjar]')).toContain(`/campaigns/${mara}"`);
     expect(shown('[glassjar]')).not.toContain('glassjar-notice');
     expect(shown('[glassjar]', 1)).toContain('glassjar-notice');
     site.php(`wp_delete_post(${other}, true);`);
   });
+
+  test('without a number mean for good the campaign that was the newest when the post was written', async () => {
+    const codes = [
+      '[glassjar]',
+      '[glassjar_bank]',
+      '<!-- wp:glassjar/bank /-->',
+      '<!-- wp:glassjar/panel {"form":"ring"} /-->',
+    ];
+    const old = codes.map((code) => post(code));
+    const untouched = site.php<string>(`
+      global $wpdb;
+      $id = wp_insert_post(['post_type' => 'post', 'post_status' => 'publish', 'post_title' => 'Old', 'post_content' => '[glassjar_bank]']);
+      delete_post_meta($id, '_glassjar_campaign');
+      return get_permalink($id);`);
+    const iban = 'DE02120300000000202051';
+    const next = make({ ...fields, give: { bank: { holder: 'Nino', iban } } }, 'Nino');
+    const first = `/campaigns/${mara}"`;
+    for (const url of [...old, untouched]) {
+      const html = await page(url);
+      expect(html).toContain(first);
+      expect(html).not.toContain('2020 51');
+    }
+    // Saved again, planned before, or in a widget: still the same.
+    site.php(
+      `foreach (get_posts(['numberposts' => -1]) as $post) { wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . ' Later.']); }`,
+    );
+    for (const url of [...old, untouched]) expect(await page(url)).toContain(first);
+    const fresh = post('[glassjar]');
+    expect(await page(fresh)).toContain(`/campaigns/${next}"`);
+    for (const change of [
+      `wp_update_post(['ID' => ${next}, 'post_status' => 'draft']);`,
+      `wp_trash_post(${next});`,
+      `wp_delete_post(${next}, true);`,
+    ]) {
+      site.php(change);
+      expect(await page(fresh), 'nobody else’s account').not.toContain('/campaigns/');
+      for (const url of old) expect(await page(url)).toContain(first);
+    }
+    site.php(`foreach (get_posts(['numberposts' => -1]) as $post) { wp_delete_post($post->ID, true); }`);
+  });
+
+  test.each([
+    ' id=ID',
+    ' id="ID"',
+    ' id=”ID″',
+    ' id=” ID″',
+    ' id=„ID“',
+    ' id=«ID»',
+    ' id=« ID »',
+    ' id=‘ID’',
+    " id=''ID''",
+    ' id=&#8221;ID&#8243;',
+    ' id=&amp;#8221;ID&amp;#8221;',
+    ' id=&quot;ID&quot;',
+    ' id&nbsp;=&nbsp;"ID"',
+    '\u00a0id="ID"',
+    '\u202fid=\u202f„ID“',
+    ' ID="ID"',
+    ' id="#ID"',
+    ' id=#ID',
+    ' id=Nr.ID',
+    ' ID',
+    '=ID',
+    ' id: ID',
+    '<br />\nid="ID"<br />\n',
+    ' id=<strong>ID</strong>',
+    ' id="ID" id=ID',
+    ' kampagne=„ID“',
+    ' id=ID,',
+    ' id="ID',
+  ])('read the number in [glassjar%s]', (inside) => {
+    const other = make({ currency: 'EUR', goal: { amount: '1' } }, 'Andere');
+    const code = `[glassjar${inside.replaceAll('ID', String(other)).replace(`${other}=`, 'ID=')}]`;
+    const html = site.php<string>(`return do_shortcode(Glassjar\\Front\\Shortcodes::findable(${phpText(code)}));`, 1);
+    expect(html).toContain(`/campaigns/${other}"`);
+    expect(html).not.toContain('glassjar-notice');
+    site.php(`wp_delete_post(${other}, true);`);
+  });
+
+  test.each([
+    ['show=“counter, progress”', 'counter progress'],
+    ['show=counter, progress', 'counter progress'],
+    ['show=„counter“ show=progress', 'counter progress'],
+    ['SHOW=”Counter + Progress”', 'counter progress'],
+    ['zeige=„Zähler, Fortschritt“', 'counter progress'],
+    ['show=&#8220;counter&nbsp;progress&#8221;', 'counter progress'],
+    ['counter', 'counter'],
+    ['heading–level=“3” show=ledger', 'ledger'],
+  ])('read what is to be shown in [glassjar %s]', (inside, names) => {
+    const html = shown(`[glassjar id=${mara} ${inside}]`, 1);
+    const found = elementsOf(html)
+      .map(({ tagName }) => tagName)
+      .filter((tag) => /^glassjar-[a-z]+$/.test(tag));
+    expect(found.map((tag) => tag.slice('glassjar-'.length)).join(' ')).toBe(names);
+    expect(html).not.toContain('glassjar-notice');
+    if (inside.includes('level')) expect(html).toContain('heading-level="3"');
+  });
+
+  test.each([
+    ['show="zaehlerstand"', 'nothing called “zaehlerstand”'],
+    ['colour=red', '“colour=red” is not known'],
+    ['form=kreis', '“form=kreis” can’t be used'],
+    ['id=ID id=999', 'Two campaigns'],
+    ['id=mara', 'no number'],
+    ['id="ID show=counter', 'no number'],
+    ['form=ring form=jar', '“form” is there twice'],
+  ])(
+    'tell those who write, on the page and in both editors, what can’t be read in [glassjar %s], and nobody else',
+    (inside, words) => {
+      const code = `[glassjar ${inside.replaceAll('ID', String(mara))}]`;
+      expect(shown(code, 1)).toContain('glassjar-notice');
+      expect(shown(code, 1).replace(/<[^>]*>/g, '')).toContain(words);
+      expect(shown(code)).not.toContain('glassjar-notice');
+      if (/id=(?!"?ID"? (?!id))/.test(inside)) expect(shown(code)).not.toContain('DE89');
+      if (words === 'no number') return;
+      const told = site.php<[string[], string]>(`
+      require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php'; require_once ABSPATH . 'wp-admin/includes/screen.php';
+      $id = wp_insert_post(wp_slash(['post_type' => 'post', 'post_status' => 'draft', 'post_title' => 'x', 'post_content' => ${phpText(code)}]));
+      $request = new WP_REST_Request('GET', "/wp/v2/posts/$id"); $request->set_param('context', 'edit');
+      $told = rest_do_request($request)->get_data()['glassjar_told'];
+      set_current_screen('post'); get_current_screen()->is_block_editor(false); $GLOBALS['post'] = get_post($id);
+      ob_start(); Glassjar\\Front\\Blocks::notice();
+      $html = ob_get_clean(); wp_delete_post($id, true);
+      return [$told, $html];`);
+      expect(told[0].join(' ')).toContain(words);
+      expect(told[1].replace(/<[^>]*>/g, '')).toContain(words);
+    },
+  );
 
   test('of a campaign that is gone are a comment for readers and a notice for editors', () => {
     for (const id of ['999999', 'abc', '-1', '1e3', '7 OR 1=1']) {

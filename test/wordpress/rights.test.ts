@@ -126,6 +126,62 @@ describe('WordPress’s own routes for campaigns', () => {
     expect((await call('DELETE', `/wp/v2/glassjar_campaign/${campaign}`, 'editor')).status).toBe(403);
   });
 
+  test('let nobody change how a campaign stands in public who may not publish, by whatever way, and the story all the same', async () => {
+    const stands = (): unknown =>
+      site.php(
+        `$post = get_post(${campaign}); return [$post->post_status, $post->post_date, $post->post_password, $post->post_name, $post->post_author];`,
+      );
+    const before = stands();
+    const route = `/wp/v2/glassjar_campaign/${campaign}`;
+    const author = site.php<number>(`return get_user_by('login', 'a-author')->ID;`);
+    for (const change of [
+      { status: 'draft' },
+      { status: 'pending' },
+      { status: 'private' },
+      { status: 'future', date: '2031-01-01T00:00:00' },
+      { date: '2020-01-01T00:00:00' },
+      { date_gmt: '2031-01-01T00:00:00' },
+      { password: 'x' },
+      { slug: 'elsewhere' },
+      { author },
+    ]) {
+      const { body, status } = await call('POST', route, 'editor', { ...change, title: 'Not saved' });
+      expect([change, status]).toEqual([change, 403]);
+      expect(JSON.stringify(body)).toMatch(/only who may publish|not allowed|not permitted|Sorry/);
+    }
+    expect((await call('DELETE', `${route}?force=true`, 'editor')).status).toBe(403);
+    expect(stands()).toEqual(before);
+    for (const way of ['program', 'xmlrpc', 'admin'] as const) {
+      const said = site.php<string>(`
+        wp_set_current_user(get_user_by('login', 'a-editor')->ID);
+        add_filter('wp_die_handler', $die = static function () { return static function ($message) { throw new Exception(is_string($message) ? $message : 'x'); }; });
+        if ('${way}' === 'xmlrpc') { define('XMLRPC_REQUEST', true); add_filter('wp_die_xmlrpc_handler', $die); }
+        if ('${way}' === 'admin') { require_once ABSPATH . 'wp-admin/includes/class-wp-screen.php'; require_once ABSPATH . 'wp-admin/includes/screen.php'; set_current_screen('edit'); }
+        $said = [];
+        foreach (['post_status' => 'draft', 'post_date' => '2020-01-01 00:00:00', 'post_password' => 'x', 'post_name' => 'y', 'post_author' => ${author}] as $column => $value) {
+          try { wp_update_post(['ID' => ${campaign}, $column => $value, 'edit_date' => true]); } catch (Exception $refused) { $said[] = $refused->getMessage(); }
+        }
+        return implode(' ', $said);`);
+      expect(said.match(/only who may publish/g)?.length ?? 0, way).toBe(way === 'program' ? 0 : 5);
+      expect(stands(), way).toEqual(before);
+    }
+    expect(
+      (
+        await call('POST', route, 'editor', {
+          content: 'A new story',
+          excerpt: 'Short',
+          title: 'Mara',
+          status: 'publish',
+        })
+      ).status,
+    ).toBe(200);
+    expect((await call('POST', route, 'administrator', { status: 'draft' })).status).toBe(200);
+    expect((await call('POST', route, 'editor', { status: 'pending' })).status).toBe(200);
+    expect((await call('POST', route, 'editor', { status: 'draft' })).status).toBe(200);
+    expect((await call('POST', route, 'administrator', { status: 'publish' })).status).toBe(200);
+    expect((stands() as string[])[0]).toBe('publish');
+  });
+
   test('don’t show and don’t take the data of a campaign: a bank account is changed only where that right is asked for', async () => {
     const before = site.php(`return get_post_meta(${campaign}, '_glassjar_document', true);`);
     for (const role of ['editor', 'administrator']) {

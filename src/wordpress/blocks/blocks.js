@@ -45,16 +45,45 @@
   };
 
   function campaignControl(props) {
-    const newest = { value: 0, label: __('The newest campaign', 'glassjar') };
+    const chosen = props.attributes.campaign;
+    const options = data.campaigns.slice();
+    // In templates, and on a campaign's own page.
+    if (!data.meant) options.unshift({ value: 0, label: __('The campaign of the page', 'glassjar') });
+    if (chosen && !options.some((one) => one.value === chosen)) options.push({ value: chosen, label: '#' + chosen });
     return el(parts.SelectControl, {
       key: 'campaign',
       label: __('Campaign', 'glassjar'),
-      value: props.attributes.campaign,
-      options: [newest].concat(data.campaigns),
+      value: chosen,
+      options: options,
       onChange: (value) => {
         props.setAttributes({ campaign: Number(value) });
       },
     });
+  }
+
+  /** A block names its campaign from the moment it is there: a later one must not take its place. */
+  function pin(props) {
+    wp.element.useEffect(() => {
+      if (props.attributes.campaign || !data.meant) return;
+      const change = wp.data.dispatch('core/block-editor').__unstableMarkNextChangeAsNotPersistent;
+      if (change) change();
+      props.setAttributes({ campaign: data.meant });
+    }, []);
+  }
+
+  /** The library that draws the elements, in the editor's document as on the page. */
+  function draw() {
+    const place = wp.element.useRef();
+    wp.element.useEffect(() => {
+      const owner = place.current && place.current.ownerDocument;
+      if (!owner || owner.getElementById('glassjar-library')) return;
+      const script = owner.createElement('script');
+      script.id = 'glassjar-library';
+      script.type = 'module';
+      script.src = data.library;
+      owner.head.append(script);
+    }, []);
+    return place;
   }
 
   function control(props, name, about) {
@@ -79,29 +108,19 @@
 
   function edit(name, attributes) {
     return (props) => {
+      pin(props);
+      const place = draw();
       const controls = [campaignControl(props)];
       Object.keys(attributes).forEach((one) => {
         if (labels[one]) controls.push(control(props, one, attributes[one]));
       });
       return el(
         'div',
-        wp.blockEditor.useBlockProps(),
+        wp.blockEditor.useBlockProps({ ref: place }),
         el(
           wp.blockEditor.InspectorControls,
           {},
-          el(
-            parts.PanelBody,
-            { title: __('What is shown', 'glassjar') },
-            controls,
-            el(
-              'p',
-              {},
-              __(
-                'In the editor its words are shown as readers without scripts see them; on the page the drawn panel takes their place.',
-                'glassjar',
-              ),
-            ),
-          ),
+          el(parts.PanelBody, { title: __('What is shown', 'glassjar') }, controls),
         ),
         el(
           parts.Disabled,
@@ -121,4 +140,22 @@
       },
     });
   });
+
+  // What in the shortcodes of the text can't be read, as it was saved last.
+  let said = '';
+  const tell = () => {
+    const editor = wp.data.select('core/editor');
+    const post = editor && editor.getCurrentPost && editor.getCurrentPost();
+    const told = (post && post.glassjar_told) || data.told;
+    const sentence = told.join(' ');
+    if (sentence === said) return;
+    said = sentence;
+    const notices = wp.data.dispatch('core/notices');
+    if (sentence) notices.createWarningNotice('Glassjar: ' + sentence, { id: 'glassjar-told', isDismissible: true });
+    else notices.removeNotice('glassjar-told');
+  };
+  if (wp.data.select('core/editor')) {
+    wp.data.subscribe(tell);
+    tell();
+  }
 })(window.wp, window.glassjarBlocks);

@@ -58,6 +58,8 @@ final class Install
         if (!wp_next_scheduled('glassjar_daily')) {
             wp_schedule_event(time() + HOUR_IN_SECONDS, 'daily', 'glassjar_daily');
         }
+        // From here on, what names no campaign means the one that it showed.
+        Pins::pinAll(Campaign::published()[0] ?? 0);
         update_option(self::OPTION, self::SCHEMA, true);
     }
 
@@ -76,9 +78,10 @@ final class Install
         Rights::revoke();
         wp_clear_scheduled_hook('glassjar_daily');
         wp_clear_scheduled_hook(Sums::EVENT);
-        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE] as $option) {
+        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE, Pins::KEY] as $option) {
             delete_option($option);
         }
+        delete_post_meta_by_key(Pins::KEY);
         delete_transient('glassjar_stripe_trouble');
     }
 

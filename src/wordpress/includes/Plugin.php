@@ -13,6 +13,7 @@ final class Plugin
         Admin\Admin::start();
         Guard::start();
         History::start();
+        Pins::start();
         add_action('init', [Install::class, 'upgrade'], 5);
         add_action('init', [Campaign::class, 'register']);
         add_action('init', [Settings::class, 'register']);

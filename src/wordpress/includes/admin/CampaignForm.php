@@ -206,7 +206,7 @@ final class CampaignForm
             return null;
         }
         $answers = self::answers($id);
-        $conflict = new Conflict(is_array($base) ? $base : null, $theirs, self::mine($id, $answers, $theirs['status']), $answers);
+        $conflict = new Conflict(is_array($base) ? $base : null, $theirs, self::mine($id, $answers, (string) ($base['status'] ?? $theirs['status'])), $answers);
         // Both did the same, or this is what was saved already.
         if ($conflict->isEmpty()) {
             return null;

@@ -42,7 +42,7 @@ final class SetupScreen
         echo esc_html__('Add a block whose name begins with Glassjar, or write one of these where the panel shall stand:', 'glassjar') . '</p><ul>';
         $newest = Campaign::published()[0] ?? 7;
         $codes = [
-            '[glassjar]' => __('the newest campaign, all of it', 'glassjar'),
+            '[glassjar]' => __('all of the newest campaign; one that comes later doesn’t take its place', 'glassjar'),
             "[glassjar id=\"$newest\" show=\"counter progress\"]" => __('of one campaign, only the total and how far it is', 'glassjar'),
             '[glassjar_bank]' => __('only the bank account; in the same way counter, progress, donate, book, share, ledger, updates, press, supporters, reach, needs, record, sections', 'glassjar'),
         ];

@@ -17,6 +17,8 @@ final class Front
         add_action('init', [Blocks::class, 'register'], 11);
         add_action('wp_enqueue_scripts', [Assets::class, 'foresee']);
         add_action('enqueue_block_editor_assets', [Blocks::class, 'enqueue']);
+        add_action('rest_api_init', [Blocks::class, 'tell']);
+        add_action('admin_notices', [Blocks::class, 'notice']);
         add_action('wp_head', [Head::class, 'write'], 5);
         add_filter('script_loader_tag', [Assets::class, 'asModule'], 20, 2);
         // After paragraphs are made of the story's lines, and before shortcodes are run.

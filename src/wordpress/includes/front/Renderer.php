@@ -9,6 +9,7 @@ use Glassjar\Core\Invalid;
 use Glassjar\DocumentBooks;
 use Glassjar\Figures;
 use Glassjar\Monthly;
+use Glassjar\Pins;
 use Glassjar\Rendered;
 use Glassjar\Settings;
 use Glassjar\StoreError;
@@ -37,12 +38,13 @@ final class Renderer
      *
      * @param string[] $names
      * @param array<int|string, mixed> $given
+     * @param string[] $told What of it could not be read: for those who write on this site.
      */
-    public static function elements(array $names, array $given): string
+    public static function elements(array $names, array $given, array $told = []): string
     {
         $asked = self::asked($given);
         $id = $asked > 0 ? $asked : self::implied();
-        $notice = self::noticeFor($asked, $id, $names);
+        $notice = self::noticeFor($asked, $id, $names, $told);
         $facts = $id > 0 ? self::facts($id) : null;
         $isSeen = $id > 0 && (Campaign::isPublished($id) || current_user_can('edit_post', $id));
         $html = '';
@@ -167,21 +169,22 @@ final class Renderer
         return $id === '' || $id === 0 ? 0 : PHP_INT_MAX;
     }
 
-    /** The campaign of the page itself, else the newest. */
+    /** The campaign of the page itself, else the one that is meant where none is named. */
     private static function implied(): int
     {
         $here = is_singular(Campaign::TYPE) ? (int) get_queried_object_id() : 0;
-        return $here > 0 ? $here : (Campaign::published()[0] ?? 0);
+        return $here > 0 ? $here : Pins::here();
     }
 
     /**
      * What only those who write on this site see.
      *
      * @param string[] $names
+     * @param string[] $told
      */
-    private static function noticeFor(int $asked, int $id, array $names): string
+    private static function noticeFor(int $asked, int $id, array $names, array $told): string
     {
-        if (is_feed() || !current_user_can('edit_posts') || $names === ['embed']) {
+        if (is_feed() || !current_user_can('edit_posts') || ($names === ['embed'] && $told === [])) {
             return '';
         }
         $others = count(Campaign::published());
@@ -193,13 +196,16 @@ final class Renderer
                 : sprintf(__('There is no campaign %d (any more). Readers see nothing here.', 'glassjar'), $asked);
         } elseif ($id === 0) {
             $words = __('There is no published campaign yet. Readers see nothing here.', 'glassjar');
+        } elseif (!Campaign::exists($id)) {
+            $words = __('The campaign that was meant here is gone, and no other takes its place by itself: name one by id="…". Readers see nothing here.', 'glassjar');
         } elseif (!Campaign::isPublished($id)) {
             $words = __('This campaign is not published: only those who may edit it see it here.', 'glassjar');
         } elseif ($asked === 0 && $others > 1 && !is_singular(Campaign::TYPE)) {
             /* translators: 1: how many campaigns there are, 2: number of a campaign. */
-            $words = __('There are %1$d campaigns, and none is named here: readers see the newest. To choose one, write id="%2$d".', 'glassjar');
+            $words = __('There are %1$d campaigns, and none is named here: readers go on seeing number %2$d. To choose one, write id="%2$d".', 'glassjar');
             $words = sprintf($words, $others, $id);
         }
+        $words = implode(' ', array_filter(array_merge([$names === ['embed'] ? '' : $words], $told)));
         return $words === '' ? '' : '<p class="glassjar-notice" role="note"><strong>Glassjar:</strong> ' . esc_html($words) . '</p>';
     }
 }
