@@ -14,6 +14,13 @@
     return made;
   };
 
+  // Currencies have names in the language of the browser.
+  const names = new Intl.DisplayNames(document.documentElement.lang || undefined, { type: 'currency' });
+  for (const option of form.querySelectorAll('#glassjar-currency option')) {
+    const name = names.of(option.value);
+    if (name && name !== option.value) option.textContent = `${option.value} – ${name}`;
+  }
+
   // Rows.
   const lists = new Map();
   for (const rows of form.querySelectorAll('.glassjar-rows')) {
@@ -64,7 +71,23 @@
   const seeTold = () => document.getElementById('glassjar-faults')?.focus();
   seeTold();
 
+  /** Says of each group whether something stands in it. Choices always say something. */
+  function count() {
+    for (const group of form.querySelectorAll('.glassjar-group')) {
+      const inputs = [...group.querySelectorAll('[name^="glassjar["]:not(select, [type=hidden])')];
+      if (inputs.length === 0) continue;
+      const isFilled = inputs.some((input) => (input.type === 'checkbox' ? input.checked : input.value.trim() !== ''));
+      const said = group.querySelector('.glassjar-filled');
+      if (isFilled && !said)
+        group
+          .querySelector('summary')
+          .append(element('span', { className: 'glassjar-filled', textContent: words.filled }));
+      if (!isFilled) said?.remove();
+    }
+  }
+
   function mark(faults) {
+    count();
     for (const fault of form.querySelectorAll('.glassjar-fault[id]')) fault.remove();
     for (const field of form.querySelectorAll('.glassjar-wrong')) field.classList.remove('glassjar-wrong');
     for (const input of form.querySelectorAll('[aria-invalid]')) {
@@ -150,6 +173,7 @@
     }
     for (const { list, make } of lists.values()) if (list.children.length === 0) make(0);
     isChanged = true;
+    count();
     form.dispatchEvent(new Event('input', { bubbles: true }));
   }
   function offer() {
@@ -362,7 +386,7 @@
         .map(([name, value]) => [name.slice(5, -1), value]),
     );
     frame.contentWindow.postMessage(
-      { type: 'glassjar-show', turn: mine, campaign: answer.campaign, look, base: location.href },
+      { type: 'glassjar-show', turn: mine, campaign: answer.campaign, offer: answer.offer, look, base: location.href },
       location.origin,
     );
   }

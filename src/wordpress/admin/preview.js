@@ -11,12 +11,20 @@ let turn = 0;
 
 const frame = () => new Promise((done) => setTimeout(done, 40));
 
-/** An adapter that answers with this reading and is never asked again. */
-const adapterOf = (reading) => ({ name: 'preview', getCampaign: async () => reading });
+/** An adapter that answers with this reading and is never asked again; with what a site takes itself, where it does. */
+const adapterOf = (reading, offer) => ({
+  name: 'preview',
+  getCampaign: async () => reading,
+  ...(offer && {
+    donations: offer.intervals ? { intervals: offer.intervals } : {},
+    startDonation: () => Promise.reject(new Error('this is a preview')),
+  }),
+});
+let offer;
 
 /** How high a campaign's panel is at each width; undefined when another one came in the meantime. */
 async function measure(reading, mine) {
-  measured.adapter = adapterOf(reading);
+  measured.adapter = adapterOf(reading, offer);
   const heights = {};
   for (const width of widths) {
     room.style.width = `${width}px`;
@@ -32,10 +40,11 @@ async function measure(reading, mine) {
 
 async function show(data) {
   const mine = ++turn;
+  ({ offer } = data);
   const reading = await decode(data.campaign, data.base).catch(() => undefined);
   if (!reading || mine !== turn) return;
   for (const panel of [shown, measured]) {
-    panel.adapter = adapterOf(reading);
+    panel.adapter = adapterOf(reading, offer);
     panel.form = data.look.form ?? 'bar';
     panel.style.setProperty('--glassjar-panel-height', '0px');
     if (data.look.give) panel.style.setProperty('--glassjar-give', data.look.give);

@@ -29,7 +29,7 @@
   };
   const helps = {
     sections: __(
-      'Some of: ledger updates press supporters reach needs embeds record. Empty: all that there is something for. A minus: none.',
+      'None ticked: all that there is something for. They stand in the order in which you tick them.',
       'glassjar',
     ),
     amount: __('Empty: whoever gives chooses it.', 'glassjar'),
@@ -86,7 +86,53 @@
     return place;
   }
 
+  const sections = {
+    ledger: __('Money in and out', 'glassjar'),
+    updates: __('News', 'glassjar'),
+    press: __('Press', 'glassjar'),
+    supporters: __('Who gave', 'glassjar'),
+    reach: __('How far it reached', 'glassjar'),
+    needs: __('What is needed', 'glassjar'),
+    embeds: __('Videos and posts', 'glassjar'),
+    record: __('What remains', 'glassjar'),
+  };
+
+  /** Which of the sections, in the order in which they were ticked; a minus for none. */
+  function sectionsControl(props) {
+    const value = props.attributes.sections;
+    const chosen = value.split(/[\s,]+/).filter((one) => sections[one]);
+    const set = (list) => {
+      props.setAttributes({ sections: list.join(' ') });
+    };
+    const boxes = Object.keys(sections).map((one) => {
+      const place = chosen.indexOf(one);
+      return el(parts.CheckboxControl, {
+        key: one,
+        label: place < 0 ? sections[one] : sections[one] + ' (' + (place + 1) + ')',
+        checked: place >= 0,
+        onChange: (isOn) => {
+          set(isOn ? chosen.concat(one) : chosen.filter((other) => other !== one));
+        },
+      });
+    });
+    const none = el(parts.CheckboxControl, {
+      key: '-',
+      label: __('None of them', 'glassjar'),
+      checked: value === '-' || value === 'none',
+      onChange: (isOn) => {
+        set(isOn ? ['-'] : []);
+      },
+    });
+    return el(
+      parts.BaseControl,
+      { key: 'sections', id: 'glassjar-sections', label: labels.sections, help: helps.sections },
+      boxes,
+      none,
+    );
+  }
+
   function control(props, name, about) {
+    if (name === 'sections') return sectionsControl(props);
     const common = {
       key: name,
       label: labels[name] || name,

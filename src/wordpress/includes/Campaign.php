@@ -49,6 +49,8 @@ final class Campaign
             'public' => true,
             'menu_icon' => 'dashicons-heart',
             'capability_type' => ['glassjar_campaign', 'glassjar_campaigns'],
+            // Whoever may not fill in account and goal begins none.
+            'capabilities' => ['create_posts' => Rights::MONEY],
             'map_meta_cap' => true,
             'supports' => ['title', 'editor', 'excerpt', 'thumbnail', 'revisions', 'author'],
             // A list of all campaigns, with a feed; '' for none. A page that has this address already keeps it: see Install.
@@ -212,18 +214,6 @@ final class Campaign
     public static function rendered(int $id): ?array
     {
         return Rendered::of($id);
-    }
-
-    /**
-     * A campaign with books is not deleted for good: what was shown to people as booked must stay to be looked up.
-     *
-     * @param \WP_Post|false|null $check
-     * @return \WP_Post|false|null
-     */
-    public static function keepBooks($check, \WP_Post $post)
-    {
-        $isLeaving = defined('WP_UNINSTALL_PLUGIN');
-        return $post->post_type === self::TYPE && !$isLeaving && Books::isBegun($post->ID) ? false : $check;
     }
 
     /**

@@ -58,6 +58,7 @@ final class Install
         if (!wp_next_scheduled('glassjar_daily')) {
             wp_schedule_event(time() + HOUR_IN_SECONDS, 'daily', 'glassjar_daily');
         }
+        Deletion::note();
         // From here on, what names no campaign means the one that it showed.
         Pins::pinAll(Campaign::published()[0] ?? 0);
         update_option(self::OPTION, self::SCHEMA, true);

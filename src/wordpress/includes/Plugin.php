@@ -14,6 +14,7 @@ final class Plugin
         Guard::start();
         History::start();
         Pins::start();
+        Deletion::start();
         add_action('init', [Install::class, 'upgrade'], 5);
         add_action('init', [Campaign::class, 'register']);
         add_action('init', [Settings::class, 'register']);
@@ -34,7 +35,6 @@ final class Plugin
             add_action("update_option_$option", [Rendered::class, 'touchAll'], 10, 0);
         }
         add_filter('wpmu_drop_tables', [Store::class, 'withOwn']);
-        add_filter('pre_delete_post', [Campaign::class, 'keepBooks'], 10, 2);
 
         add_action(Sums::EVENT, [Sums::class, 'catchUpAll']);
         add_action('glassjar_daily', [Sums::class, 'daily']);

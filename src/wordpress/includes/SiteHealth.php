@@ -156,7 +156,7 @@ final class SiteHealth
         $table = Store::table('donations');
         $noted = Store::rows("SELECT reference FROM $table WHERE livemode = 1 AND notes <> '' ORDER BY id DESC");
         return $noted === []
-            ? ['good', __('They fit.', 'glassjar')]
+            ? ['good', __('The payments and the books agree.', 'glassjar')]
             : ['recommended', sprintf(
                 /* translators: 1: number, 2: references, separated by commas */
                 __('Paid, but not as asked for (in another amount or currency, twice, or lost to a dispute): %1$d. What is in another currency is not in the books. Look for them in Stripe; the newest: %2$s.', 'glassjar'),

@@ -24,6 +24,12 @@ final class Admin
         }
         add_action('admin_menu', [self::class, 'menu']);
         add_filter('submenu_file', [self::class, 'here']);
+        // Who adds none fills in the form of one that there is: the screen stays, its line in the menu goes.
+        add_action('admin_head', static function (): void {
+            if (!current_user_can(Rights::MONEY)) {
+                remove_submenu_page('edit.php?post_type=' . Campaign::TYPE, CampaignScreen::PAGE);
+            }
+        });
         add_action('admin_enqueue_scripts', [self::class, 'enqueue']);
         add_filter('post_row_actions', [self::class, 'actions'], 10, 2);
         add_action('load-edit.php', [self::class, 'onList']);

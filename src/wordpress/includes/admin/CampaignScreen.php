@@ -186,6 +186,7 @@ final class CampaignScreen
         if ($may) {
             printf('<button type="submit" class="button" name="status" value="draft">%s</button> ', esc_html($isPublic ? __('Back to draft', 'glassjar') : __('Save as draft', 'glassjar')));
         }
+        echo '<a class="button glassjar-to-preview" href="#glassjar-preview">' . esc_html__('Preview', 'glassjar') . '</a> <span class="glassjar-saving" role="status"></span></p><p class="glassjar-tools">';
         if ($id > 0) {
             printf('<a class="button" href="%s">%s</a> ', esc_url((string) get_edit_post_link($id, 'raw')), esc_html__('Write the story', 'glassjar'));
             if (current_user_can(Rights::MONEY)) {
@@ -193,7 +194,7 @@ final class CampaignScreen
             }
         }
         // What was downloaded when it could not be saved.
-        echo '<span class="glassjar-saving" role="status"></span></p><details class="glassjar-more"><summary>' . esc_html__('Bring back what was downloaded', 'glassjar')
+        echo '</p><details class="glassjar-more"><summary>' . esc_html__('Bring back what was downloaded', 'glassjar')
             . '</summary><p class="glassjar-field"><label for="glassjar-file">' . esc_html__('File', 'glassjar') . '</label> <input type="file" id="glassjar-file" accept=".json,application/json"></p></details>';
     }
 }

@@ -80,17 +80,25 @@ final class Fields
             self::field('organiser.name', 'text', __('Who organises it?', 'glassjar'), __('Your name or that of your association.', 'glassjar')),
             self::field('organiser.about', 'text', __('Who are you, in a sentence?', 'glassjar')),
             self::field('organiser.url', 'link', __('Where can readers find out more about you?', 'glassjar')),
-            self::choice('currency', __('Currency', 'glassjar'), array_combine(Currency::codes(), Currency::codes()), __('All amounts are in it. It can’t be changed once something is in the books.', 'glassjar'), 'EUR'),
+            self::choice('currency', __('Currency', 'glassjar'), self::currencies(), __('All amounts are in it. It can’t be changed once something is in the books.', 'glassjar'), 'EUR'),
             self::field('goal.amount', 'amount', __('Goal', 'glassjar'), __('A sum, if you name one. Many campaigns don’t.', 'glassjar')),
             self::field('goal.label', 'text', __('What is the goal for?', 'glassjar'), __('“Six months’ rent.”', 'glassjar')),
             self::rows('milestones', __('Milestones on the way', 'glassjar'), __('Add a milestone', 'glassjar'), [
-                self::field('amount', 'amount', __('From which sum on', 'glassjar')),
+                self::field('amount', 'amount', __('Reached at', 'glassjar')),
                 self::field('label', 'text', __('What is reached then', 'glassjar')),
             ]),
             self::field('starts', 'date', __('First day', 'glassjar'), __('Empty: it has begun.', 'glassjar')),
             self::field('ends', 'date', __('Last day', 'glassjar'), __('Empty: no end is set. After it, nothing asks for money any more.', 'glassjar')),
             self::field('url', 'link', __('Where is the story told?', 'glassjar'), __('Empty: on the campaign’s own page of this site.', 'glassjar')),
         ]);
+    }
+
+    /** @return array<string, string> Those that are likely here come first. */
+    private static function currencies(): array
+    {
+        $likely = [(string) apply_filters('glassjar_default_currency', 'EUR'), 'EUR', 'CHF', 'USD', 'GBP'];
+        $codes = array_values(array_unique(array_merge(array_intersect($likely, Currency::codes()), Currency::codes())));
+        return array_combine($codes, $codes);
     }
 
     /** @return array<string, mixed> */
@@ -104,9 +112,9 @@ final class Fields
             self::rows('give.links', __('Links to give by', 'glassjar'), __('Add a link', 'glassjar'), [
                 self::field('label', 'text', __('Name', 'glassjar'), __('“PayPal”', 'glassjar')),
                 self::field('url', 'link', __('Address', 'glassjar')),
-                self::field('fee', 'text', __('What goes off', 'glassjar'), __('“2.49 % + 0.35 €”; said before giving.', 'glassjar')),
+                self::field('fee', 'text', __('Fee that is taken', 'glassjar'), __('“2.49 % + 0.35 €”; said before giving.', 'glassjar')),
             ]),
-            self::field('give.amounts', 'amounts', __('Amounts to choose from', 'glassjar'), __('One a line, or parted by semicolons.', 'glassjar')),
+            self::field('give.amounts', 'amounts', __('Amounts to choose from', 'glassjar'), __('One per line, or separated by semicolons.', 'glassjar')),
             self::choice('give.taxReceipt', __('Receipt for the tax office', 'glassjar'), [
                 '' => __('Say nothing about it', 'glassjar'),
                 'yes' => __('Givers get one', 'glassjar'),
@@ -196,8 +204,8 @@ final class Fields
                 self::field('text', 'text', __('What', 'glassjar'), __('“Forty letters to Mara”', 'glassjar')),
                 self::field('wanted', 'count', __('How many', 'glassjar')),
                 self::field('got', 'count', __('How many have come', 'glassjar')),
-                self::field('url', 'link', __('Where to answer', 'glassjar')),
-                self::field('done', 'flag', __('It is met', 'glassjar')),
+                self::field('url', 'link', __('Link to help', 'glassjar')),
+                self::field('done', 'flag', __('Done', 'glassjar')),
             ]),
             self::rows('reach', __('How far it reached', 'glassjar'), __('Add a measurement', 'glassjar'), [
                 self::field('at', 'date', __('Measured on', 'glassjar')),
@@ -213,7 +221,7 @@ final class Fields
     {
         return self::group(__('Sharing', 'glassjar'), __('Nothing is loaded from social networks, so nothing is counted by itself: write what you see there.', 'glassjar'), Rights::MONEY, [
             self::field('share.text', 'text', __('What is said with it', 'glassjar')),
-            self::field('share.hashtags', 'words', __('Hashtags', 'glassjar'), __('Parted by blanks; the campaign’s own first.', 'glassjar')),
+            self::field('share.hashtags', 'words', __('Hashtags', 'glassjar'), __('Separated by spaces; the campaign’s own first.', 'glassjar')),
             self::rows('share.counts', __('How often it was shared', 'glassjar'), __('Add a count', 'glassjar'), [
                 self::field('network', 'text', __('Network', 'glassjar')),
                 self::field('count', 'count', __('How often', 'glassjar')),

@@ -12,6 +12,7 @@ final class FormWords
     {
         return [
             'noPreview' => __('The preview can’t be had just now; saving works all the same.', 'glassjar'),
+            'filled' => __('filled in', 'glassjar'),
             'saving' => __('Saving …', 'glassjar'),
             'offline' => __('The site can’t be reached just now. Nothing that you typed is lost: it stays here. Look at your connection and save again.', 'glassjar'),
             'login' => __('Nothing was saved: you are not logged in any more. Log in in another tab, come back here and save again. What you typed stays here.', 'glassjar'),

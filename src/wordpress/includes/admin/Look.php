@@ -29,7 +29,7 @@ final class Look
         }
         $html = self::line('form', __('Form of the progress', 'glassjar'), "<select id=\"glassjar-look-form\" name=\"look[form]\">$list</select>");
         $colour = sprintf('<input type="color" id="glassjar-look-give" name="look[give]" value="%s">', esc_attr($look['give'] ?? '#0f766e'));
-        $html .= self::line('give', __('Colour of what was given', 'glassjar'), $colour, __('White text must be readable on it.', 'glassjar'));
+        $html .= self::line('give', __('Colour of the donations', 'glassjar'), $colour, __('White text must be readable on it.', 'glassjar'));
         $html .= self::terms('categories', 'category', __('Posts of these categories are news', 'glassjar'), $options['categories']);
         $html .= self::terms('tags', 'post_tag', __('Posts with these tags are news', 'glassjar'), $options['tags']);
         foreach ($look as $name => $value) {
@@ -50,7 +50,7 @@ final class Look
     {
         return !current_user_can(Rights::MONEY) ? [] : [
             'form' => __('Form of the progress', 'glassjar'),
-            'give' => __('Colour of what was given', 'glassjar'),
+            'give' => __('Colour of the donations', 'glassjar'),
             'card' => __('Take card payments by Stripe', 'glassjar'),
             'monthly' => __('Also gifts that come every month', 'glassjar'),
             'categories' => __('Posts of these categories are news', 'glassjar'),

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Admin;
 
 use Glassjar\CampaignDocument;
+use Glassjar\Donations;
 use Glassjar\Front\Assets;
 
 /**
@@ -20,7 +21,7 @@ final class Preview
     {
         $url = add_query_arg([self::PAGE => '1', '_wpnonce' => wp_create_nonce(self::NONCE)], home_url('/'));
         printf(
-            '<aside class="glassjar-preview" aria-labelledby="glassjar-preview-title"><h2 id="glassjar-preview-title">%s</h2><p class="description">%s</p>'
+            '<aside class="glassjar-preview" id="glassjar-preview" aria-labelledby="glassjar-preview-title"><h2 id="glassjar-preview-title">%s</h2><p class="description">%s</p>'
             . '<p class="glassjar-preview-state" role="status"></p><iframe title="%s" src="%s" data-nonce="%s"></iframe></aside>',
             esc_html__('As readers will see it', 'glassjar'),
             esc_html__('It follows while you type. Nothing is saved by that.', 'glassjar'),
@@ -48,7 +49,11 @@ final class Preview
         $title = CampaignForm::title($id);
         $data = CampaignForm::typed($id, $answers);
         $campaign = CampaignDocument::from($id, esc_html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignForm::summary($id), $data);
-        CampaignForm::send(['campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign))], 200);
+        CampaignForm::send([
+            'campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign)),
+            // With it the panel has the button that it will have on the page.
+            'offer' => Donations::offerIn(CampaignForm::currency($id), $data['fields'], $data['options']),
+        ], 200);
     }
 
     /** The page in the frame: the theme's styles, and one panel. For those who fill in forms only. */

@@ -22,7 +22,7 @@ final class SetupScreen
 
     public static function render(): void
     {
-        $words = ['critical' => __('Has to be mended', 'glassjar'), 'recommended' => __('Could be better', 'glassjar'), 'good' => __('Good', 'glassjar')];
+        $words = ['critical' => __('Needs fixing', 'glassjar'), 'recommended' => __('Recommended', 'glassjar'), 'good' => __('Good', 'glassjar')];
         $ranks = array_flip(array_keys($words));
         $findings = SiteHealth::findings();
         uasort($findings, static function (array $a, array $b) use ($ranks): int {
