@@ -42,6 +42,10 @@ final class CampaignScreen
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
             return;
         }
+        // Without a single field more was sent than PHP takes, which is told below; whoever sent some shows first where it comes from.
+        if ($_POST !== []) {
+            check_admin_referer(CampaignForm::ACTION . $id);
+        }
         try {
             Sent::fields();
             check_admin_referer(CampaignForm::ACTION . $id);
