@@ -304,6 +304,26 @@ describe('settings', () => {
   });
 });
 
+describe('settings that were changed meanwhile, or arrived in part', () => {
+  test('are not overwritten, and that is said', async () => {
+    await page.goto(screen('settings'));
+    site.php(
+      `update_option('glassjar_settings', ['portal' => 'https://example.org/portal'] + Glassjar\\Settings::all());`,
+    );
+    await fill(page, '#glassjar-origins', 'https://old.example');
+    await submit(page, '#submit');
+    expect(await textOf('.notice-error, .settings-error')).toContain('meanwhile');
+    await fill(page, '#glassjar-origins', 'https://new.example');
+    await page.$eval('input[name="glassjar_settings[whole]"]', (input) => {
+      input.remove();
+    });
+    await submit(page, '#submit');
+    expect(await textOf('.notice-error, .settings-error')).toContain('Only a part');
+    const { origins, portal } = site.php<{ origins: string[]; portal: string }>('return Glassjar\\Settings::all();');
+    expect([origins, portal]).toEqual([['https://example.org'], 'https://example.org/portal']);
+  });
+});
+
 describe('every screen', () => {
   const screens = ['campaign', 'books', 'settings', 'setup'];
 

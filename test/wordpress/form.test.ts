@@ -244,6 +244,72 @@ function changedAt(place: readonly (string | number)[]): Tree {
   return fields;
 }
 
+describe('what a campaign has', () => {
+  const text = { ...everything, thanks: 'Line one\nline "two" \\ 😀' };
+  const copies: Readonly<Record<string, string>> = {
+    'as WordPress’s importer does': 'add_post_meta($copy, $key, wp_slash($value));',
+    'as a plugin does that forgets the slashes': 'add_post_meta($copy, $key, $value);',
+    'as a plugin does that writes tables': `$wpdb->insert($wpdb->postmeta, ['post_id' => $copy, 'meta_key' => $key, 'meta_value' => $value]);`,
+  };
+  test.each(Object.keys(copies))('survives being copied %s', (way) => {
+    const id = make(text);
+    const copy = site.php<number>(`
+      global $wpdb;
+      $copy = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Mara', 'post_excerpt' => 'About her.']);
+      foreach (get_post_meta(${id}) as $key => $values) { foreach ($values as $value) { ${copies[way]} } }
+      return $copy;`);
+    expect(saved(copy)).toEqual(saved(id));
+  });
+
+  test('is kept with its emoji where the tables take no character of four bytes', () => {
+    const id = make(text);
+    const meta = site.php<string>(`return get_post_meta(${id}, '_glassjar_document', true);`);
+    expect(meta).not.toMatch(/[\u{10000}-\u{10ffff}]/u);
+    expect(meta).toContain('\\ud83d\\ude00');
+  });
+
+  test('is not replaced by half of a request, nor by one that read it before somebody else wrote', async () => {
+    const id = make(everything);
+    const before = saved(id);
+    const call = (body: string, match = ''): { status: number; tag: string } =>
+      site.php(`
+        $read = new WP_REST_Request('GET', '/glassjar/v1/campaigns/${id}/news');
+        $tag = rest_do_request($read)->get_headers()['ETag'];
+        $r = new WP_REST_Request('POST', '/glassjar/v1/campaigns/${id}/news');
+        $r->set_header('if_match', ${phpText(match)});
+        $r->set_body(${phpText(body)});
+        return ['status' => rest_do_request($r)->get_status(), 'tag' => $tag];`);
+    for (const body of ['{"updates":[{"at":"2026-', '{}', '"x"', '{"other":1}'])
+      expect(call(body).status, body).toBe(400);
+    const { tag } = call('{}');
+    expect(saved(id)).toEqual(before);
+    expect(call('{"press":[{"outlet":"One"}]}', tag).status).toBe(200);
+    expect(call('{"press":[{"outlet":"Two"}]}', tag).status).toBe(409);
+    expect(JSON.stringify(saved(id))).toContain('"One"');
+  });
+
+  test('goes for good when it was only tried, and stays when people saw its books, without an error page', async () => {
+    const trial = make({ currency: 'EUR' }, 'Trial', 'draft');
+    const seen = make({ currency: 'EUR' }, 'Seen');
+    const trashed = site.php<number>(`
+      foreach ([${trial}, ${seen}] as $id) {
+        Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5', 'name' => 'Test'], "trial-$id");
+        wp_trash_post($id);
+      }
+      return count(get_posts(['post_type' => 'glassjar_campaign', 'post_status' => 'trash', 'numberposts' => -1]));`);
+    expect(trashed).toBe(2);
+    await page.goto(`${site.url}/wp-admin/edit.php?post_status=trash&post_type=glassjar_campaign`);
+    await submit(page, '#delete_all');
+    expect(await textOf('.wrap, #wpbody-content')).toContain('1 campaign with books was kept');
+    expect(
+      site.php(
+        `return [get_post(${trial}) === null, get_post_status(${seen}), Glassjar\\Books::isBegun(${trial}), Glassjar\\Books::isBegun(${seen})];`,
+      ),
+    ).toEqual([true, 'trash', false, true]);
+    site.php(`wp_untrash_post(${seen});`);
+  });
+});
+
 describe('two people, or two tabs, on one form', () => {
   let id: number;
   let old: [string, string][];

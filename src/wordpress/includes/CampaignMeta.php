@@ -10,6 +10,9 @@ namespace Glassjar;
  */
 final class CampaignMeta
 {
+    /** @var bool Whether it is we who write. */
+    private static $isOwn = false;
+
     /** @return array<string, mixed> */
     public static function read(int $id, string $key): array
     {
@@ -21,12 +24,15 @@ final class CampaignMeta
     /** @param array<string, mixed> $value */
     public static function write(int $id, string $key, array $value): void
     {
+        self::$isOwn = true;
         update_post_meta($id, $key, wp_slash(self::toMeta($value)));
+        self::$isOwn = false;
     }
 
     /** @param mixed $value */
     public static function sanitize(string $key, $value): string
     {
+        $value = self::$isOwn || !is_string($value) ? $value : self::unstripped($key, $value);
         $fields = is_string($value) ? json_decode($value, true) : null;
         $fields = is_array($fields) ? $fields : [];
         if ($key === Campaign::OPTIONS) {
@@ -38,6 +44,21 @@ final class CampaignMeta
         }
         $news = array_flip(Campaign::NEWS_FIELDS);
         return self::toMeta($key === Campaign::NEWS ? array_intersect_key($kept, $news) : array_diff_key($kept, $news));
+    }
+
+    /**
+     * A copy as it was meant. Plugins that duplicate posts hand meta on without the slashes that WordPress takes away, and with
+     * them goes every `\n` and `\"` of the JSON: the text of which this is what is left is looked up.
+     */
+    private static function unstripped(string $key, string $value): string
+    {
+        global $wpdb;
+        foreach ($wpdb->get_col($wpdb->prepare("SELECT meta_value FROM $wpdb->postmeta WHERE meta_key = %s", $key)) as $other) {
+            if ($other !== $value && stripslashes((string) $other) === $value) {
+                return (string) $other;
+            }
+        }
+        return $value;
     }
 
     /**

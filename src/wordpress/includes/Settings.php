@@ -33,7 +33,7 @@ final class Settings
         // On init and not on admin_init: what is registered later is unknown to REST.
         register_setting('glassjar', self::OPTION, [
             'type' => 'object',
-            'sanitize_callback' => [self::class, 'sanitize'],
+            'sanitize_callback' => [self::class, 'sanitizeSent'],
             'show_in_rest' => false,
             'default' => [],
         ]);
@@ -94,6 +94,36 @@ final class Settings
     public static function takesCards(): bool
     {
         return self::key(self::isLive()) !== '';
+    }
+
+    /** What the settings' form is made of: it goes along, and comes back. */
+    public static function stamp(): string
+    {
+        return md5((string) wp_json_encode(self::all()));
+    }
+
+    /**
+     * What is to be saved. What the form of the settings sent is taken whole, and only when nobody changed them meanwhile.
+     *
+     * @param mixed $value
+     * @return array<string, mixed>
+     */
+    public static function sanitizeSent($value): array
+    {
+        // phpcs:ignore WordPress.Security.NonceVerification -- WordPress checked it before.
+        if (($_POST['option_page'] ?? '') !== 'glassjar' || (is_array($value) && isset($value['origins']) && is_array($value['origins']))) {
+            return self::sanitize($value);
+        }
+        $isWhole = is_array($value) && isset($value['whole']);
+        if ($isWhole && ($value['stamp'] ?? '') === self::stamp()) {
+            return self::sanitize($value);
+        }
+        if (function_exists('add_settings_error')) {
+            add_settings_error(self::OPTION, 'glassjar', $isWhole
+                ? __('Somebody changed these settings meanwhile. Nothing of this part was saved: look at them as they are now.', 'glassjar')
+                : __('Only a part of the form arrived. Nothing of this part was saved: try again.', 'glassjar'));
+        }
+        return self::all();
     }
 
     /**

@@ -27,6 +27,7 @@ final class SettingsScreen
         settings_errors();
         echo '<form method="post" action="options.php"><div class="glassjar-first">';
         settings_fields('glassjar');
+        printf('<input type="hidden" name="%s[stamp]" value="%s">', esc_attr(Settings::OPTION), esc_attr(Settings::stamp()));
         echo '<h2>' . esc_html__('Card payments by Stripe', 'glassjar') . '</h2><p>' . esc_html__('Not needed for bank account and links. Payers give their card on Stripe’s own page; nothing of it comes to this site.', 'glassjar') . '</p><ol>';
         $steps = [
             esc_html__('In Stripe, make a restricted key and put it here. It may write Checkout Sessions, and read Events, Payment Intents, Charges, Balance Transactions and Invoices: for fees, and for what a lost message would have told. It needs nothing else.', 'glassjar'),
@@ -63,6 +64,7 @@ final class SettingsScreen
             . '</textarea><p class="description" id="glassjar-origins-help">' . esc_html__('One a line, like https://example.org. Empty: only this site.', 'glassjar') . '</p></div>';
         self::flag('removeAll', __('When Glassjar is deleted, delete all campaigns and books with it', 'glassjar'), $all['removeAll']);
         echo '<p class="description">' . esc_html__('Download the books first: what is deleted then is gone.', 'glassjar') . '</p></div>';
+        printf('<input type="hidden" name="%s[whole]" value="1">', esc_attr(Settings::OPTION));
         submit_button(__('Save', 'glassjar'));
         echo '</form></div>';
     }

@@ -6,11 +6,13 @@ namespace Glassjar\Rest;
 
 use Glassjar\Books;
 use Glassjar\Campaign;
+use Glassjar\CampaignState;
 use Glassjar\Core\Money;
 use Glassjar\Importer;
 use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 use Glassjar\Rights;
+use Glassjar\Store;
 
 /** The books and the news, for those who keep them. WordPress checks the nonce that goes with its cookies; each route checks the right. */
 final class BooksRoutes
@@ -66,19 +68,34 @@ final class BooksRoutes
         });
     }
 
+    /** The news, with a tag of them for `If-Match`. */
     public static function news(\WP_REST_Request $request): \WP_REST_Response
     {
-        return self::answer($request, static function (int $id): array {
+        $answer = self::answer($request, static function (int $id): array {
             return ['news' => (object) Campaign::news($id)];
         });
+        $answer->header('ETag', self::newsTag((int) $request->get_url_params()['id']));
+        return $answer;
     }
 
-    /** Replaces the news. Nothing is saved when something of it is refused. */
+    /**
+     * Replaces the news. Nothing is saved when something of it is refused, or when they are others by now than `If-Match` says: who
+     * writes back what was read sends the ETag it came with.
+     */
     public static function saveNews(\WP_REST_Request $request): \WP_REST_Response
     {
         return self::answer($request, static function (int $id, array $given): array {
             $news = array_intersect_key($given, array_flip(Campaign::NEWS_FIELDS));
-            return self::save($id, $news);
+            if ($news === []) {
+                throw new Refusal('invalid', 'expected one or more of: ' . implode(', ', Campaign::NEWS_FIELDS));
+            }
+            return Store::transaction(static function () use ($id, $news, $request): array {
+                $expected = (string) $request->get_header('if_match');
+                if ($expected !== '' && $expected !== self::newsTag($id)) {
+                    throw new Refusal('conflict', __('The news were changed meanwhile. Read them again before you write them.', 'glassjar'));
+                }
+                return self::save($id, $news);
+            });
         });
     }
 
@@ -86,13 +103,17 @@ final class BooksRoutes
     public static function addUpdate(\WP_REST_Request $request): \WP_REST_Response
     {
         return self::answer($request, static function (int $id, array $given): array {
-            $news = Campaign::news($id);
             $update = array_intersect_key($given, array_flip(['at', 'title', 'text', 'url', 'kind', 'pinned']));
             if (trim(implode('', array_filter(array_intersect_key($update, ['title' => 1, 'text' => 1, 'url' => 1]), 'is_string'))) === '') {
                 throw new Refusal('invalid', __('An update needs a headline, a text or a link.', 'glassjar'));
             }
             $update += ['id' => 'u' . bin2hex(random_bytes(6)), 'at' => wp_date('Y-m-d')];
-            return self::save($id, ['updates' => array_merge([$update], $news['updates'] ?? [])] + $news) + ['id' => $update['id']];
+            // Of two at once, the second reads what the first one wrote.
+            return Store::transaction(static function () use ($id, $update): array {
+                wp_cache_delete($id, 'post_meta');
+                $news = Campaign::news($id);
+                return self::save($id, ['updates' => array_merge([$update], $news['updates'] ?? [])] + $news) + ['id' => $update['id']];
+            });
         });
     }
 
@@ -124,13 +145,24 @@ final class BooksRoutes
             if (!Campaign::exists($id)) {
                 throw new Refusal('not-found', __('There is no such campaign.', 'glassjar'));
             }
-            $given = json_decode($request->get_body(), true);
+            $body = (string) $request->get_body();
+            $given = $body === '' ? [] : json_decode($body, true);
+            if (!is_array($given)) {
+                // Cut off on the way, it would else be taken for nothing, and nothing be put in the place of all.
+                throw new Refusal('invalid', 'expected JSON, and all of it');
+            }
             try {
-                return new \WP_REST_Response($do($id, is_array($given) ? $given : []));
+                return new \WP_REST_Response($do($id, $given));
             } catch (RefusedEntry $refused) {
                 throw new Refusal('invalid', "{$refused->field}: expected {$refused->expected}");
             }
         });
+    }
+
+    private static function newsTag(int $id): string
+    {
+        wp_cache_delete($id, 'post_meta');
+        return '"' . substr(hash('sha256', CampaignState::text(Campaign::news($id))), 0, 32) . '"';
     }
 
     /** @param array<string, mixed> $news @return array<string, mixed> */
