@@ -2,8 +2,8 @@ import type { Reason } from '../core/campaign.ts';
 import type { BookedEntry, BookSums } from './store/store.ts';
 
 /*
- * What went out, summed up by reason and purpose, for campaigns with more lines than a page should load. Kept from line to line, so
- * that a new one costs the same however many there are.
+ * What went out, summed up by reason and purpose, and what came in by source before anything was taken back, for campaigns with more
+ * lines than a page should load. Kept from line to line, so that a new one costs the same however many there are.
  */
 
 /** The sum of one purpose, in minor units; below zero where more was taken back than spent. */
@@ -23,6 +23,8 @@ export interface CostFold {
   /** The last line that was taken in, by its number. 0: none. */
   readonly last: number;
   take(line: BookedEntry): void;
+  /** What came in by source, before anything was taken back, in minor units. */
+  readonly given: ReadonlyMap<string, number>;
   /** The sums, or plain ones where they don't fit what the books say: what is shown in total is never a guess. */
   sums(books: BookSums): readonly CostSum[];
 }
@@ -31,17 +33,22 @@ export function foldCosts(): CostFold {
   const found = new Map<string, { reason: Reason; purpose: string; minor: number; at: string }>();
   /** Where a line that isn't a fee was booked, for what takes it back. Fees go to fees, whatever takes them back. */
   const places = new Map<string, string>();
+  const given = new Map<string, number>();
   let last = 0;
 
   return {
+    given,
     get last() {
       return last;
     },
     take(line) {
       if (line.number <= last) return;
       last = line.number;
-      const { amount, at, flow, id, label = '', reason, reverses } = line;
-      if (flow[0] !== 'c') return;
+      const { amount, at, flow, id, label = '', reason, reverses, source } = line;
+      if (flow[0] !== 'c') {
+        if (flow[4] === '+' && !reverses) given.set(source, (given.get(source) ?? 0) + amount.minor);
+        return;
+      }
       const known = reverses ? (places.get(reverses) ?? 'fee ') : undefined;
       const purpose = reason === 'fee' ? '' : (label.split(',', 1)[0] ?? '').trim();
       const isRoom = found.size < mostPurposes;

@@ -1,4 +1,5 @@
 import { today } from '../core/calendar.ts';
+import { hasContacts, withoutContacts } from '../core/privacy.ts';
 import { amountText } from '../core/money.ts';
 import type { CampaignDocument } from '../core/schema.ts';
 import type { CostSum } from './costs.ts';
@@ -33,8 +34,9 @@ export function entryOf(
     amount: amountText(amount),
     ...(source && { source }),
     ...(label && { label }),
-    ...(isShown && person.name && { name: person.name }),
-    ...(isShown && person.message && { message: person.message }),
+    // What a page masks is in no answer either: a way to reach a giver.
+    ...(isShown && person.name && !hasContacts(person.name) && { name: person.name }),
+    ...(isShown && person.message && { message: withoutContacts(person.message) }),
     ...(isShown && person.hideAmount && { hideAmount: true }),
     ...(reverses && { reverses }),
   };

@@ -1,7 +1,8 @@
+import { bookedSource } from '../core/booked-source.ts';
 import type { DonationOptions } from '../core/donation.ts';
 import { isLink, resolveLink } from '../core/link.ts';
 import { kinds } from '../core/kinds.ts';
-import { amountText, parseAmount } from '../core/money.ts';
+import { amountText } from '../core/money.ts';
 import type { CampaignDocument } from '../core/schema.ts';
 import { shape as wire, type Shape } from '../core/shape.ts';
 import type { CostSum } from './costs.ts';
@@ -44,6 +45,8 @@ export interface Books {
   readonly lines?: readonly BookedEntry[];
   /** What went out, by reason and purpose; together exactly `sums.spent` and `sums.fees`. Only beside absent lines. */
   readonly costs?: readonly CostSum[];
+  /** What came in by source, before anything was taken back, in minor units. Only beside absent lines. */
+  readonly given?: ReadonlyMap<string, number>;
   readonly shares: readonly { readonly channel: string; readonly count: number; readonly at: string }[];
 }
 
@@ -51,6 +54,8 @@ export interface Books {
 interface Net {
   gifts: number;
   sales: number;
+  /** What came in, before anything was taken back. */
+  given: number;
 }
 
 /** @param options What a provider takes in the campaign's currency. */
@@ -72,18 +77,24 @@ export function documentOf(
 
   const nets = lines
     ? netsOf(lines)
-    : new Map(sums.sources.map(({ gifts, sales, source }) => [source, { gifts, sales }]));
+    : new Map(
+        sums.sources.map(({ gifts, sales, source }) => [
+          source,
+          { gifts, sales, given: books.given?.get(source) ?? gifts + sales },
+        ]),
+      );
   const givers = new Map(sums.sources.map((source) => [source.source, source.givers]));
   const sources: WireSource[] = [];
   const below: WireEntry[] = [];
-  const add = (source: WireSource, net: Net): void => {
-    const all = net.gifts + net.sales;
+  const add = (source: WireSource, all: number): void => {
     const isBelow = !lines && all < 0;
     sources.push({ ...source, ...(!lines && !isBelow && { raised: text(all) }) });
     // More went back than came: no source can state that, but a line can, and the panel shows that it doesn't fit.
     if (isBelow) below.push({ at: dayIn(sums.at, zone), flow: 'gift-', amount: text(-all), source: source.id });
   };
   const seen = new Set<string>();
+  /** Of which a sum was stated before the first entry, and not all of it is booked. */
+  const parts = new Set<string>();
   for (const source of stated) {
     const { id } = source ?? {};
     if (typeof id !== 'string' || seen.has(id)) {
@@ -95,8 +106,10 @@ export function documentOf(
     const says = source.raised !== undefined || source.copies !== undefined;
     // Beside lines, a source without any is one through which nothing came; without lines that has to be said.
     if (net || (!lines && !says)) {
-      const known = net ?? { gifts: 0, sales: 0 };
-      add(bookedSource(source, known, givers.get(id), document, currency), known);
+      const known = net ?? { gifts: 0, sales: 0, given: 0 };
+      const booked = withBooks(source, known, givers.get(id), document, currency);
+      if (booked.rest) parts.add(id);
+      add(booked.source, booked.all);
     } else sources.push(source);
   }
   for (const [id, net] of nets) {
@@ -104,20 +117,32 @@ export function documentOf(
     const isSold = net.sales !== 0 && net.gifts === 0;
     const people = givers.get(id);
     add(
-      { id, label: labelOf(id), kind: isSold ? 'sales' : 'gifts', ...(!isSold && people && { supporters: people }) },
-      net,
+      {
+        id,
+        label: labelOf(id),
+        kind: isSold ? 'sales' : 'gifts',
+        ...(!isSold && people && { supporters: people }),
+        complete: true,
+      },
+      net.gifts + net.sales,
     );
   }
 
-  // Beside sums that are stated, money of no source would be a riddle; then it gets one.
+  // Beside sums that are stated, or givers that are counted, money of no source would be a riddle; then it gets one.
   const loose = nets.get('');
   const isStated =
     !lines ||
     sources.some(
-      (source) => source?.raised !== undefined || (source?.copies !== undefined && proceedsOf(source, document)),
+      (source) =>
+        source?.raised !== undefined ||
+        source?.supporters !== undefined ||
+        (source?.copies !== undefined && proceedsOf(source, document)),
     );
   const homes = loose && isStated ? homesOf(loose, seen, document['language']) : undefined;
-  for (const { kind, net, source } of homes ?? []) add({ ...source, kind }, net);
+  for (const { kind, net, source } of homes ?? []) {
+    const people = kind === 'gifts' ? givers.get('') : undefined;
+    add({ ...source, kind, ...(people && { supporters: people }), complete: true }, net.gifts + net.sales);
+  }
 
   const entries = lines
     ? lines.map((line) => entryOf(line, zone, document['hideNames'] === true, homes))
@@ -130,7 +155,7 @@ export function documentOf(
   const counts = shareCounts(written['share'], books.shares);
   return {
     ...(written as CampaignDocument),
-    ...asOfOf(written, sources, sums),
+    ...asOfOf(written, sources, sums, parts, zone),
     ...(sources.length && { sources }),
     ...(entries.length && { entries }),
     ...(counts && { share: { ...(written['share'] as object | undefined), counts } }),
@@ -173,31 +198,28 @@ function pick(shape: Shape, value: unknown, page: string | undefined): unknown {
 
 function netsOf(lines: readonly BookedEntry[]): Map<string, Net> {
   const nets = new Map<string, Net>();
-  for (const { amount, flow, source } of lines) {
+  for (const { amount, flow, reverses, source } of lines) {
     if (flow[0] === 'c') continue;
-    const net = nets.get(source) ?? { gifts: 0, sales: 0 };
+    const net = nets.get(source) ?? { gifts: 0, sales: 0, given: 0 };
     net[flow[0] === 'g' ? 'gifts' : 'sales'] += flow[4] === '+' ? amount.minor : -amount.minor;
+    if (flow[4] === '+' && !reverses) net.given += amount.minor;
     nets.set(source, net);
   }
   return nets;
 }
 
-/** A source as its organiser wrote it, without what the books know better or what contradicts them. */
-function bookedSource(
+/** A source as it is published beside books, with how many gave. */
+function withBooks(
   source: WireSource,
   net: Net,
   people: number | undefined,
   document: StoredCampaign['document'],
   currency: string,
-): WireSource {
-  const { asOf: _asOf, bound: _bound, copies, raised: _raised, ...rest } = source;
-  const each = parseAmount(proceedsOf(source, document) ?? '', currency);
-  const fits = copies !== undefined && (!each || each.minor * copies === net.gifts + net.sales);
-  return {
-    ...rest,
-    ...(fits && { copies }),
-    ...(rest.supporters === undefined && people !== undefined && rest.kind !== 'sales' && { supporters: people }),
-  };
+) {
+  const proceeds = proceedsOf(source, document);
+  const booked = bookedSource(source, { given: net.given, net: net.gifts + net.sales }, currency, proceeds);
+  const isCounted = source.supporters === undefined && people !== undefined && source.kind !== 'sales' && !booked.rest;
+  return { ...booked, source: { ...booked.source, ...(isCounted && { supporters: people }) } };
 }
 
 /** What one copy brings, as core/ledger.ts finds it. */
@@ -220,7 +242,7 @@ function homesOf(loose: Net, taken: ReadonlySet<string>, language: unknown): Hom
     if (!loose[kind]) return [];
     let id = `other-${kind}`;
     while (taken.has(id)) id += '-';
-    return [{ kind, source: { id, label }, net: { gifts: 0, sales: 0, [kind]: loose[kind] } }];
+    return [{ kind, source: { id, label }, net: { gifts: 0, sales: 0, given: 0, [kind]: loose[kind] } }];
   });
 }
 
@@ -256,17 +278,19 @@ function asOfOf(
   written: Readonly<Record<string, unknown>>,
   sources: readonly WireSource[],
   { at, sources: booked }: BookSums,
+  parts: ReadonlySet<string>,
+  zone: string,
 ): { asOf?: string } {
   const own = new Set(booked.map(({ source }) => source));
   const byHand = sources.some(
     (source) =>
-      !own.has(source?.id) &&
-      !source?.id?.startsWith('other-') &&
+      (parts.has(source?.id) || (!own.has(source?.id) && !source?.id?.startsWith('other-'))) &&
       (source?.raised !== undefined || source?.copies !== undefined),
   );
   const said = written['asOf'] as string | undefined;
   if (!at || byHand) return said === undefined ? {} : { asOf: said };
-  return { asOf: at };
+  // To the day: a time to the second tells who it was.
+  return { asOf: dayIn(at, zone) };
 }
 
 /** What the organiser counted by hand, and beside it what was counted here on other networks. */

@@ -253,7 +253,7 @@ export function createSnapshots({ clock, limits, log, metrics, payments, signal,
     if (!fold.last) for await (const line of store.everyEntry(id)) fold.take(line);
     else for (const line of (await newerThan(id, fold.last)).toReversed()) fold.take(line);
     // A line may have come between; then the sums of before don't fit and those of now are asked for.
-    return { sums, shares, costs: fold.sums(sums) };
+    return { sums, shares, costs: fold.sums(sums), given: fold.given };
   }
 
   /** All lines after a number, newest first. */

@@ -23,6 +23,23 @@ describe('glassjar-counter', () => {
     expectFallback(await fixture<GlassjarCounter>(counter));
   });
 
+  it('shows the goal alone before anything is told of what came in, and no 0', async () => {
+    const { text } = await show(counter, { sources: undefined });
+    expect(text())
+      .to.contain('Goal: €15,000')
+      .and.not.to.match(/€0|raised/);
+  });
+
+  it('keeps its fallback where what came in could not be read', async () => {
+    const { element } = await show(counter, { sources: [{ id: 'bank', raised: '9.184,00' }] });
+    expectFallback(element);
+  });
+
+  it('is as of no day that is still to come', async () => {
+    const { text } = await show(counter, { asOf: '2999-01-01' });
+    expect(text()).to.contain('€12,478.72').and.not.to.contain('As of');
+  });
+
   it('shows what came in, from all sources, and the goal', async () => {
     const { text } = await show(counter);
     expect(text()).to.contain('€12,478.72').and.to.contain('of €15,000').and.to.contain('431 people');

@@ -220,8 +220,31 @@ describe('glassjar-ledger', () => {
       const shown = await show({ entries: lines.filter(({ id }) => id !== 'c') });
       expect(shown.cells.at(-1)!.at(-1)).to.equal('€126.80');
       expect(shown.find('.carried').textContent!.replace(/\s+/g, ' ').trim()).to.equal(
-        'Book stall, without single entries €76.80',
+        'Book stall, not listed one by one €76.80',
       );
+    });
+
+    it('begin with what of a stated sum stands in no entry, and are told to be a part of it', async () => {
+      const part = { sources: [{ ...sources[0], raised: '1184.00' }, sources[1]] };
+      const shown = await show(part);
+      expect(shown.cells.at(-1)!.at(-1)).to.equal('€1,159.00');
+      expect(shown.find('.carried').textContent!.replace(/\s+/g, ' ').trim()).to.equal(
+        'Account, not listed one by one €1,109.00',
+      );
+      expect(shown.text())
+        .to.contain('8 entries are part of the stated sums')
+        .and.not.to.contain('add up to the stated');
+      expect(shown.text()).to.contain(
+        'Account: €1,184.00 stated, entries add up to €75.00, €1,109.00 not listed one by one',
+      );
+      const { text } = await show(part, german);
+      expect(text()).to.contain('8 Buchungen sind ein Teil der angegebenen Summen');
+      expect(text()).to.contain('Account: 1.184,00 € angegeben, 75,00 € gebucht, 1.109,00 € ohne einzelne Buchungen');
+    });
+
+    it('are told not to add up where the source says that they are all', async () => {
+      const { text } = await show({ sources: [{ ...sources[0], raised: '1184.00', complete: true }, sources[1]] });
+      expect(text()).to.contain('Account: €1,184.00 stated, but the entries add up to €75.00.');
     });
 
     it('show no balance where a sum is known roughly only', async () => {
@@ -271,7 +294,7 @@ describe('glassjar-ledger', () => {
     const cases: [string, Changes, string, string][] = [
       [
         'a sum that differs',
-        { sources: [{ ...sources[0], raised: '80' }, sources[1]] },
+        { sources: [{ ...sources[0], raised: '80', complete: true }, sources[1]] },
         'Account: €80.00 stated, but the entries add up to €75.00.',
         'Account: Angegeben sind 80,00\u00a0€, die Buchungen ergeben 75,00\u00a0€.',
       ],
@@ -295,7 +318,7 @@ describe('glassjar-ledger', () => {
       ],
       [
         'copies that contradict a sum',
-        { sources: [sources[0], { ...sources[1], raised: '80' }] },
+        { sources: [sources[0], { ...sources[1], raised: '80', complete: true }] },
         'Book stall: the number of copies contradicts the stated sum.',
         'Book stall: Die Zahl der Exemplare passt nicht zur angegebenen Summe.',
       ],
@@ -571,7 +594,7 @@ describe('glassjar-ledger', () => {
   describe('more entries than are sent to everyone', () => {
     const summed = (rest: Changes = {}): Line =>
       bookCampaign({
-        sources: [{ id: 'bank', label: 'Account', raised: '40' }],
+        sources: [{ id: 'bank', label: 'Account', raised: '40', complete: true }],
         entries: [{ id: 'sum-1', at: '2026-05-22', flow: 'cost+', amount: '12.00', label: 'Rent' }],
         ...rest,
       });
@@ -712,7 +735,7 @@ describe('glassjar-ledger', () => {
 
     it('don’t hide what is wrong with the sums themselves', async () => {
       const { change, shown } = await open();
-      const bank = { id: 'bank', label: 'Account', raised: '40' };
+      const bank = { id: 'bank', label: 'Account', raised: '40', complete: true };
       change(summed({ sources: [bank, { ...bank, raised: '90' }] }));
       await waitUntil(() => shown.find('.unsound'));
       expect(shown.all('.check button')).to.have.lengthOf(1);

@@ -395,7 +395,38 @@ describe('glassjar-panel', () => {
     expectFallback(element);
   });
 
+  describe('before anything is told of what came in', () => {
+    const begun = { sources: undefined, book: undefined, share: undefined, milestones: undefined };
+
+    it('shows the goal and the account, and no 0', async () => {
+      const { element, text } = await show(panel, begun);
+      await expect(element).to.be.accessible();
+      expect(text()).to.contain('Goal: €15,000').and.to.contain('DE89 3704').and.to.contain('#einBuchFürMara');
+      expect(text()).not.to.match(/€0|0\s?%|the fallback/);
+    });
+
+    it('shows the account alone, also where sources are named of which nothing is known', async () => {
+      const { text } = await show(panel, { ...begun, goal: undefined, sources: [{ id: 'bank', label: 'Konto' }] });
+      expect(text()).to.contain('DE89 3704').and.not.to.contain('Goal');
+    });
+
+    it('keeps its fallback where there is nothing to show', async () => {
+      const { element } = await show(panel, { ...begun, goal: undefined, give: undefined });
+      expectFallback(element);
+    });
+  });
+
   describe('its books', () => {
+    it('are a part of what is stated, and it says how much stands in no entry', async () => {
+      const entries = [{ at: '2026-05-21', flow: 'gift+', amount: '75', source: 'bank', name: 'Lena' }];
+      const part = { sources: [{ id: 'bank', label: 'Konto', raised: '1184.00', supporters: 40 }], entries };
+      const { text } = await show(panel, part);
+      expect(text()).to.contain('€1,184 of €15,000').and.to.contain('€1,109 not listed one by one');
+      expect(text()).to.contain('40 people').and.not.to.contain('add up').and.not.to.contain('✓');
+      const german = await show(html`<glassjar-panel lang="de">12.000 €</glassjar-panel>`, part);
+      expect(german.text()).to.contain('1.109 € ohne einzelne Buchungen');
+    });
+
     it('add up, and it says so', async () => {
       const { text } = await show(panel, {
         sources: [{ id: 'bank', raised: '50' }],
@@ -426,7 +457,7 @@ describe('glassjar-panel', () => {
     ] as const) {
       it(`do not add up (${stated} stated, ${booked} booked): it says so, and counts the smaller sum`, async () => {
         const { element, text } = await show(panel, {
-          sources: [{ id: 'bank', label: 'Konto', raised: stated }],
+          sources: [{ id: 'bank', label: 'Konto', raised: stated, complete: true }],
           entries: [{ at: '2026-05-22', flow: 'gift+', amount: booked, source: 'bank' }],
         });
         await waitUntil(() =>

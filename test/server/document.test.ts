@@ -37,7 +37,7 @@ async function bothOf(
   const campaign = stored(document);
   return [
     documentOf(campaign, { sums, lines: all, shares: [] }, live, undefined),
-    documentOf(campaign, { sums, costs: fold.sums(sums), shares: [] }, live, undefined),
+    documentOf(campaign, { sums, costs: fold.sums(sums), given: fold.given, shares: [] }, live, undefined),
   ];
 }
 
@@ -152,28 +152,77 @@ describe('the public document', () => {
     expect(made.sources).toEqual([
       { id: 'bank', label: 'Spendenkonto', raised: '9184', supporters: 431 },
       { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68' },
-      { id: 'stripe', label: 'Stripe', kind: 'gifts', supporters: 1 },
+      { id: 'stripe', label: 'Stripe', kind: 'gifts', supporters: 1, complete: true },
     ]);
     expect(totalsOf(decode(made).campaign).raised).toEqual(euro(918_400 + 429 * 768 + 5000));
     expect(made.asOf, 'no fresher than its oldest part').toBe('2026-05-22T14:50:00+02:00');
   });
 
-  it('takes what was stated for the books’ word once they have lines of it', async () => {
-    const [made] = await bothOf(bookCampaign(), [
-      line('gift+', 5000, { source: 'bank' }),
+  it('takes the books’ word once they have all that was stated, and says that they are complete', async () => {
+    const [made, summed] = await bothOf(bookCampaign(), [
+      line('gift+', 918_400, { source: 'bank' }),
       line('sale+', 429 * 768, { source: 'book' }),
     ]);
     expect(made.sources).toEqual([
-      { id: 'bank', label: 'Spendenkonto', supporters: 431 },
-      { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68' },
+      { id: 'bank', label: 'Spendenkonto', supporters: 431, complete: true },
+      { id: 'book', kind: 'sales', copies: 429, proceeds: '7.68', complete: true },
     ]);
-    expect(made.asOf).toBe('2026-05-22T12:00:00.000Z');
-    const [other] = await bothOf(bookCampaign(), [line('sale+', 100, { source: 'book' })]);
+    expect(summed.sources?.[0]).toMatchObject({ raised: '9184.00', complete: true });
+    expect(made.asOf, 'to the day').toBe('2026-05-22');
+    const [other] = await bothOf(bookCampaign(), [line('sale+', 429 * 768 + 100, { source: 'book' })]);
     expect(other.sources?.[1], 'copies that contradict the books').toEqual({
       id: 'book',
       kind: 'sales',
       proceeds: '7.68',
+      complete: true,
     });
+  });
+
+  it('keeps a sum that was stated before the first entry: entries are a part of it until they are all of it', async () => {
+    const gift = { key: 'first', source: 'bank' };
+    for (const [lines, raised, isPart] of [
+      [[line('gift+', 5000, gift)], 918_400, true],
+      [[line('gift+', 5000, gift), line('gift-', 2000, { reverses: 'e1', reason: 'refund' })], 916_400, true],
+      [[line('gift+', 918_400, gift), line('gift+', 100, { source: 'bank' })], 918_500, false],
+      [[line('gift+', 918_400, gift), line('gift-', 918_400, { reverses: 'e1', reason: 'void' })], 0, false],
+    ] as const) {
+      for (const made of await bothOf(bookCampaign({ sources: bookCampaign()['sources'] }), lines)) {
+        const { campaign, problems } = decode(made);
+        const totals = totalsOf(campaign);
+        expect(problems).toEqual([]);
+        expect(totals.discrepancies).toEqual([]);
+        expect(totals.sources.find(({ id }) => id === 'bank')?.raised).toEqual(euro(raised));
+        expect(made.sources?.[0]?.complete ?? false).toBe(!isPart);
+        expect(totals.supporters).toBe(431);
+      }
+    }
+    const sources = [{ id: 'bank', raised: '9184', complete: true }];
+    const [told] = await bothOf(bookCampaign({ sources }), [line('gift+', 5000, gift)]);
+    expect(totalsOf(decode(told).campaign).sources[0]?.raised, 'who says that they are all').toEqual(euro(5000));
+  });
+
+  it('counts everyone who gave, also without a source, or nobody', async () => {
+    const four = [1, 2, 3, 4].map((minor) => line('gift+', minor * 1000));
+    for (const made of await bothOf(bookCampaign({ sources: [{ id: 'bank', label: 'Konto' }], book: undefined }), [
+      ...four,
+      line('gift+', 2000, { source: 'bank' }),
+    ])) {
+      const totals = totalsOf(decode(made).campaign);
+      expect(totals).toMatchObject({ supporters: 5, raised: euro(12_000), discrepancies: [] });
+    }
+    const [loose] = await bothOf(bookCampaign({ sources: undefined, book: undefined }), four);
+    expect(totalsOf(decode(loose).campaign).supporters).toBeUndefined();
+  });
+
+  it('holds no address or number by which a giver can be reached, though they agreed to be named', async () => {
+    const message = 'Ruf an: 0171 2345678, DE89 3704 0044 0532 0130 00';
+    const both = await bothOf(bookCampaign(), [
+      line('gift+', 5000, { source: 'stripe', person: { name: 'Lena', message, isPublic: true } }),
+      line('gift+', 5000, { source: 'stripe', person: { name: 'lena@example.org', isPublic: true } }),
+    ]);
+    expect(both[0].entries?.[0]).toMatchObject({ name: 'Lena', message: 'Ruf an: […], […]' });
+    expect(both[0].entries?.[1]).not.toHaveProperty('name');
+    expect(JSON.stringify(both.map(({ entries }) => entries))).not.toMatch(/2345678|0532|lena@/);
   });
 
   it('holds only what the wire format has: no e-mail, nothing of an organiser’s notes', async () => {

@@ -61,10 +61,16 @@ export class GlassjarCounter extends GlassjarElement {
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, totals, language } = view;
     const { raised, bound } = totals;
-    if (!raised) return nothing;
     const { locale, messages } = language;
-    const figure = formatMoney(raised, locale);
     const goal = campaign.goal && formatMoney(campaign.goal.amount, locale);
+    if (!raised) {
+      const { damaged } = campaign;
+      // What came in is not told, which is no 0; what it shall become is. A sum that can't be trusted is another thing.
+      return !goal || damaged.sources || damaged.entries || totals.discrepancies.length
+        ? nothing
+        : html`<p class="base goal" part="base goal">${messages.goal(goal)}</p>`;
+    }
+    const figure = formatMoney(raised, locale);
     // The word of the bound stands before or after the figure, as the language has it; the figure itself stays large.
     const [before = '', after = ''] = bounded('\n', bound, language).split('\n');
     const characters = figure.length + 0.45 * (before.length + after.length);

@@ -20,11 +20,11 @@ export function renderCheck(view: View, journal: Journal, messages: LedgerMessag
   const { discrepancies, entries } = totals;
   if (discrepancies.length) return renderFlaws(discrepancies, view, messages);
   if (!campaign.entries?.length) return html`<p class="check" part="check">${messages.noEntries}</p>`;
-  const { lines, isCompared } = sourceLines(view, journal, messages);
+  const { lines, isCompared, isPart } = sourceLines(view, journal, messages);
   const number = formatNumber(entries, language.locale);
   return html`<details class="check sound" part="check">
     <summary>
-      <span>✓ <bdi>${(isCompared ? messages.sound : messages.counted)(entries, number)}</bdi></span> <span class="quiet how">${messages.how}</span>
+      <span>✓ <bdi>${(isPart ? messages.part : isCompared ? messages.sound : messages.counted)(entries, number)}</bdi></span> <span class="quiet how">${messages.how}</span>
     </summary>
     <ul>
       ${lines.map((line) => html`<li><bdi>${line}</bdi></li>`)} ${jarLine(view, messages)}
@@ -38,7 +38,7 @@ function sourceLines(
   { campaign, language, totals }: View,
   { counted }: Journal,
   messages: LedgerMessages,
-): { lines: string[]; isCompared: boolean } {
+): { lines: string[]; isCompared: boolean; isPart: boolean } {
   const stating = new Set(
     sourcesOf(campaign)
       .filter((source) => statedOf(source, campaign) !== undefined)
@@ -46,16 +46,18 @@ function sourceLines(
   );
   const exact = (amount: Money) => formatMoney(amount, language.locale, true);
   let isCompared = false;
-  const lines = totals.sources.flatMap(({ bound, id, kind, label, raised }) => {
+  const lines = totals.sources.flatMap(({ bound, id, kind, label, raised, rest }) => {
     if (!stating.has(id)) return [];
     const name = label ?? nameOf(id, kind, messages);
     const stated = bounded(exact(raised), bound, language);
     const minor = counted.get(id);
     if (minor === undefined) return [messages.notItemised(name, stated)];
+    const booked = exact(money(minor, campaign.currency));
+    if (rest) return [messages.partly(name, stated, booked, bounded(exact(rest), bound, language))];
     isCompared ||= bound === 'exact';
-    return [messages.stated(name, stated, exact(money(minor, campaign.currency)))];
+    return [messages.stated(name, stated, booked)];
   });
-  return { lines, isCompared };
+  return { lines, isCompared, isPart: totals.sources.some(({ rest }) => rest) };
 }
 
 function jarLine({ language, totals }: View, messages: LedgerMessages): TemplateResult | typeof nothing {

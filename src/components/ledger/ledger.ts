@@ -271,8 +271,9 @@ export class GlassjarLedger extends GlassjarElement {
   #renderCarried({ journal, messages, view, words }: Books): TemplateResult | typeof nothing {
     const { carried, counted, rows } = journal;
     if (!carried?.minor || this.#shown !== rows) return nothing;
+    const parts = new Set(view.totals.sources.filter(({ rest }) => rest).map(({ id }) => id));
     const names = sourcesOf(view.campaign)
-      .filter(({ copies, id, raised }) => !counted.has(id) && (raised ?? copies))
+      .filter(({ copies, id, raised }) => (counted.has(id) ? parts.has(id) : (raised ?? copies)))
       .map(({ id, kind = 'gifts', label }) => label ?? nameOf(id, kind, messages));
     return html`<p class="carried">
       <bdi>${messages.carried(names.join(', '))}</bdi> <b><bdi>${words.amount(carried.minor)}</bdi></b>

@@ -58,6 +58,8 @@ export const deLedger: LedgerMessages = {
 
   sound: (count, number) =>
     `${number} ${count === 1 ? 'Buchung ergibt' : 'Buchungen ergeben'} genau die angegebenen Summen`,
+  part: (count, number) =>
+    `${number} ${count === 1 ? 'Buchung ist' : 'Buchungen sind'} ein Teil der angegebenen Summen`,
   counted: (count, number) => `${number} ${count === 1 ? 'Buchung' : 'Buchungen'}, auf dieser Seite zusammengezählt`,
   unsound: 'Die Buchungen gehen nicht auf',
   untilMended: 'Bis das behoben ist, wird die kleinere Summe gezeigt.',
@@ -67,6 +69,8 @@ export const deLedger: LedgerMessages = {
   limits:
     'Dein Browser hat eben alle veröffentlichten Buchungen zusammengezählt. Ob jede Spende darunter ist und ob das Geld so verwendet wurde, wie es dasteht, kann die Rechnung nicht zeigen.',
   stated: (source, stated, counted) => `${source}: ${stated} angegeben, ${counted} gebucht`,
+  partly: (source, stated, counted, rest) =>
+    `${source}: ${stated} angegeben, ${counted} gebucht, ${rest} ohne einzelne Buchungen`,
   notItemised: (source, stated) => `${source}: ${stated} angegeben, ohne einzelne Buchungen`,
   jar: (raised, spent, fees, balance) =>
     `${raised} Eingang − ${spent} Ausgaben${fees && ` − ${fees} Gebühren`} = ${balance} im Glas`,

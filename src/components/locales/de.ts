@@ -6,6 +6,7 @@ export const de: Messages = {
   about: (value) => `rund ${value}`,
   raised: 'gesammelt',
   ofGoal: (goal) => `von ${goal}`,
+  goal: (goal) => `Ziel: ${goal}`,
   towards: 'Wie weit bis zum Ziel',
   reached: 'erreicht',
   donations: 'Spenden',
@@ -47,5 +48,6 @@ export const de: Messages = {
   more: 'Mehr Wege zu teilen',
 
   everything: 'Alles offengelegt',
+  notListed: (amount) => `${amount} ohne einzelne Buchungen`,
   addUp: (count, number) => `${number} ${count === 1 ? 'Buchung geht' : 'Buchungen gehen'} auf`,
 };

@@ -54,10 +54,12 @@ export const enLedger = {
   duplicate: 'Stands twice under one id; this one is not counted',
   reversesNothing: 'Takes back an entry that is not here',
   unknownSource: 'Names no source there is',
-  carried: (label: string) => `${label}, without single entries`,
+  carried: (label: string) => `${label}, not listed one by one`,
 
   sound: (count: number, number: string) =>
     `${number} ${count === 1 ? 'entry adds' : 'entries add'} up to the stated sums`,
+  part: (count: number, number: string) =>
+    `${number} ${count === 1 ? 'entry is' : 'entries are'} part of the stated sums`,
   counted: (count: number, number: string) => `${number} ${count === 1 ? 'entry' : 'entries'} added up on this page`,
   unsound: 'The books don’t add up',
   untilMended: 'Until the organiser has mended this, the smaller sum is shown.',
@@ -68,7 +70,9 @@ export const enLedger = {
     'Your browser has just added up all published entries. It can’t tell whether every gift is among them, nor whether the money was spent as they say.',
   stated: (source: string, stated: string, counted: string) =>
     `${source}: ${stated} stated, entries add up to ${counted}`,
-  notItemised: (source: string, stated: string) => `${source}: ${stated} stated, no single entries`,
+  partly: (source: string, stated: string, counted: string, rest: string) =>
+    `${source}: ${stated} stated, entries add up to ${counted}, ${rest} not listed one by one`,
+  notItemised: (source: string, stated: string) => `${source}: ${stated} stated, not listed one by one`,
   jar: (raised: string, spent: string, fees: string, balance: string) =>
     `${raised} in − ${spent} out${fees && ` − ${fees} fees`} = ${balance} in the jar`,
   flaws: {

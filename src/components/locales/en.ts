@@ -5,6 +5,7 @@ export const en = {
   about: (value: string) => `about ${value}`,
   raised: 'raised',
   ofGoal: (goal: string) => `of ${goal}`,
+  goal: (goal: string) => `Goal: ${goal}`,
   towards: 'How far towards the goal',
   reached: 'reached',
   donations: 'Donations',
@@ -47,6 +48,8 @@ export const en = {
   more: 'More ways to share',
 
   everything: 'Everything in the open',
+  /** What stands in no entry of its own. */
+  notListed: (amount: string) => `${amount} not listed one by one`,
   addUp: (count: number, number: string) => `${number} ${count === 1 ? 'entry adds' : 'entries add'} up`,
 };
 

@@ -7,7 +7,7 @@ import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { late } from '../shared/late.ts';
 import { MinuteController } from '../shared/minute-controller.ts';
-import { whenWords } from '../shared/words.ts';
+import { moneyWords, whenWords } from '../shared/words.ts';
 import { styles } from './panel.styles.ts';
 
 const discrepanciesPart = () => import('./discrepancies.ts');
@@ -124,8 +124,10 @@ export class GlassjarPanel extends GlassjarElement {
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, totals } = view;
-    // Without a figure that can be trusted the author's own words tell more than a panel without its centre.
-    if (!totals.raised && !campaign.noMoney) return nothing;
+    // Before anything is told of what came in, the goal and the account are. Without a figure that can be trusted the author's own words tell more than a panel without its centre.
+    const { damaged, give, goal } = campaign;
+    const isUntold = !damaged.sources && !damaged.entries && !totals.discrepancies.length;
+    if (!totals.raised && !campaign.noMoney && !(isUntold && (goal ?? give))) return nothing;
     const { store } = this.campaignController;
     const { book, language } = campaign;
     return html`<article class="base" part="base">
@@ -135,7 +137,7 @@ export class GlassjarPanel extends GlassjarElement {
           ${this.#renderSub(view)}
         </header>
         ${
-          totals.raised
+          totals.raised || goal
             ? html`<div>
               <glassjar-counter .store=${store} no-details></glassjar-counter>
               <glassjar-progress .store=${store} .form=${this.form}></glassjar-progress>
@@ -246,9 +248,12 @@ export class GlassjarPanel extends GlassjarElement {
     // Sums that were sent for entries have not been checked by anyone here.
     const entries = this.campaignController.store?.adapter?.allEntries ? 0 : totals.entries;
     if (isSound && !entries && !when && state.status === 'fresh') return nothing;
-    const sound = entries
-      ? html`<b class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</b>`
-      : nothing;
+    const rest = totals.sources.reduce((sum, source) => sum + (source.rest?.minor ?? 0), 0);
+    const sound = rest
+      ? html`<span>${messages.notListed(moneyWords({ ...totals.raised!, minor: rest }, language, totals.bound))}</span>`
+      : entries
+        ? html`<b class="sound">✓ ${messages.addUp(entries, formatNumber(entries, locale))}</b>`
+        : nothing;
     return html`<footer class="foot quiet" part="foot">
       ${isSound ? sound : html`<b class="unsound" role="note">${late(this, discrepanciesPart)?.tell(totals.discrepancies, locale)}</b>`}
       ${when ? html`<time datetime=${when} title=${formatDate(when, locale)}>${messages.asOf(whenWords(when, now, language))}</time>` : nothing}
