@@ -41,7 +41,7 @@ export function bookedSource(
   const all = rest + net;
   const hasCopies = copies !== undefined && (sold === undefined || sold === all);
   if (!rest) return { source: { ...plain, ...(hasCopies && { copies }), complete }, all, rest };
-  const { copies: _copies, ...written } = source;
+  const { copies: _copies, raised: _raised, ...written } = source;
   return {
     source: {
       ...written,

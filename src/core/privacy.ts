@@ -12,15 +12,23 @@ const address =
 /** Digits with what people put between them, and the letters an IBAN begins with. */
 const digits = /(?:\b[a-z]{2})?[+(]{0,3}\p{Nd}[\p{Nd}\s()./\u2010-\u2013-]{4,40}\p{Nd}/giu;
 
-/** A day, or a span of years: "05.06.2021", "2021-06-05", "1984-1988". */
-const dates = /^(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{4}\s?[/\u2010-\u2013-]\s?\d{4})$/;
+/** A day or a year, also several of them in a row, and the hour after it: "05.06.2021", "2021-06-05 19", "22.05.2026 - 30.06.2026". */
+const date = String.raw`(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)`;
+const dates = new RegExp(
+  String.raw`^(?:${date}(?:(?:\s*[/\u2010-\u2013-]\s*|\s+)(?:${date}|\d{1,2}))*|\d{4}\s?[/\u2010-\u2013-]\s?\d{4})$`,
+);
 
 /** Whether a run of digits can be dialled or transferred to: seven digits from a 0 or a +, nine from anything else. */
-function isNumber(found: string): boolean {
-  if (dates.test(found)) return false;
-  const count = found.replace(/\P{Nd}/gu, '').length;
-  return count >= (/^[(\s]*[+0٠۰]/.test(found) ? 7 : 9);
+function isNumber(found: string, before: string): boolean {
+  const number = found.replace(/\P{Nd}/gu, '');
+  if (dates.test(found) || /\bISBN(?:-1[03])?:?\s*$/i.test(before) || isBook(number)) return false;
+  return number.length >= (/^[(\s]*[+0٠۰]/.test(found) ? 7 : 9);
 }
+
+/** Whether thirteen digits are an ISBN: their check digit fits. */
+const isBook = (number: string): boolean =>
+  /^97[89]\d{10}$/.test(number) &&
+  [...number].reduce((sum, digit, index) => sum + Number(digit) * (index % 2 ? 3 : 1), 0) % 10 === 0;
 
 /** What any of them has: an at-sign, a digit or a bracket, also the full-width ones. Most texts have none, and are left alone. */
 const suspect = /[@\uff20\ufe6b\p{N}\p{Ps}]/u;
@@ -30,7 +38,11 @@ export function withoutContacts(text: string): string {
   if (!suspect.test(text)) return text;
   // Full-width characters are the same to a reader, and so to us.
   const plain = text.normalize('NFKC');
-  const kept = plain.replace(address, '[…]').replace(digits, (found) => (isNumber(found) ? '[…]' : found));
+  const kept = plain
+    .replace(address, '[…]')
+    .replace(digits, (found: string, at: number, all: string) =>
+      isNumber(found, all.slice(Math.max(0, at - 12), at)) ? '[…]' : found,
+    );
   return kept === plain ? text : kept;
 }
 

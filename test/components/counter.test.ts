@@ -31,7 +31,9 @@ describe('glassjar-counter', () => {
   });
 
   it('keeps its fallback where what came in could not be read', async () => {
-    const { element } = await show(counter, { sources: [{ id: 'bank', raised: '9.184,00' }] });
+    const broken = bookCampaign({ sources: [{ id: 'bank', raised: '9.184,00' }] });
+    const element = await place(withScript('glassjar-counter', JSON.stringify(broken)));
+    await aMoment();
     expectFallback(element);
   });
 

@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readAmount } from '../../src/core/amount-input.ts';
+import { bookedSource, type Booked } from '../../src/core/booked-source.ts';
 import { hasBegun, instantOf, isDate, isOver, today } from '../../src/core/calendar.ts';
 import { asOf, type Campaign } from '../../src/core/campaign.ts';
 import { chargeRule, fromCharge, toCharge } from '../../src/core/charge.ts';
@@ -15,6 +16,7 @@ import { totalsOf } from '../../src/core/ledger.ts';
 import { isLink } from '../../src/core/link.ts';
 import { amountText, money, parseAmount, type Money } from '../../src/core/money.ts';
 import { peopleBound } from '../../src/core/people.ts';
+import { withoutContacts } from '../../src/core/privacy.ts';
 import { read } from '../../src/core/read.ts';
 import { makeReference, parseReference } from '../../src/core/reference.ts';
 import { clean } from '../../src/core/text.ts';
@@ -89,6 +91,12 @@ function totals(document: unknown): unknown {
   return orNull(() => ({ ...none, ...(minors(totalsOf(campaign)) as object) }));
 }
 
+interface BookedInput extends Booked {
+  readonly source: Parameters<typeof bookedSource>[0];
+  readonly currency: string;
+  readonly proceeds?: string;
+}
+
 type Answers = Readonly<Record<string, (input: never) => unknown>>;
 
 const answers: Answers = {
@@ -133,6 +141,9 @@ const answers: Answers = {
   },
   documents: ({ document }: { document: unknown }) => readDocument(document).answer,
   ledger: ({ document }: { document: unknown }) => totals(document),
+  contacts: ({ text }: { text: string }) => withoutContacts(text),
+  'booked-source': ({ currency, given, net, proceeds, source }: BookedInput) =>
+    bookedSource(source, { given, net }, currency, proceeds),
   figures: ({ document, now }: { document: unknown; now: string }) => {
     const { campaign } = readDocument(document);
     if (!campaign) return null;

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Glassjar;
 
+use Glassjar\Core\BookedSource;
+use Glassjar\Core\Contacts;
 use Glassjar\Core\Money;
 
 /**
@@ -52,7 +54,42 @@ final class DocumentBooks
         $entries = $id > 0 ? Books::entries($id, empty($fields['hideNames'])) : [];
         $names = array_flip(array_filter(array_column($entries, 'source')));
         $sources = self::named($sources, array_map('strval', array_keys($names)), $takesCards, $entries !== []);
-        return ['sources' => $entries === [] ? self::begun($sources) : $sources, 'entries' => $entries, 'asOf' => '', 'lines' => null];
+        return [
+            'sources' => $entries === [] ? self::begun($sources) : self::booked($sources, $entries, $fields),
+            'entries' => array_map([Contacts::class, 'masked'], $entries),
+            'asOf' => '',
+            'lines' => null,
+        ];
+    }
+
+    /**
+     * Sources beside their entries, which are complete where they tell all that was stated before the first of them.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @param array<int, array<string, mixed>> $entries
+     * @param array<string, mixed> $fields
+     * @return array<int, array<string, mixed>>
+     */
+    private static function booked(array $sources, array $entries, array $fields): array
+    {
+        $sums = [];
+        foreach ($entries as $entry) {
+            if (isset($entry['source']) && $entry['flow'][0] !== 'c') {
+                $key = "={$entry['source']}";
+                $minor = Money::parse($entry['amount'], $fields['currency'])->minor;
+                $sums[$key] = $sums[$key] ?? ['given' => 0, 'net' => 0];
+                $sums[$key]['net'] += $entry['flow'][4] === '+' ? $minor : -$minor;
+                $sums[$key]['given'] += $entry['flow'][4] === '+' && !isset($entry['reverses']) ? $minor : 0;
+            }
+        }
+        foreach ($sources as $index => $source) {
+            $sum = $sums["={$source['id']}"] ?? null;
+            if ($sum !== null) {
+                $proceeds = $fields['book']['proceeds'] ?? null;
+                $sources[$index] = BookedSource::of($source, $sum['given'], $sum['net'], $fields['currency'], $proceeds)['source'];
+            }
+        }
+        return $sources;
     }
 
     /**
@@ -136,17 +173,18 @@ final class DocumentBooks
                 $nets['=' . $sum['name']][$sum['kind']] = $sum['minor'];
             }
         }
-        $isStated = array_filter($this->sources, function (array $source): bool {
+        $given = Entries::given($id);
+        $isStated = array_filter($this->sources, function (array $source) use ($nets): bool {
             $each = $source['proceeds'] ?? (($source['kind'] ?? '') === 'sales' ? ($this->fields['book']['proceeds'] ?? null) : null);
-            return isset($source['raised']) || (isset($source['copies']) && $each !== null);
+            $isBooked = isset($nets["={$source['id']}"]);
+            return !$isBooked && (isset($source['raised']) || (isset($source['copies']) && $each !== null));
         }) !== [];
-        $isDated = isset($this->fields['asOf']) || array_column($this->sources, 'asOf') !== [];
         $seen = [];
         foreach ($this->sources as $index => $source) {
             $key = "={$source['id']}";
             if (!isset($seen[$key])) {
                 $seen[$key] = true;
-                $this->put($index, $nets[$key] ?? []);
+                $this->put($index, $nets[$key] ?? [], $given[$key] ?? 0);
             }
         }
         foreach ($nets as $key => $net) {
@@ -164,9 +202,10 @@ final class DocumentBooks
                 $home = $name !== '' ? $name : self::home($isSold, array_column($this->sources, 'id'));
                 $label = $name !== '' ? ucfirst($name) : (strncasecmp((string) $this->fields['language'], 'de', 2) === 0 ? 'Weitere' : 'Other');
                 $this->sources[] = ['id' => $home, 'label' => $label, 'kind' => $isSold ? 'sales' : 'gifts'];
-                $this->put(count($this->sources) - 1, $part);
+                $this->put(count($this->sources) - 1, $part, (int) array_sum($part));
             }
         }
+        $isDated = isset($this->fields['asOf']) || array_column($this->sources, 'asOf') !== [];
         return ['sources' => $this->sources, 'entries' => $this->entries, 'asOf' => $isDated ? '' : $this->newest, 'lines' => $books['entries']];
     }
 
@@ -174,16 +213,22 @@ final class DocumentBooks
      * Says what came through a source.
      *
      * @param array{gifts?: int, sales?: int} $net
+     * @param int $given What came in, before anything of it was taken back.
      */
-    private function put(int $index, array $net): void
+    private function put(int $index, array $net, int $given): void
     {
         $source = $this->sources[$index];
-        $all = array_sum($net);
-        if (self::states($source) || $all < 0) {
-            // What is stated is held against what is booked; and more went back than came: that no source can state, but a line can.
+        if ($net === [] && self::states($source)) {
+            return;
+        }
+        $currency = $this->fields['currency'];
+        $booked = BookedSource::of($source, $given, (int) array_sum($net), $currency, $this->fields['book']['proceeds'] ?? null);
+        if ($booked['all'] < 0) {
+            // More went back than came: that no source can state, but a line can, and the panel shows that it doesn't fit.
             $this->lines($net, $source['id']);
+            $this->sources[$index] = $booked['source'];
         } else {
-            $this->sources[$index] = ['raised' => (new Money((int) $all, $this->fields['currency']))->text()] + $source;
+            $this->sources[$index] = ['raised' => (new Money($booked['all'], $currency))->text()] + $booked['source'];
         }
     }
 

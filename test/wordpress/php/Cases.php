@@ -5,9 +5,11 @@ declare(strict_types=1);
 namespace Glassjar\Test;
 
 use Glassjar\Core\AmountInput;
+use Glassjar\Core\BookedSource;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Certainty;
 use Glassjar\Core\Charge;
+use Glassjar\Core\Contacts;
 use Glassjar\Core\Document;
 use Glassjar\Core\Epc;
 use Glassjar\Core\Iban;
@@ -172,5 +174,20 @@ final class Cases
             'peopleBound' => Certainty::peopleBound($campaign),
             'totals' => Ledger::totals($campaign, $damaged),
         ];
+    }
+
+    /** @param array<string, mixed> $input */
+    private static function contacts(array $input): string
+    {
+        return Contacts::without($input['text']);
+    }
+
+    /**
+     * @param array<string, mixed> $input
+     * @return array<string, mixed>
+     */
+    private static function bookedSource(array $input): array
+    {
+        return BookedSource::of($input['source'], $input['given'], $input['net'], $input['currency'], $input['proceeds'] ?? null);
     }
 }

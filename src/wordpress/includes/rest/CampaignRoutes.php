@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Rest;
 
 use Glassjar\Campaign;
+use Glassjar\Core\Contacts;
 use Glassjar\Core\Invalid;
 use Glassjar\DocumentBooks;
 use Glassjar\Entries;
@@ -95,7 +96,7 @@ final class CampaignRoutes
             $fields = Campaign::fields($id);
             $figures = $isPublic ? Rendered::figures($id) : null;
             $homes = $figures === null ? [] : DocumentBooks::homes($figures['campaign'], $fields['sources'] ?? []);
-            $entries = Entries::page($id, (int) $request['before'], (int) $request['limit'], empty($fields['hideNames']));
+            $entries = array_map([Contacts::class, 'masked'], Entries::page($id, (int) $request['before'], (int) $request['limit'], empty($fields['hideNames'])));
             $last = $entries[count($entries) - 1]['number'] ?? 1;
             $answer = ['entries' => array_map(static function (array $entry) use ($homes): array {
                 // Where sums stand for the lines, each belongs to a source that has one.
