@@ -201,7 +201,8 @@ function placesOf(campaign: Campaign, sources: readonly Source[], books: Books):
   return (entry) => {
     const { flow, reverses, source } = rootOf(entry, books);
     // What was taken back of nothing that stands here is in no stated sum for sure.
-    return source ?? (flow[4] === '-' || reverses !== undefined ? '' : flow[0] === 'g' ? gifts : sales);
+    if (source || flow[4] === '-' || reverses !== undefined) return source ?? '';
+    return { g: gifts, s: sales }[flow[0] as string] ?? '';
   };
 }
 
