@@ -4,7 +4,7 @@ import type { GlassjarCounter } from '../../src/components/counter/counter.ts';
 import { clock } from '../../src/components/shared/clock.ts';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
-import { expectFallback, place, show, shownBy, shownText, withScript } from './support.ts';
+import { aMoment, expectFallback, place, show, shownBy, shownText, withScript } from './support.ts';
 
 const counter = html`<glassjar-counter lang="en">the fallback</glassjar-counter>`;
 
