@@ -13,7 +13,7 @@ const day = 24 * hour;
 const mostCallers = 100_000;
 
 /** How many times a caller's limit a whole network of 48 bits has: a household may have one, and so may a town's phones. */
-const widely = 10;
+export const widely = 10;
 
 /** What is counted. */
 export type Counted = 'start' | 'failure' | 'share';

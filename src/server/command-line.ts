@@ -4,7 +4,7 @@
  */
 
 /** The commands that do something. */
-export type CommandName = 'serve' | 'login' | 'backup' | 'restore' | 'check' | 'export';
+export type CommandName = 'serve' | 'login' | 'backup' | 'restore' | 'check' | 'export' | 'migrate';
 
 /** What was asked for. */
 export interface AskedCommand {
@@ -49,6 +49,10 @@ const described: Readonly<Record<CommandName, Described>> = {
     ...{ takes: 'FILE', least: 1, most: 1, wants: 'the file to restore from' },
   },
   check: { does: 'Adds all lines of the books up again and says what doesn’t fit.' },
+  migrate: {
+    does: 'Makes the tables in PostgreSQL, for a server whose role may not, and gives that role the rights it needs. DATABASE_URL names their owner.',
+    ...{ takes: '[ROLE]', most: 1 },
+  },
   export: {
     does: 'Writes a campaign’s whole books, as CSV or JSON by the file’s ending, to the file or else as CSV to the screen.',
     ...{ takes: 'CAMPAIGN [FILE]', least: 1, most: 2, wants: 'the id of a campaign' },

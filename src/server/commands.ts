@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { AskedCommand, CommandName } from './command-line.ts';
 import { readConfig } from './config.ts';
 import { systemClock, systemRandom } from './system.ts';
-import { fileOf, openStore, restoreStore } from './store/open.ts';
+import { fileOf, migrateStore, openStore, restoreStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
 /* What each command does. What only some of them need is loaded by those. */
@@ -73,6 +73,12 @@ const check: Command = async (_asked, { environment, out }) =>
     return flaws.length ? 1 : 0;
   });
 
+const migrate: Command = async ({ argument: role }, { environment, out }) => {
+  await migrateStore(readConfig(environment).databaseUrl, role || undefined);
+  out(role ? `the tables are up to date, and ${role} may use them` : 'the tables are up to date');
+  return 0;
+};
+
 const exportBooks: Command = async ({ argument: id, options, second: file }, { environment, out }) => {
   const { csvOfBooks, jsonOfBooks } = await import('./desk/export.ts');
   const { sheetIn } = await import('../core/ledger-sheet.ts');
@@ -119,6 +125,6 @@ async function within<T>(databaseUrl: string, work: (store: Store) => Promise<T>
 }
 
 export const commands: Readonly<Record<CommandName, Command>> = {
-  ...{ serve, login, backup, restore, check },
+  ...{ serve, login, backup, restore, check, migrate },
   export: exportBooks,
 };

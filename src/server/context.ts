@@ -1,7 +1,9 @@
 import type { Brake } from './brake.ts';
 import type { Events } from './events.ts';
 import type { Log } from './log.ts';
+import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import type { Pages } from './pages.ts';
 import type { Payments } from './payments/payments.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Store } from './store/store.ts';
@@ -32,7 +34,7 @@ export interface Limits {
   readonly shares: number;
   /** Pages that may listen at the same time. 0: none, they poll. */
   readonly listeners: number;
-  /** How many of them one address may have, so that nobody takes all the room. */
+  /** How many of them one address may have, so that nobody takes all the room; an IPv6 network of 48 bits has ten times as many. */
   readonly listenersEach: number;
   /** Bytes of a document that is sent to listeners; of a larger one they are told that it changed. */
   readonly pushed: number;
@@ -67,7 +69,9 @@ export interface Context {
   /** Origins of pages that may start donations and to which supporters may be sent back. Empty: any page may start. */
   readonly origins: readonly string[];
   readonly snapshots: Snapshots;
+  readonly pages: Pages;
   readonly events: Events;
   readonly brake: Brake;
   readonly metrics: Metrics;
+  readonly health: Health;
 }

@@ -1,3 +1,4 @@
+import { widely } from './brake.ts';
 import type { Clock, Limits, Random } from './context.ts';
 import { ServerError } from './errors.ts';
 import { describeError, type Log } from './log.ts';
@@ -66,7 +67,7 @@ const bare = (etag: string): string => etag.replace(/^"|"$/g, '');
 export function createEvents(options: EventsOptions): Events {
   const { clock, limits, log, metrics, random, signal, snapshots } = options;
   const rooms = new Map<string, Room>();
-  /** How many lines each caller has. */
+  /** How many lines each caller has, and each network that callers are in. */
   const lines = new Map<string, number>();
   let size = 0;
   let stopBeat: (() => void) | undefined;
@@ -134,10 +135,12 @@ export function createEvents(options: EventsOptions): Events {
       return size;
     },
     async join(campaign, listener, caller, known) {
-      const own = lines.get(caller) ?? 0;
-      if (size >= limits.listeners || own >= limits.listenersEach || signal.aborted) throw full();
+      // A caller of IPv6 and, behind a dot, the network that one machine may be given.
+      const parts = caller.split('.');
+      const isOver = parts.some((part, at) => (lines.get(part) ?? 0) >= limits.listenersEach * (at ? widely : 1));
+      if (size >= limits.listeners || isOver || signal.aborted) throw full();
       size += 1;
-      lines.set(caller, own + 1);
+      for (const part of parts) lines.set(part, (lines.get(part) ?? 0) + 1);
       // Before anything is waited for: a change while the first document is made would be told to nobody.
       const room = rooms.get(campaign) ?? newRoom();
       rooms.set(campaign, room);
@@ -147,9 +150,11 @@ export function createEvents(options: EventsOptions): Events {
         if (hasLeft) return;
         hasLeft = true;
         size -= 1;
-        const left = (lines.get(caller) ?? 1) - 1;
-        if (left) lines.set(caller, left);
-        else lines.delete(caller);
+        for (const part of parts) {
+          const left = (lines.get(part) ?? 1) - 1;
+          if (left) lines.set(part, left);
+          else lines.delete(part);
+        }
         metrics.set('glassjar_listeners', size);
         room.listeners.delete(listener);
         tidy(campaign, room);

@@ -4,8 +4,10 @@ import { addressOf, createBrake } from './brake.ts';
 import { defaultLimits, type Clock, type Context, type Limits, type Random } from './context.ts';
 import { ServerError, statusOf } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
+import { createHealth } from './health.ts';
 import { describeError, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createPages } from './pages.ts';
 import type { Payments } from './payments/payments.ts';
 import { decode, json, type Route } from './route.ts';
 import { routes as apiRoutes } from './routes/all.ts';
@@ -71,12 +73,14 @@ export function createHandler(options: HandlerOptions): Handler {
   const limits = { ...defaultLimits, ...options.limits };
   const metrics = createMetrics();
   const snapshots = createSnapshots({ store, payments, clock, limits, log, metrics, signal });
+  const pages = createPages({ store, snapshots, clock });
+  const health = createHealth({ store, clock, log, metrics });
   const events = createEvents({ snapshots, clock, random, limits, log, metrics, signal });
   const brake = createBrake(clock, random);
   const { publicUrl, origins = [] } = options;
   const context: Context = {
     ...{ store, payments, clock, random, log, limits, publicUrl, origins },
-    ...{ snapshots, events, brake, metrics },
+    ...{ snapshots, pages, events, brake, metrics, health },
   };
   const routes = [...apiRoutes, ...(options.desk?.(context) ?? [])];
 
@@ -195,10 +199,15 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > limit) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of request.body ?? []) {
+      size += part.byteLength;
+      if (size > limit) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (cause) {
+    // Whoever broke off hears no answer; it is no fault of the server's.
+    throw cause instanceof ServerError ? cause : new ServerError('invalid', 'the body broke off', { cause });
   }
   const whole = new Uint8Array(size);
   let at = 0;

@@ -6,6 +6,8 @@ const known = {
   glassjar_donations_started_total: ['counter', 'Donations begun, repeated requests not counted.'],
   glassjar_refused_total: ['counter', 'Requests that the brake refused, by kind.'],
   glassjar_renderings_total: ['counter', 'Public documents made anew.'],
+  glassjar_chargebacks_total: ['counter', 'Disputes by what was told of them.'],
+  glassjar_flaws: ['gauge', 'Differences that adding up the books found last.'],
   glassjar_differences: ['gauge', 'Payments that the last reconcile found missing.'],
   glassjar_listeners: ['gauge', 'Pages that listen.'],
 } as const;

@@ -132,7 +132,7 @@ export class SocketLine implements Line {
 
   end(): void {
     this.#leave?.();
-    this.#socket.end();
+    this.#finish();
   }
 
   opened(leave: () => void): void {
@@ -143,7 +143,14 @@ export class SocketLine implements Line {
 
   refuse(status: number, headers: Readonly<Record<string, string>>, body: string): void {
     const length = String(Buffer.byteLength(body));
-    this.#socket.end(headOf(status, { ...headers, 'content-length': length }) + body);
+    this.#finish(headOf(status, { ...headers, 'content-length': length }) + body);
+  }
+
+  /** Says the last, and is gone: who never closes their end would hold ours open. Who doesn't even read has a second. */
+  #finish(last = ''): void {
+    const socket = this.#socket;
+    socket.setTimeout(1000, () => socket.destroy());
+    socket.end(last, () => socket.destroy());
   }
 }
 

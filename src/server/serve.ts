@@ -32,7 +32,10 @@ export async function serve(
   });
   // Port 0 is any free one.
   const publicUrl = config.isPublicUrlSet ? config.publicUrl : `http://localhost:${listening.port}`;
-  await store.putSetting('address', publicUrl);
+  // Only a help to `login`: a database that can only be read is served all the same.
+  await store.putSetting('address', publicUrl).catch((error: unknown) => {
+    log('warn', 'address-not-kept', describeError(error));
+  });
   log('info', 'listening', { port: listening.port, store: store.name, stripe: Boolean(config.stripe) });
   if (await isNew(store)) {
     // A link that lets someone in must not stand where logs are collected; a terminal is read by who started the server.

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { defaultLimits, type Context } from './context.ts';
 import { createHandler, type Handler } from './handler.ts';
+import { addUpDaily } from './health.ts';
 import type { Log } from './log.ts';
 import { nodeListener, type NodeListener } from './node.ts';
 import { koFiPayments } from './payments/ko-fi.ts';
@@ -52,6 +53,7 @@ export function createService({ config, desk, log, payments = [], store }: Servi
     ...(desk && { desk }),
     signal,
   });
+  addUpDaily(handler.context.health, handler.context, signal);
   reconcileDaily(handler.context, signal);
   return { handler, listener: nodeListener(handler), stop: () => controller.abort() };
 }

@@ -321,7 +321,8 @@ function aged(snapshot: Snapshot, age: number): Snapshot {
   };
 }
 
-const preferred = (accepted: string): 'br' | 'gzip' | '' =>
+/** The better of the encodings that a reader accepts; `''`: as it is. */
+export const preferred = (accepted: string): 'br' | 'gzip' | '' =>
   /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(accepted)
     ? 'br'
     : /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(accepted)
@@ -329,7 +330,7 @@ const preferred = (accepted: string): 'br' | 'gzip' | '' =>
       : '';
 
 /** Whether `If-None-Match` names this document, in whichever encoding. */
-export function isKnown(header: string | null | undefined, { etag }: Snapshot): boolean {
+export function isKnown(header: string | null | undefined, { etag }: Pick<Snapshot, 'etag'>): boolean {
   if (!header) return false;
   if (header === etag || header === '*') return true;
   return header.split(',').some(

@@ -58,6 +58,8 @@ describe('POST /webhooks/stripe', () => {
     ['no signature at all', undefined],
     ['an empty signature', ''],
     ['a signature of nothing', 't=1779451200,v1='],
+    ['a signature in capital letters', `t=1779451200,v1=${fixed.toUpperCase()}`],
+    ['a signature with something behind it', `t=1779451200,v1=${fixed}zz`],
     ['no time', `v1=${fixed}`],
     ['two times', `t=1779451200,t=1779451201,v1=${fixed}`],
     ['a time that is none', header(fixed, '1779451200abc')],

@@ -1,4 +1,5 @@
 import type { Flow, Reason } from '../../core/campaign.ts';
+import { ServerError } from '../errors.ts';
 
 /* How a line moves the running sums. Pure; shared by all stores. Amounts are minor units. */
 
@@ -60,7 +61,7 @@ export function sourceOf(books: Running, source: string): SourceRow {
   return row;
 }
 
-/** Moves the sums by a line. @returns Its place and the balance after it. @throws RangeError when a sum can't be counted exactly. */
+/** Moves the sums by a line. @returns Its place and the balance after it. @throws ServerError `invalid` when a sum can't be counted exactly. */
 export function book(books: Running, line: Moving, sum: Sum): { readonly number: number; readonly balance: number } {
   const by = signed(line);
   if (sum === 'spent' || sum === 'fees') books[sum] = exact(books[sum] + by);
@@ -74,7 +75,8 @@ export function book(books: Running, line: Moving, sum: Sum): { readonly number:
 }
 
 function exact(minor: number): number {
-  if (!Number.isSafeInteger(minor)) throw new RangeError(`a sum of ${minor} minor units can't be counted exactly`);
+  if (!Number.isSafeInteger(minor))
+    throw new ServerError('invalid', 'the sum would be larger than can be counted exactly');
   return minor;
 }
 

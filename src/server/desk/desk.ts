@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { GlassjarError } from '../../core/errors.ts';
 import { ServerError, statusOf } from '../errors.ts';
+import { fileSender } from '../files.ts';
 import { describeError } from '../log.ts';
 import type { Context } from '../context.ts';
 import { decode, json, route as routeOf, type Route } from '../route.ts';
@@ -49,6 +50,7 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
   const brake = createLoginBrake(context.clock);
   const app = new Hono<{ Bindings: { caller: string } }>().basePath('/admin');
 
+  const sendFile = fileSender(context.assets);
   for (const route of deskRoutes) {
     app.on(route.method, `/api${route.path}`, async ({ env: { caller }, req }) => {
       const request = req.raw;
@@ -63,9 +65,7 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
   });
   app.get('*', async ({ req }) => {
     const path = new URL(req.url).pathname.replace(/^\/admin\/?/, '');
-    const asset = await context.assets(path || 'index.html');
-    if (!asset) throw new ServerError('not-found', 'there is nothing at this address');
-    return new Response(asset.body, { headers: { 'content-type': asset.type } });
+    return sendFile(path || 'index.html', req.raw);
   });
   app.notFound(() => answerOf(new ServerError('not-found', 'there is nothing at this address')));
   app.onError((error) => {

@@ -26,12 +26,14 @@ export function createVerifier(secrets: readonly string[], now: () => number): V
     if (!header) return refuse('no Stripe-Signature');
     const fields = header.split(',').map((field) => field.split('=', 2) as [string, string?]);
     const times = fields.filter(([name]) => name === 't').map(([, value]) => value ?? '');
-    const signatures = fields.filter(([name]) => name === 'v1').map(([, value]) => Buffer.from(value ?? '', 'hex'));
+    const signatures = fields.filter(([name]) => name === 'v1').map(([, value]) => Buffer.from(value ?? ''));
     const [time = ''] = times;
     if (times.length !== 1 || !/^\d{1,12}$/.test(time)) return refuse('no time in Stripe-Signature');
     const isSigned = secrets.some((secret) => {
-      const wanted = createHmac('sha256', secret).update(`${time}.`).update(body).digest();
-      return signatures.some((signature) => signature.length === wanted.length && timingSafeEqual(signature, wanted));
+      const wanted = createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex');
+      // As Stripe writes it, in small letters: read as hexadecimal, other texts would pass for it.
+      const bytes = Buffer.from(wanted);
+      return signatures.some((signature) => signature.length === bytes.length && timingSafeEqual(signature, bytes));
     });
     if (!isSigned) return refuse('the signature fits no secret of this server');
     if (Math.abs(now() / 1000 - Number(time)) > toleranceInSeconds)

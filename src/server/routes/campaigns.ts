@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { amountText } from '../../core/money.ts';
-import { publicEntries } from '../document.ts';
 import { ServerError } from '../errors.ts';
-import { campaignId, json, route, type Route } from '../route.ts';
+import { campaignId, route, type Route } from '../route.ts';
 import { campaignAnswer, entryAnswer } from '../wire.ts';
 import { isKnown, notModified } from '../snapshots.ts';
 
@@ -23,11 +21,15 @@ export const readCampaign = route({
       description: 'The campaign. With many entries, sums stand for them: see `/campaigns/{id}/entries`.',
       type: 'application/json',
       schema: campaignAnswer,
-      headers: { ETag: 'Strong.', 'Cache-Control': 'Five seconds, and a minute more while it is asked for again.' },
+      headers: {
+        ETag: 'Strong.',
+        'Cache-Control': 'Five seconds, and a minute more while it is asked for again.',
+        Age: 'While the database is away: seconds since this was last known to be the newest.',
+      },
     },
     304: { description: 'Nothing has changed.' },
   },
-  errors: [400, 404],
+  errors: [400, 404, 503],
   async handle({ params: { id }, request: { headers } }, { snapshots }) {
     const snapshot = await snapshots.get(id);
     if (!snapshot) throw nowhere();
@@ -66,26 +68,17 @@ export const readEntries = route({
       }),
     },
   },
-  errors: [400, 404],
-  async handle({ params: { id }, query: { before, limit } }, { snapshots, store }) {
-    const campaign = await store.getCampaign(id);
-    if (!campaign?.isPublished) throw nowhere();
-    const shown = (await snapshots.get(id))?.document;
-    const lines = await store.entries(id, { limit, ...(before !== undefined && { before }) });
-    const last = lines.at(-1);
-    const { currency, document } = campaign;
-    return json(
-      {
-        entries: publicEntries(lines, document, shown).map((entry, index) => ({
-          ...entry,
-          number: lines[index]!.number,
-          balance: amountText({ minor: lines[index]!.balance, currency }),
-        })),
-        ...(last && last.number > 1 && { next: last.number }),
+  errors: [400, 404, 503],
+  async handle({ params: { id }, query: { before, limit } }, { pages }) {
+    const found = await pages.get(id, before, limit);
+    if (!found) throw nowhere();
+    return new Response(found.body, {
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'public, max-age=5',
+        ...(found.age !== undefined && { age: String(found.age) }),
       },
-      200,
-      { 'cache-control': 'public, max-age=5' },
-    );
+    });
   },
 });
 

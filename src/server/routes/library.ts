@@ -1,21 +1,23 @@
 import * as z from 'zod';
-import type { Asset } from '../desk/desk-route.ts';
-import { ServerError } from '../errors.ts';
+import { fileSender, type FindFile } from '../files.ts';
 import { route, type Route } from '../route.ts';
 
 /* The library's own files, so that a page can be shown a panel with nothing but this server. */
 
-const answers = { 200: { description: 'The file.', type: 'text/javascript' } };
+const answers = {
+  200: {
+    description: 'The file, compressed for who can read that.',
+    type: 'text/javascript',
+    headers: { ETag: 'Strong.' },
+  },
+  304: { description: 'It is known already.' },
+};
 
 /** @param assets The files of `dist/`. */
-export function libraryRoutes(assets: (path: string) => Promise<Asset | undefined>): readonly Route[] {
-  const send = async (path: string, cache: string): Promise<Response> => {
-    const asset = await assets(path);
-    if (!asset) throw new ServerError('not-found', 'there is no such file; is the library built?');
-    return new Response(asset.body, {
-      headers: { 'content-type': asset.type, 'cache-control': cache, 'cross-origin-resource-policy': 'cross-origin' },
-    });
-  };
+export function libraryRoutes(assets: FindFile): readonly Route[] {
+  const file = fileSender(assets);
+  const send = (path: string, request: Request, cache: string): Promise<Response> =>
+    file(path, request, { 'cache-control': cache, 'cross-origin-resource-policy': 'cross-origin' });
   const whole = ['glassjar.js', 'glassjar.all.js', 'glassjar.css'].map((name) =>
     route({
       method: 'get',
@@ -25,7 +27,7 @@ export function libraryRoutes(assets: (path: string) => Promise<Asset | undefine
       answers,
       errors: [404],
       // An hour: a newer library names other chunks.
-      handle: () => send(name, 'public, max-age=3600'),
+      handle: ({ request }) => send(name, request, 'public, max-age=3600'),
     }),
   );
   const chunk = route({
@@ -36,7 +38,7 @@ export function libraryRoutes(assets: (path: string) => Promise<Asset | undefine
     params: z.object({ name: z.string().regex(/^[\w-]+\.js$/) }),
     answers,
     errors: [400, 404],
-    handle: ({ params: { name } }) => send(`chunks/${name}`, 'public, max-age=31536000, immutable'),
+    handle: ({ params: { name }, request }) => send(`chunks/${name}`, request, 'public, max-age=31536000, immutable'),
   });
   return [...whole, chunk];
 }

@@ -6,7 +6,7 @@ import { json, route, type Route } from '../route.ts';
 export const health = route({
   method: 'get',
   path: '/health',
-  summary: 'Whether the server and its database answer.',
+  summary: 'Whether the database answers and can be written to, and the books add up; else 503 and what is wrong.',
   access: 'own',
   answers: {
     200: {
@@ -16,8 +16,8 @@ export const health = route({
     },
   },
   errors: [503],
-  async handle(_asked, { store }) {
-    await store.ping();
+  async handle(_asked, { health: own, store }) {
+    await own.check();
     return json({ status: 'ok', store: store.name });
   },
 });

@@ -47,9 +47,18 @@ export async function take(event: ProviderEvent | undefined, provider: string, c
   return outcome;
 }
 
-async function apply(event: ProviderEvent, { brake, log, store }: Context): Promise<string> {
+async function apply(event: ProviderEvent, { brake, log, metrics, store }: Context): Promise<string> {
   const outcome = await store.take(event);
-  if (outcome !== 'known') await noteHomeless(event, { log, store });
+  if (outcome !== 'known') {
+    await noteHomeless(event, { log, store });
+    for (const fact of event.facts) {
+      if (fact.kind !== 'dispute') continue;
+      const { state } = fact;
+      metrics.count('glassjar_chargebacks_total', { provider: event.provider, state });
+      // Money that is taken back, or will be unless somebody answers the bank.
+      if (state !== 'won') log('warn', 'chargeback', { provider: event.provider, id: event.id, state });
+    }
+  }
   const { donation } = event.about;
   if (outcome === 'applied' && donation && event.facts.some(({ kind }) => kind === 'failed')) brake.failed(donation);
   return outcome;

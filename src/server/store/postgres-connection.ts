@@ -340,6 +340,8 @@ const rights: Readonly<Record<string, string>> = {
   changes: 'INSERT',
   secrets: 'INSERT, UPDATE, DELETE',
   pulse: 'UPDATE',
+  named: 'INSERT, UPDATE, DELETE',
+  settings: 'INSERT, UPDATE',
   glassjar_migrations: '',
 };
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../../src/server/store/open.ts';
+import { migrateStore, openStore } from '../../../src/server/store/open.ts';
 import { openPostgres } from '../../../src/server/store/postgres.ts';
 import type { Store } from '../../../src/server/store/store.ts';
 import { storeContract } from '../../contracts/store.contract.ts';
@@ -94,5 +94,75 @@ describe.skipIf(!cluster)('PostgreSQL', () => {
     }
     expect(await sourceSums(store, 'stripe')).toMatchObject({ gifts: 40 * 2500, givers: 1 });
     expect(await store.check()).toEqual({ flaws: [], notes: [] });
+  });
+});
+
+describe.skipIf(!cluster)('a role with few rights', () => {
+  const asRole = (url: string, role: string): string => url.replace('//app@', `//${role}@`);
+
+  async function owned(role: string): Promise<{ readonly url: string; readonly tamper: Bench['tamper'] }> {
+    const url = await cluster!.database();
+    const tamper = async (text: string): Promise<void> => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query(text);
+      await client.end();
+    };
+    await tamper(`CREATE ROLE "${role}" LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
+    return { url, tamper };
+  }
+
+  it('is told who has to make the tables, and serves once that was done', async () => {
+    const { tamper, url } = await owned('jar server');
+    const mine = asRole(url, 'jar%20server');
+    const why = /there are no tables yet.*npx glassjar migrate <role of the server>/;
+    await expect(openStore(mine)).rejects.toThrow(why);
+    await migrateStore(url, 'jar server');
+    const store = await openStore(mine);
+    stores.push(store);
+    await store.putCampaign(mara, 0, change);
+    await store.beginDonation(begun('r1', { person: { name: 'Lena', isPublic: true } }));
+    await store.answerDonation('r1', { kind: 'redirect', url: 'https://pay.example/1' }, ['cs_1']);
+    await store.take(event('e1', [paid('pi_1')], { donation: 'r1', ids: ['pi_1', 'cs_1'] }));
+    await store.take(event('e2', [paid('pi_9')], { ids: ['pi_9'] }));
+    await store.append('mara', [line('a')], change);
+    await store.erase('mara', 'e1', change);
+    await store.countShare('mara', 'mail');
+    await store.putSecret({ hash: 'h', kind: 'token', expires: Date.now() + 1e6 });
+    expect(await store.checkSecret('h', 'token', Date.now(), true)).toBe(true);
+    await store.ping();
+    expect(await store.check()).toEqual({ flaws: [], notes: [] });
+    const client = new pg.Client({ connectionString: mine });
+    await client.connect();
+    const unseen = `SELECT tablename FROM pg_tables
+      WHERE schemaname = current_schema() AND NOT has_table_privilege(quote_ident(tablename), 'SELECT')`;
+    expect((await client.query(unseen)).rows).toEqual([]);
+    const tries = [
+      'UPDATE entries SET amount = 1',
+      'DELETE FROM entries',
+      'TRUNCATE entries',
+      'ALTER TABLE entries DISABLE TRIGGER ALL',
+      'DROP TABLE entries',
+      'DELETE FROM changes',
+      'UPDATE changes SET actor = $$nobody$$',
+    ];
+    for (const text of tries) await expect(client.query(text)).rejects.toThrow(/permission|owner|never/);
+    await client.end();
+    // A newer server, whose tables are not made yet.
+    await tamper('DELETE FROM glassjar_migrations WHERE step > 1; DROP TABLE pulse');
+    await expect(openStore(mine)).rejects.toThrow(/older version/);
+  });
+
+  it('that isn’t there is named so', async () => {
+    const { url } = await owned('somebody');
+    await expect(migrateStore(url, 'nobody at all')).rejects.toThrow(/no role of this name/);
+  });
+
+  it('can’t hide that lines were left unguarded', async () => {
+    const { tamper, url } = await owned('other');
+    const store = await openStore(url);
+    stores.push(store);
+    await tamper('ALTER TABLE entries DISABLE TRIGGER entries_stay');
+    expect((await store.check()).flaws.join()).toContain('entries_stay');
   });
 });
