@@ -50,7 +50,7 @@ const described: Readonly<Record<CommandName, Described>> = {
   },
   check: { does: 'Adds all lines of the books up again and says what doesn’t fit.' },
   migrate: {
-    does: 'Makes the tables in PostgreSQL, for a server whose role may not, and gives that role the rights it needs. DATABASE_URL names their owner.',
+    does: 'Makes the tables as their owner, and gives a server’s role the rights it needs (PostgreSQL).',
     ...{ takes: '[ROLE]', most: 1 },
   },
   export: {
