@@ -6,8 +6,8 @@ import type { Snapshot, Snapshots } from './snapshots.ts';
 import type { Store } from './store/store.ts';
 
 /*
- * Pages of the ledger, kept as they were sent until the campaign changes, and made a few at a time: one who reads all of a large
- * ledger over many connections keeps nobody else waiting.
+ * Pages of the ledger, made a few at a time and once for all who ask meanwhile: one who reads all of a large ledger over many
+ * connections keeps nobody else waiting. What was sent last is kept for while the database is away.
  */
 
 /** A page, ready to be sent. */
@@ -33,8 +33,6 @@ const mostWaiting = 500;
 const room = 16 * 1024 * 1024;
 
 interface Kept {
-  /** The document it was made for: made anew with each change. */
-  readonly of: Snapshot;
   readonly at: number;
   readonly body: Buffer<ArrayBuffer>;
 }
@@ -112,18 +110,13 @@ export function createPages({
       if (!of) return undefined;
       const key = `${id} ${before ?? ''} ${limit}`;
       const found = kept.get(key);
-      if (found?.of === of) {
-        keep(key, found);
-        return found;
-      }
       const old = found && { body: found.body, age: Math.floor((clock.now() - found.at) / 1000) };
       if (of.age !== undefined && old) return old;
       let made = making.get(key);
       if (made?.of !== of) {
         const at = clock.now();
         const body = inTurn(() => make(id, before, limit, of)).then((bytes) => {
-          // Read after a change that came meanwhile, it would be taken for what it isn't.
-          if (snapshots.peek(id) === of) keep(key, { of, at, body: bytes });
+          keep(key, { at, body: bytes });
           return bytes;
         });
         const own = { of, body };

@@ -1,5 +1,4 @@
 import type { Flow, Reason } from '../../core/campaign.ts';
-import { ServerError } from '../errors.ts';
 
 /* How a line moves the running sums. Pure; shared by all stores. Amounts are minor units. */
 
@@ -61,7 +60,7 @@ export function sourceOf(books: Running, source: string): SourceRow {
   return row;
 }
 
-/** Moves the sums by a line. @returns Its place and the balance after it. @throws ServerError `invalid` when a sum can't be counted exactly. */
+/** Moves the sums by a line. @returns Its place and the balance after it. @throws UncountableError when a sum can't be counted exactly. */
 export function book(books: Running, line: Moving, sum: Sum): { readonly number: number; readonly balance: number } {
   const by = signed(line);
   if (sum === 'spent' || sum === 'fees') books[sum] = exact(books[sum] + by);
@@ -74,9 +73,11 @@ export function book(books: Running, line: Moving, sum: Sum): { readonly number:
   return { number: books.entries, balance: books.balance };
 }
 
+/** A sum that a double doesn't count exactly any more. */
+export class UncountableError extends RangeError {}
+
 function exact(minor: number): number {
-  if (!Number.isSafeInteger(minor))
-    throw new ServerError('invalid', 'the sum would be larger than can be counted exactly');
+  if (!Number.isSafeInteger(minor)) throw new UncountableError('the sum would be larger than can be counted exactly');
   return minor;
 }
 

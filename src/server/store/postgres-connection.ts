@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type Client, type Pool, type Settings } from 'pg';
-import type { Running } from '../books/sums.ts';
+import { type Running, UncountableError } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
 import { migrations } from './postgres-migrations.ts';
 import { booksColumns, booksOf, type BooksRow } from './rows.ts';
@@ -179,6 +179,7 @@ const isLost = (error: unknown): boolean => /^(?:ECONN|ETIMEDOUT|EHOST|EPIPE|ENE
 
 /** An error of the database becomes one that may be shown. Others stay as they are. */
 export function shown(error: unknown): unknown {
+  if (error instanceof UncountableError) return new ServerError('invalid', error.message);
   const code = codeOf(error);
   const why = code && passing.find(([pattern]) => pattern.test(code))?.[1];
   return why

@@ -1,4 +1,4 @@
-import { copyOf, type Running } from '../books/sums.ts';
+import { copyOf, type Running, UncountableError } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
 import { type Database, isBusy, isSealed, shown, type Writing } from './sqlite-database.ts';
 import { loadBooks, saveBooks } from './sqlite-books.ts';
@@ -115,7 +115,7 @@ export class Commits {
         if (!this.#db.inTransaction || shown(error) !== error) throw error;
         this.#db.run('ROLLBACK TO work');
         this.#db.run('RELEASE work');
-        return () => reject(error);
+        return () => reject(error instanceof UncountableError ? new ServerError('invalid', error.message) : error);
       }
     });
     for (const n of changed) saveBooks(this.#db, books.get(n)!);

@@ -135,7 +135,7 @@ describe.skipIf(!cluster)('a role with few rights', () => {
     const client = new pg.Client({ connectionString: mine });
     await client.connect();
     const unseen = `SELECT tablename FROM pg_tables
-      WHERE schemaname = current_schema() AND NOT has_table_privilege(quote_ident(tablename), 'SELECT')`;
+      WHERE schemaname = current_schema() AND NOT has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')`;
     expect((await client.query(unseen)).rows).toEqual([]);
     const tries = [
       'UPDATE entries SET amount = 1',
