@@ -84,7 +84,7 @@ final class BooksRoutes
      */
     public static function saveNews(\WP_REST_Request $request): \WP_REST_Response
     {
-        return self::answer($request, static function (int $id, array $given): array {
+        return self::answer($request, static function (int $id, array $given) use ($request): array {
             $news = array_intersect_key($given, array_flip(Campaign::NEWS_FIELDS));
             if ($news === []) {
                 throw new Refusal('invalid', 'expected one or more of: ' . implode(', ', Campaign::NEWS_FIELDS));
