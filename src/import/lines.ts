@@ -1,0 +1,94 @@
+/* A list as people type it: on each line a date, an amount, and words. It has a grammar of its own, since there are no headings to go by. */
+import { currencyOf, decimalOf, figureOf, writtenAmount } from './amounts.ts';
+import { dayOfText, looksLikeDay, orderOf } from './days.ts';
+import { purposeOf } from './purpose.ts';
+import type { Booked } from './rows.ts';
+import type { ReadOptions } from './statement.ts';
+
+interface Line {
+  readonly line: number;
+  readonly day: string;
+  readonly amount: string;
+  readonly words: string;
+}
+
+/** What may be an amount at the start of a text, with its sign and its currency at either end. */
+function amountAtStart(text: string): { amount: string; words: string } | undefined {
+  const found =
+    /^((?:[+\-\u2212]\s?)?(?:(?:[$€£]|[A-Za-z]{3})\s?)?(?:[+\-\u2212]\s?)?\d(?:[\d.,'\u2019]|(?<=\d) (?=\d{3}(?!\d)))*(?:\s?[-\u2013]{1,2}(?=[\s;|,]|$))?)(?:\s?(?=[$€£\p{L}])([$€£]|\p{L}+\.?)(?=[\s;|,.]|$))?(.*)$/u.exec(
+      text,
+    );
+  if (!found) return undefined;
+  const [, figure = '', word = '', rest = ''] = found;
+  const isCurrency = word !== '' && currencyOf(word) !== undefined;
+  const amount = isCurrency ? `${figure} ${word}` : figure.replace(/[,;]$/, '');
+  const words = isCurrency ? rest : text.slice(figure.length);
+  const isApart = words === '' || /^[\s;|,]/.test(words) || /[,;]$/.test(figure);
+  return isApart && typeof writtenAmount(amount) === 'object'
+    ? { amount, words: words.replace(/^[\s;|,]+/, '') }
+    : undefined;
+}
+
+/** One line in its three parts; undefined for what doesn't begin with a date and an amount. */
+function partsOf(text: string, line: number): Line | undefined {
+  const plain = text.replace(/[\u00a0\u202f]/g, ' ').trim();
+  // The longest beginning that is a date: `24. November 2026` before `24.`.
+  const ends = [...plain.matchAll(/[\s;|,]+/g)].map(({ index }) => index).slice(0, 5);
+  for (const end of ends.reverse()) {
+    const day = plain.slice(0, end);
+    if (!looksLikeDay(day)) continue;
+    const rest = amountAtStart(plain.slice(end).replace(/^[\s;|,:]+/, ''));
+    if (rest) return { line, day, amount: rest.amount, words: rest.words.replaceAll(/[;|\t]+/g, ' ') };
+  }
+  return undefined;
+}
+
+/**
+ * Reads such a list; undefined for a text that is none: not one of its lines begins with a date and an amount, or its lines look
+ * like a table's.
+ */
+export function readLines(text: string, options: ReadOptions): Booked[] | undefined {
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .flatMap((content, index) => (content.trim() ? [{ content, line: index + 1 }] : []));
+  // With more than three cells it is a table that lacks its headings: which cell is what must be told.
+  if (lines.some(({ content }) => content.split(/[;\t|]/).length > 3 || content.split('","').length > 2))
+    return undefined;
+  const read = lines.map(({ content, line }) => partsOf(content, line) ?? { line, content });
+  const good = read.filter((one): one is Line => 'day' in one);
+  if (!good.length || good.length * 2 < read.length) return undefined;
+  const order = orderOf(good.map(({ day }) => day));
+  const decimal = decimalOf(
+    good.flatMap(({ amount }) => {
+      const written = writtenAmount(amount);
+      return typeof written === 'object' ? [written.figure] : [];
+    }),
+  );
+  return read.map((one): Booked => {
+    const base = {
+      line: one.line,
+      at: null,
+      amount: null,
+      minor: null,
+      currency: options.currency,
+      sign: null,
+      kind: null,
+      name: null,
+      message: null,
+      reference: null,
+      bankId: null,
+    };
+    if (!('day' in one)) return { ...base, message: purposeOf(one.content).message, refusal: 'no-amount' };
+    const written = writtenAmount(one.amount);
+    const day = dayOfText(one.day, { order, isUtc: false, zone: options.zone, today: options.today });
+    const named = { ...base, at: 'at' in day ? day.at : null, name: purposeOf(one.words).message };
+    if (typeof written !== 'object') return { ...named, refusal: 'unreadable-amount' };
+    const currency = written.currency ?? options.currency;
+    const sum = figureOf(written.figure, currency, decimal);
+    const sign = written.sign < 0 ? -1 : 1;
+    const moved =
+      'amount' in sum ? ({ ...named, ...sum, currency, sign } as const) : ({ ...named, currency, sign } as const);
+    if ('why' in day) return { ...moved, refusal: day.why };
+    return 'why' in sum ? { ...moved, refusal: sum.why } : moved;
+  });
+}

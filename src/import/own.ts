@@ -1,0 +1,62 @@
+/* This product's own JSON: a campaign's document, or the ledger's download. Its CSV is a table like others, by its headings. */
+import type { Entry } from '../core/campaign.ts';
+import { dayOf } from '../core/calendar.ts';
+import { decode } from '../core/decode.ts';
+import { amountText } from '../core/money.ts';
+import type { Booked } from './rows.ts';
+import type { ReadOptions, RowKind } from './statement.ts';
+
+/** What an entry is, by the sum it moves and why. */
+export function kindOfFlow(flow: string, reason?: string): RowKind | undefined {
+  if (flow === 'gift+') return 'gift';
+  if (flow === 'sale+') return 'sale';
+  if (flow === 'cost+') return reason === 'fee' ? 'fee' : 'cost';
+  return /^(?:gift|sale|cost)-$/.test(flow) ? 'return' : undefined;
+}
+
+/** Which way the money of an entry went: in, or out. */
+export const signOfFlow = (flow: string): 1 | -1 => (/^(?:gift\+|sale\+|cost-)$/.test(flow) ? 1 : -1);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entries of a campaign's document; undefined for other JSON. */
+export function readOwn(json: unknown, options: ReadOptions): Booked[] | undefined {
+  if (!isRecord(json) || json['glassjar'] !== 1 || !Array.isArray(json['entries'])) return undefined;
+  const head = { glassjar: 1, title: 'x', currency: json['currency'] };
+  return json['entries'].map((entry: unknown, index): Booked => {
+    const [read] = decode({ ...head, entries: [entry] }).campaign?.entries ?? [];
+    const nothing = {
+      line: index + 1,
+      at: null,
+      amount: null,
+      minor: null,
+      currency: null,
+      sign: null,
+      kind: null,
+      name: null,
+      message: null,
+      reference: null,
+      bankId: null,
+    };
+    return read ? bookedOf(read, index + 1, options) : { ...nothing, refusal: 'unreadable-amount' };
+  });
+}
+
+function bookedOf(entry: Entry, line: number, { today }: ReadOptions): Booked {
+  const { amount, at, flow, id, label, message, name, reason } = entry;
+  const booked: Booked = {
+    line,
+    at: dayOf(at),
+    amount: amountText(amount),
+    minor: amount.minor,
+    currency: amount.currency,
+    sign: signOfFlow(flow),
+    kind: kindOfFlow(flow, reason) ?? null,
+    name: name ?? null,
+    message: message ?? label ?? null,
+    reference: null,
+    bankId: id ?? null,
+  };
+  return dayOf(at) > today ? { ...booked, refusal: 'future-date' } : booked;
+}

@@ -1,0 +1,53 @@
+/* What was read of a payment becomes a row: one place decides what may be entered, for all formats. */
+import { amountText } from '../core/money.ts';
+import type { LeftOut, ReadOptions, Refusal, Row, RowKind } from './statement.ts';
+
+/** Minor units as a decimal string of the wire format. */
+export const decimalText = (minor: number, currency: string): string => amountText({ minor, currency });
+
+/** A payment as a format's reader understood it. */
+export interface Booked extends Pick<
+  Row,
+  'line' | 'at' | 'amount' | 'currency' | 'name' | 'message' | 'reference' | 'bankId'
+> {
+  /** Minor units, without a sign. */
+  readonly minor: number | null;
+  /** 1: came in; -1: went out; null: can't be told. */
+  readonly sign: 1 | -1 | null;
+  /** What the bank says it is; null: by its direction. */
+  readonly kind: RowKind | null;
+  /** Understood, and not to be entered. */
+  readonly leftOut?: LeftOut;
+  readonly refusal?: Refusal;
+}
+
+/** What becomes of a payment. Only what was received, booked and in the campaign's currency is ready. */
+export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
+  const { amount, at, bankId, leftOut, line, message, minor, name, reference, refusal, sign } = booked;
+  const kind = booked.kind ?? (leftOut === 'balance' || sign === null ? null : sign > 0 ? 'gift' : 'cost');
+  const row = (state: Row['state'], why: Row['why']): Row => ({
+    line,
+    state,
+    why,
+    kind: leftOut === 'balance' ? null : kind,
+    at,
+    amount,
+    currency: booked.currency,
+    name,
+    message,
+    reference,
+    bankId,
+  });
+  if (refusal) return row('refused', refusal);
+  if (leftOut) return row('left-out', leftOut);
+  if (amount === null || minor === null) return row('refused', 'no-amount');
+  if (at === null) return row('refused', 'no-date');
+  if (booked.currency === null) return row('refused', 'unknown-currency');
+  if (minor === 0) return row('left-out', 'zero');
+  if (sign === null) return row('refused', 'unknown-sign');
+  if (booked.currency !== currency) return row('left-out', 'other-currency');
+  if (bankId !== null && isKnown?.(bankId)) return row('known', null);
+  if (sign < 0) return row('left-out', 'went-out');
+  if (kind === 'return' || kind === 'fee' || kind === 'cost') return row('left-out', 'returned');
+  return row('ready', null);
+}

@@ -1,0 +1,95 @@
+/* Where a file's headings stand, and what its columns hold. */
+import { type Delimiter, delimiters, readCsv, type TextRow } from './csv.ts';
+import { looksLikeDay } from '../days.ts';
+import { headingOf, roleOf, type Heading, type Role } from './headings.ts';
+
+/** Headings stand within so many rows. */
+const deepest = 40;
+
+export interface Column {
+  readonly heading: string;
+  readonly role: Role | undefined;
+  readonly currency?: string;
+  readonly isUtc: boolean;
+  /** The heading as it is compared. */
+  readonly plain: string;
+}
+
+export interface Layout {
+  readonly delimiter: Delimiter;
+  readonly columns: readonly Column[];
+  /** The rows above the headings. */
+  readonly above: readonly TextRow[];
+  readonly below: readonly TextRow[];
+  readonly headings: TextRow;
+}
+
+const moneyRoles: ReadonlySet<Role | undefined> = new Set<Role>(['amount', 'credit', 'debit', 'gross', 'net', 'sign']);
+const dayRoles: ReadonlySet<Role | undefined> = new Set<Role>(['date', 'valued']);
+
+export function columnsOf(cells: readonly string[]): Column[] {
+  return cells.map((cell): Column => {
+    const heading: Heading = headingOf(cell);
+    return {
+      heading: cell,
+      plain: heading.plain,
+      isUtc: heading.isUtc,
+      ...(heading.currency && { currency: heading.currency }),
+      role: heading.plain || heading.currency ? (roleOf(heading) ?? (heading.plain ? undefined : 'amount')) : undefined,
+    };
+  });
+}
+
+/** How well a row serves as headings: the number of those that are known; 0 for what can't be one. */
+function fit(columns: readonly Column[]): number {
+  const named = columns.filter(({ heading }) => heading);
+  const known = named.filter(({ role }) => role);
+  const hasDay = known.some(({ role }) => dayRoles.has(role));
+  const hasMoney = known.some(({ role }) => moneyRoles.has(role));
+  return hasDay && hasMoney && known.length * 2 >= named.length ? known.length : 0;
+}
+
+/** The layout whose headings are known best; undefined where none are. */
+export function layoutOf(text: string, told?: readonly Role[]): Layout | undefined {
+  if (told) return toldLayout(text, told);
+  let best: { delimiter: Delimiter; index: number; score: number } | undefined;
+  for (const delimiter of delimiters) {
+    readCsv(text, delimiter, deepest).forEach((row, index) => {
+      const score = fit(columnsOf(row.cells));
+      if (score > (best?.score ?? 1)) best = { delimiter, index, score };
+    });
+  }
+  if (!best) return undefined;
+  const rows = readCsv(text, best.delimiter);
+  const headings = rows[best.index]!;
+  return {
+    delimiter: best.delimiter,
+    columns: columnsOf(headings.cells),
+    above: rows.slice(0, best.index),
+    headings,
+    below: rows.slice(best.index + 1),
+  };
+}
+
+/**
+ * The layout of a table whose columns an organiser has told. Its headings are its first row of as many cells, unless that row is one
+ * of money already.
+ */
+function toldLayout(text: string, told: readonly Role[]): Layout | undefined {
+  for (const delimiter of delimiters) {
+    const rows = readCsv(text, delimiter);
+    const start = rows.findIndex(({ cells }) => cells.length === told.length);
+    if (start < 0) continue;
+    const row = rows[start]!;
+    const isData = told.some((role, index) => dayRoles.has(role) && looksLikeDay(row.cells[index] ?? ''));
+    const headings = isData ? { line: row.line, cells: told.map(() => '') } : row;
+    return {
+      delimiter,
+      columns: columnsOf(headings.cells),
+      above: rows.slice(0, start),
+      headings,
+      below: rows.slice(isData ? start : start + 1),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+/* What banks say about a payment: which way it went, how it stands, and what kind it is. A word that isn't known is never taken for a good one. */
+import type { LeftOut } from './statement.ts';
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
+
+const inWords = set(
+  '+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
+);
+const outWords = set(
+  '-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
+);
+
+/** Which way money went, by a cell of a column that says so: 1 in, -1 out; undefined for a word that isn't known. */
+export function signOf(cell: string): 1 | -1 | undefined {
+  const word = plain(cell);
+  return inWords.has(word) ? 1 : outWords.has(word) ? -1 : undefined;
+}
+
+const booked = set(
+  'gebucht|umsatz gebucht|verbucht|booked|book|posted|completed|complete|abgeschlossen|ausgefuhrt|erledigt|executed|settled|cleared|succeeded|success|successful|paid|bezahlt|confirmed|bestatigt|processed|available|' +
+    'payment complete|ok|finished|done|geboekt|uitgevoerd|geaccepteerd|accepted|comptabilisé|exécuté|effectué|terminé|contabilizzato|eseguito|contabilizado|completado|ejecutado|zaksięgowana|zaksięgowane|rozliczona|wykonana|zrealizowana|zaúčtováno|zaúčtovaná|realizováno|' +
+    'bokförd|bokfört|utförd|bogført|gennemført|udført|utført|könyvelt|teljesült|kirjattu|erfolgreich|transferred|true|partially refunded|teilweise erstattet|partial refund|captured|collected|reconciled|uncategorized|gutgeschrieben|received|eingegangen|concluído|efetivado|finalizado|paid out|verified',
+);
+const pending = set(
+  'vorgemerkt|umsatz vorgemerkt|vorgemerkter umsatz|pending|pdng|offen|ausstehend|in bearbeitung|in arbeit|wartend|unbooked|not posted|uncleared|processing|in progress|authorized|authorised|authorization|autorisiert|reserved|reserviert|reserveret|reservert|reserverad|blocked|blockiert|on hold|held|zuruckgehalten|' +
+    'requires_capture|requires_action|requires_confirmation|requires_payment_method|requires action|incomplete|awaiting payment|awaiting|unpaid|unbezahlt|scheduled|geplant|vorgesehen|terminiert|placed|created|initiated|waiting|in afwachting|gereserveerd|en attente|en cours|à venir|in attesa|in corso|pendiente|en proceso|' +
+    'oczekująca|oczekujące|w realizacji|čekající|neuhrazeno|fuggoben|függőben|odottaa|avventer|afventer|venter|väntar|uncaptured|incoming payment waiting|funds converted pending|info|future|informational|angekündigt|avisiert|cleared pending|submitted|draft|entwurf|open|early fraud warning|pending review|under review',
+);
+const failed = set(
+  'fehlgeschlagen|gescheitert|failed|failure|declined|abgelehnt|rejected|zuruckgewiesen|nicht ausgefuhrt|denied|verweigert|canceled|cancelled|abgebrochen|storniert|annulliert|expired|abgelaufen|voided|void|ungültig|blocked by stripe|error|fehler|false|mislukt|geweigerd|geannuleerd|refusé|refusée|échoué|annulé|annulée|rejeté|' +
+    'rifiutato|annullato|fallito|rechazado|cancelado|fallido|anulado|odrzucona|odrzucone|anulowana|anulowane|zamítnuto|zrušeno|zrušená|stornováno|avvist|afvist|avvisad|mislykkedes|misslyckades|sikertelen|elutasítva|törölt|hylätty|epäonnistui|removed|entfernt|charge failed|blocked|dropped|abandoned|not completed|unsuccessful|lost',
+);
+const reverted = set(
+  'reverted|reversed|ruckgangig gemacht|zuruckgebucht|ruckbuchung|rückgebucht|reversal|storno|stornobuchung|charged back|charged_back|chargeback|disputed|rückbelastung|rucklastschrift|bounced|returned|zurückgegeben|teruggeboekt|gestorneerd|retourné|retornado|zwrócona|vráceno|canceled reversal|under dispute|needs response|needs_response|warning_needs_response',
+);
+const refunded = set(
+  'refunded|erstattet|ruckerstattet|zuruckerstattet|fully refunded|refund|zurückgezahlt|vollständig erstattet|remboursé|rimborsato|reembolsado|terugbetaald|zwrócono|refund completed|funds refunded',
+);
+
+/** How a payment stands by a cell that says so: `booked`, why it is none, or undefined for a word that isn't known. */
+export function stateOf(cell: string): 'booked' | LeftOut | undefined {
+  const word = plain(cell).replace(/[.!]$/, '').replace(/_/g, ' ');
+  const has = (words: ReadonlySet<string>): boolean => words.has(word) || words.has(word.replace(/ /g, '_'));
+  if (has(booked)) return 'booked';
+  if (has(pending)) return 'pending';
+  if (has(failed)) return 'failed';
+  if (has(reverted)) return 'reverted';
+  return has(refunded) ? 'refunded' : undefined;
+}
+
+/** Whether a cell is one of the words by which a payment is no booked one: in a column whose heading isn't known it makes the file asked about. */
+export const isDoubtful = (cell: string): boolean => {
+  const state = stateOf(cell);
+  return (
+    state !== undefined &&
+    state !== 'booked' &&
+    !/^(?:false|info|lost|open|ok|created|dropped|void|draft)$/i.test(cell.trim())
+  );
+};
+
+/** Words in place of a date for what isn't booked yet. */
+export const isPendingDay = (cell: string): boolean => pending.has(plain(cell)) && cell.trim() !== '';
+
+const balance =
+  /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
+
+/** Whether a text names a balance or a sum, which is no payment. */
+export const isBalance = (text: string): boolean => balance.test(plain(text));
+const openings =
+  /^(?:(?:anfangs|eroffnungs|start)|alter|vorheriger|saldo(?:vortrag| vortrag| inicial| iniziale| anterior)|opening|starting|beginning|begining|previous|balance brought|vortrag|ubertrag|beginsaldo|ancien|solde (?:initial|precedent)|pocatecni|algsaldo|ingaende)/;
+const closings =
+  /^(?:(?:end|schluss)(?:saldo|bestand|stand|kontostand)|neuer|saldo (?:final|finale)|closing|ending|end balance|new|eindsaldo|nouveau|solde final|konecny|loppsaldo|utgaende)/;
+
+/** Which balance a text names, where it says so. */
+export function balanceOf(text: string): 'opening' | 'closing' | undefined {
+  const word = plain(text);
+  return !isBalance(text) ? undefined : openings.test(word) ? 'opening' : closings.test(word) ? 'closing' : undefined;
+}
+
+const returns =
+  /(?:ruck(?:lastschrift|buchung|uberweisung|gabe|zahlung|ruf)|ruckl\b|retoure|retour|refund|erstattung|sepa[- ]?return|returned|\breturn\b|reversal|\breject|rueck(?:lastschrift|buchung|gabe|uberweisung|ueberweisung)|storno|chargeback|charge back|payment reversal|ruckscheck|unpaid|insoluto|impaye|devolucion|zwrot|terugboeking)/;
+const fees =
+  /(?:\bentgelt|kontofuhrung|kontofuehrung|kontogebuhr|gebuhr|gebuehr|rechnungsabschluss|abrechnung \d|abschluss\b|abschlussbuchung|\bfees?\b|\bcharges\b|\b(?:bank|service|account|transaction|monthly|foreign|card|maintenance) charge\b|\bcommission|provision|bankspesen|\bspesen|\bkosten\b|bijdrage|canone|commissioni|prowizja|oplata|poplatek|avgift|gebyr|frais|cotisation|comision|maintenance fee|kontopreis|kartenpreis)/;
+const own =
+  /(?:payout|allgemeine abbuchung|auszahlung auf (?:bank|ihr)|general withdrawal|withdrawal to|abbuchung auf bankkonto|bank deposit to pp|bankgutschrift auf paypal|von nutzer eingeleitete abbuchung|user initiated withdrawal|general currency conversion|allgemeine wahrungsumrechnung|wahrungsumrechnung|currency conversion|to .* pocket|vault|eigenubertrag|umbuchung|interne? ubertrag|\bexchange\b|transfer to bank|ausgleichszahlung|memo release|reserve release|hold on balance|general authorization|account hold|einbehaltung|freigabe der einbehaltung|reserve hold|auszahlung|transfer to your bank)/;
+
+/** What a payment is by the bank's word for its kind: a return or a fee; undefined: the word says neither. */
+export function kindOf(type: string): 'return' | 'fee' | undefined {
+  const word = plain(type);
+  return returns.test(word) ? 'return' : fees.test(word) ? 'fee' : undefined;
+}
+
+/** Whether the bank's word for a payment's kind says that both accounts are of one owner. */
+export const isOwnTransfer = (type: string): boolean => own.test(plain(type));
+
+/** Whether a text says that the owner's own card put money in. */
+export const isOwnTopUp = (text: string): boolean =>
+  /\btop[- ]?up by\b|\baufladung (?:uber|per|mit)\b/.test(plain(text));
+
+const outTypes =
+  /(?:^|\W)(?:lastschrift|kartenzahlung|kartenverfugung|dauerauftrag|bargeldauszahlung|geldautomat|withdrawal|debit|purchase|card payment|card_payment|ausgabe|belastung|atm|abbuchung|direct debit|sent|uberweisungsauftrag)(?:\W|$)/;
+
+/** Whether the bank's word for a payment's kind says that it went out. */
+export const isOutType = (type: string): boolean => outTypes.test(plain(type));
