@@ -36,7 +36,10 @@ const names: Readonly<Record<string, string>> = {
 };
 
 const invisible = /[\u200b\u200e\u200f\u061c\u2060-\u2069\u202a-\u202e\ufeff]/g;
-const minus = '[-\\u2212\\u2012\\u2013\\ufe63\\uff0d]';
+const signAtStart = /^(\+|[-\u2212\u2012\u2013\ufe63\uff0d])\s*(?=\S)/;
+const signAtEnd = /\s*(\+|[-\u2212\u2012\u2013\ufe63\uff0d])$/;
+/** `50,-` and `50.--` mean no cents; `50-` is what some banks write for less than nothing. */
+const noCents = /[.,]\s?[-\u2212\u2012\u2013\u2014\ufe63\uff0d]{1,2}$/;
 
 /** A word or sign at an end of an amount, as a currency: ISO 4217 code, undefined for something else. */
 export function currencyOf(word: string): string | undefined {
@@ -66,7 +69,7 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
   };
   // Sign and currency stand in any order, each once, at either end.
   for (let turn = 0; turn < 4; turn++) {
-    const front = new RegExp(`^(\\+|${minus})\\s*(?=\\S)`).exec(rest);
+    const front = signAtStart.exec(rest);
     if (front) {
       if (!takeSign(front[1]!)) return undefined;
       rest = rest.slice(front[0].length);
@@ -88,13 +91,12 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
       rest = rest.slice(0, tail.index);
       continue;
     }
-    // `50,-` and `50.--` mean no cents; `50-` is what some banks write for less than nothing.
-    const none = new RegExp(`[.,]\\s?${minus.replace(']', '\\u2014]')}{1,2}$`).exec(rest);
+    const none = noCents.exec(rest);
     if (none) {
       rest = rest.slice(0, none.index);
       continue;
     }
-    const back = new RegExp(`\\s*(\\+|${minus})$`).exec(rest);
+    const back = signAtEnd.exec(rest);
     if (!back) break;
     if (!takeSign(back[1]!)) return undefined;
     rest = rest.slice(0, back.index);

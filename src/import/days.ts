@@ -95,7 +95,9 @@ export function orderOf(texts: Iterable<string>): Order {
   for (const text of texts) {
     const [first, second] = written(text)?.days ?? [];
     if (!first || !second || first === second) continue;
-    if (isDate(first) !== isDate(second)) isDate(first) ? (day = true) : (month = true);
+    if (isDate(first) === isDate(second)) continue;
+    if (isDate(first)) day = true;
+    else month = true;
   }
   return day && month ? 'mixed' : day ? 'day' : month ? 'month' : 'unknown';
 }

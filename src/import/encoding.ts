@@ -23,7 +23,9 @@ function zerosIn(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | 'binary' | undefi
   let even = 0;
   let odd = 0;
   look.forEach((byte, index) => {
-    if (byte === 0) index % 2 ? (odd += 1) : (even += 1);
+    if (byte !== 0) return;
+    if (index % 2) odd += 1;
+    else even += 1;
   });
   if (!even && !odd) return undefined;
   const most = look.length / 2;

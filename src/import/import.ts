@@ -137,7 +137,7 @@ async function readArchive(bytes: Uint8Array, options: ReadOptions): Promise<Sta
   const { unzipSync } = await import('fflate');
   let total = 0;
   let isTooLarge = false;
-  let names: string[] = [];
+  const names: string[] = [];
   let files: Readonly<Record<string, Uint8Array>>;
   try {
     files = unzipSync(bytes, {

@@ -33,8 +33,8 @@ function amountAtStart(text: string): { amount: string; words: string } | undefi
 function partsOf(text: string, line: number): Line | undefined {
   const plain = text.replace(/[\u00a0\u202f]/g, ' ').trim();
   // The longest beginning that is a date: `24. November 2026` before `24.`.
-  const ends = [...plain.matchAll(/[\s;|,]+/g)].map(({ index }) => index).slice(0, 5);
-  for (const end of ends.reverse()) {
+  const ends = [...plain.matchAll(/[\s;|,:]+/g)].map(({ index }) => index).slice(0, 5);
+  for (const end of ends.toReversed()) {
     const day = plain.slice(0, end);
     if (!looksLikeDay(day)) continue;
     const rest = amountAtStart(plain.slice(end).replace(/^[\s;|,:]+/, ''));

@@ -192,7 +192,7 @@ function structuredAbout(code: string, separator: string, text: string): About {
       const isCut = all !== '' && !/\s$/.test(all) && lengthBefore(fields, keys, key) < fullLine;
       return all + (isCut ? ' ' : '') + value;
     }, '');
-  const purposeKeys = [...'0123456789'].map((digit) => `2${digit}`).concat(['60', '61', '62', '63']);
+  const purposeKeys = '20 21 22 23 24 25 26 27 28 29 60 61 62 63'.split(' ');
   const purpose = purposeOf(join(purposeKeys));
   const name = textOf(
     [fields.get('32') ?? '', fields.get('33') ?? ''].join((fields.get('32') ?? '').length < fullLine ? ' ' : ''),

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { read, rowsOf, told } from './open.ts';
 
 const message = (lines: readonly string[], opening = 'C260521EUR1000,00', closing = 'C260522EUR1050,00'): string =>
-  [':20:STARTUMS', ':25:10010010/1234567', ':28C:00012/001', `:60F:${opening}`, ...lines, `:62F:${closing}`, '-', ''].join('\r\n');
+  [
+    ':20:STARTUMS',
+    ':25:10010010/1234567',
+    ':28C:00012/001',
+    `:60F:${opening}`,
+    ...lines,
+    `:62F:${closing}`,
+    '-',
+    '',
+  ].join('\r\n');
 
 describe('a SWIFT message of a German bank', () => {
   test('sub-fields are put together again, also words that were split', async () => {
@@ -60,7 +69,13 @@ describe('a SWIFT message of a German bank', () => {
   });
 
   test('days after each other are one statement', async () => {
-    const text = message([':61:2605210521C40,00NTRFNONREF//A'], 'C260520EUR100,00', 'C260521EUR140,00') + message([':61:2605220522C60,00NTRFNONREF//B', ':61:2605220522D25,00NTRFNONREF//C'], 'C260521EUR140,00', 'C260522EUR175,00');
+    const text =
+      message([':61:2605210521C40,00NTRFNONREF//A'], 'C260520EUR100,00', 'C260521EUR140,00') +
+      message(
+        [':61:2605220522C60,00NTRFNONREF//B', ':61:2605220522D25,00NTRFNONREF//C'],
+        'C260521EUR140,00',
+        'C260522EUR175,00',
+      );
     expect(await read(text)).toMatchObject({ opening: '100.00', closing: '175.00', fits: true, rows: { length: 3 } });
   });
 

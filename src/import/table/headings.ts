@@ -192,6 +192,7 @@ export const letters = (text: string): string =>
 
 export function headingOf(text: string): Heading {
   const bare = text.normalize('NFC').replace(/^[\s\ufeff*:]+|[\s*:]+$/g, '');
+  if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
   const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|Euro|EURO|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
   const code = named?.[2] && (signs[named[2].toLowerCase()] ?? named[2]);

@@ -64,12 +64,28 @@ function settled(
   return all;
 }
 
+/** Whether what stands below a known heading is something else than it says: a state, a currency, which way money went. */
+function contradicts(role: Role, cells: readonly string[], isSigned: boolean, days: number): boolean {
+  if (/^(?:sign|state|currency|amount|credit|debit|gross|net|fee|refunded|balance-impact|mode|kind)$/.test(role))
+    return false;
+  // Where it is the only one, each of its rows is refused.
+  if (role === 'date' || role === 'valued')
+    return days > 1 && !cells.some(looksLikeDay) && !cells.every((cell) => isPendingDay(cell) || /^-*$/.test(cell));
+  if (role === 'balance') return !cells.some((cell) => typeof writtenAmount(cell) === 'object');
+  const areStates = cells.every((cell) => stateOf(cell) !== undefined) && cells.some(isDoubtful);
+  const areSigns = role !== 'type' && !isSigned && cells.every((cell) => signOf(cell) !== undefined);
+  // Foreign currencies beside the account's own have their known columns.
+  const areCurrencies = role !== 'other' && cells.every((cell) => /^[A-Z]{3}$/.test(cell) && isCurrency(cell));
+  return areStates || areSigns || areCurrencies;
+}
+
 /** Headings below which something stands that could change what an amount means. */
 function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
+  const days = columns.filter(({ role }) => role === 'date' || role === 'valued').length;
   return columns.flatMap(({ heading, role }, index) => {
-    if (role) return [];
     const cells = rows.map(({ cells: all }) => all[index] ?? '').filter(Boolean);
     if (!cells.length) return [];
+    if (role) return contradicts(role, cells, isSigned, days) ? [heading] : [];
     const mostly = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 5 >= cells.length * 4;
     const matters =
       cells.some(isDoubtful) ||
@@ -209,7 +225,7 @@ class Reader {
           return typeof written === 'object' ? [written] : [];
         }),
       );
-    const debits = writtenAt('debit');
+    const debits = writtenAt('debit').filter(({ figure }) => /[1-9]/.test(figure));
     this.#debitMinus = { some: debits.some(({ sign }) => sign < 0), all: debits.every(({ sign }) => sign < 0) };
     this.#feeMinus = writtenAt('fee').some(({ sign }) => sign < 0);
     this.#balancesAbove(above);
@@ -312,7 +328,8 @@ class Reader {
     const names = new Set((['name', 'payer', 'payee', 'own'] as const).flatMap((role) => this.#all(role)));
     const balance = cells.find((text, index) => text && !names.has(index) && isBalance(text));
     if (balance !== undefined) {
-      if (amount && found.sign !== null) this.#note(row, balance, amount.minor * found.sign);
+      if (!amount) return this.#note(row, balance);
+      if (found.sign !== null) this.#note(row, balance, amount.minor * found.sign);
       return [{ ...base, at: this.#dayOf(dayText, dayColumn), kind: null, leftOut: 'balance' }];
     }
     if (isPendingDay(dayText)) {
