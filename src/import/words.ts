@@ -14,10 +14,10 @@ const plain = (text: string): string =>
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
 
 const inWords = set(
-  '+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
+  '+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
 );
 const outWords = set(
-  '-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
+  '-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
 );
 
 /** Which way money went, by a cell of a column that says so: 1 in, -1 out; undefined for a word that isn't known. */
@@ -29,10 +29,10 @@ export function signOf(cell: string): 1 | -1 | undefined {
 const booked = set(
   'gebucht|umsatz gebucht|verbucht|booked|book|posted|completed|complete|abgeschlossen|ausgefuhrt|erledigt|executed|settled|cleared|succeeded|success|successful|paid|bezahlt|confirmed|bestatigt|processed|available|' +
     'payment complete|ok|finished|done|geboekt|uitgevoerd|geaccepteerd|accepted|comptabilisé|exécuté|effectué|terminé|contabilizzato|eseguito|contabilizado|completado|ejecutado|zaksięgowana|zaksięgowane|rozliczona|wykonana|zrealizowana|zaúčtováno|zaúčtovaná|realizováno|' +
-    'bokförd|bokfört|utförd|bogført|gennemført|udført|utført|könyvelt|teljesült|kirjattu|erfolgreich|transferred|true|partially refunded|teilweise erstattet|partial refund|captured|collected|reconciled|uncategorized|gutgeschrieben|received|eingegangen|concluído|efetivado|finalizado|paid out|verified',
+    'bokförd|bokfört|utförd|bogført|gennemført|udført|utført|könyvelt|teljesült|kirjattu|erfolgreich|transferred|true|partially refunded|teilweise erstattet|partial refund|captured|collected|reconciled|uncategorized|gutgeschrieben|received|eingegangen|concluído|efetivado|finalizado|paid out|verified|payment deposited|payment sent|transfer sent|cash out deposited',
 );
 const pending = set(
-  'vorgemerkt|umsatz vorgemerkt|vorgemerkter umsatz|pending|pdng|offen|ausstehend|in bearbeitung|in arbeit|wartend|unbooked|not posted|uncleared|processing|in progress|authorized|authorised|authorization|autorisiert|reserved|reserviert|reserveret|reservert|reserverad|blocked|blockiert|on hold|held|zuruckgehalten|' +
+  'vorgemerkt|umsatz vorgemerkt|vorgemerkter umsatz|pending|pdng|offen|ausstehend|in bearbeitung|in arbeit|wartend|unbooked|not posted|uncleared|processing|in progress|authorized|authorised|authorization|autorisiert|reserved|reserverat|reserviert|reserveret|reservert|reserverad|blocked|blockiert|on hold|held|zuruckgehalten|' +
     'requires_capture|requires_action|requires_confirmation|requires_payment_method|requires action|incomplete|awaiting payment|awaiting|unpaid|unbezahlt|scheduled|geplant|vorgesehen|terminiert|placed|created|initiated|waiting|in afwachting|gereserveerd|en attente|en cours|à venir|in attesa|in corso|pendiente|en proceso|' +
     'oczekująca|oczekujące|w realizacji|čekající|neuhrazeno|fuggoben|függőben|odottaa|avventer|afventer|venter|väntar|uncaptured|incoming payment waiting|funds converted pending|info|future|informational|angekündigt|avisiert|cleared pending|submitted|draft|entwurf|open|early fraud warning|pending review|under review',
 );
@@ -75,7 +75,7 @@ const balance =
   /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
 
 /** Whether a text names a balance or a sum, which is no payment. */
-export const isBalance = (text: string): boolean => balance.test(plain(text));
+export const isBalance = (text: string): boolean => text.length < 60 && balance.test(plain(text));
 const openings =
   /^(?:(?:anfangs|eroffnungs|start)|alter|vorheriger|saldo(?:vortrag| vortrag| inicial| iniziale| anterior)|opening|starting|beginning|begining|previous|balance brought|vortrag|ubertrag|beginsaldo|ancien|solde (?:initial|precedent)|pocatecni|algsaldo|ingaende)/;
 const closings =

@@ -24,6 +24,8 @@ export type Role =
   | 'name' // who is at the other end
   | 'payer'
   | 'payee'
+  | 'first-name'
+  | 'last-name'
   | 'own' // the account's owner, unless no other column has a name
   | 'message'
   | 'text' // the message, unless another column has it
@@ -49,7 +51,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     data mov|data do movimento|data movimentacao|data da transacao|gutschriftsdatum|zahlungsdatum|payment date|donation date|spendendatum|datum der spende|
     date of donation|datetime utc|date time|datetime|date utc|created utc|created date utc|created|created at|erstellt am|am|transaktionstag|
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
-    zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
+    posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
     valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
@@ -59,7 +61,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
     suma|belopp|belob|belop|maara|osszeg|valor r|valor da transacao|quantia|quantita|iznos|importe eur|montant de l operation|montant operation|bedrag in|betrag in|
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
-    received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
+    total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
   credit: `
     haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
     avere|entrate|accrediti|accredito|dare avere entrate|credito|creditos|abono|abonos|haber|ingresos|ingreso|uznania|wplywy|uznanie|kredit|
@@ -72,22 +74,22 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   gross: 'brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
   fee: `
     gebuhr|gebuhren|entgelt|entgelte|fee|fees|total fees|processing fee|paypal fee|stripe fee|transaction fee|transaktionsgebuhr|plattformgebuhr|frais|commission|
-    commissioni|comision|kosten|prowizja|avgift|bankgebuhr`,
+    amount fee|poplatek|poplatek v mene uctu|commissioni|comision|kosten|prowizja|avgift|bankgebuhr`,
   net: 'netto|nettobetrag|net|net amount|net total|neto',
-  refunded: 'amount refunded|refunded amount|erstattet|erstatteter betrag',
+  refunded: 'erstattete betrage|amount refunded|refunded amount|erstattet|erstatteter betrag',
   sign: `
     soll haben|soll haben kennung|soll haben kennzeichen|s h|sh|h s|haben soll|soll/haben|vorzeichen|debit credit|credit debit|debit or credit|credit or debit|creditdebet|credit debet|debetcredit|debet credit|
-    dc|d c|cd|c d|dr cr|cr dr|d k|dk|k d|deebet kreedit|deebet kreedit d c|af bij|bij af|debito credito|sens|segno|signo|znamenko|direction|richtung|kennzeichen|debits credits|debit kredit|debit kredit d k|soll haben s h|plus minus|
+    smer uhrady|smer platby|dc|d c|cd|c d|dr cr|cr dr|d k|dk|k d|deebet kreedit|deebet kreedit d c|af bij|bij af|debito credito|sens|segno|signo|znamenko|direction|richtung|kennzeichen|debits credits|debit kredit|debit kredit d k|soll haben s h|plus minus|
     dare avere|debe haber|money in out|in out|ein aus|eingang ausgang|cdtdbtind|credit debit indicator|type debit credit|debit credit mark|d/k`,
   state: `
     status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
     wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
-    wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
+    posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
     saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
-    bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
+    running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
     auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
@@ -96,7 +98,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     beneficiary or payer|beneficiary payer|naam tegenpartij|naam tegenrekening|tegenrekeninghouder|tegenpartij|naam van de tegenpartij|tegenpartij naam|naam tegenrekeninghouder|naam omschrijving|name description|nom de la contrepartie|nom contrepartie|contrepartie|tiers|nadawca odbiorca|
     nazwa kontrahenta|kontrahent|nadawca odbiorca nazwa|nazwa protistrany|nazev protiuctu|nazov protistrany|nazev protistrany|nazov partnera|partner neve|ellenoldal neve|motpart|saaja maksja|saaja maksja nimi|saaja maksaja|saanut maksanut|mottaker avsender|avsandare mottagare|
     afsender modtager|spender|spenderin|spender in|spendername|name des spenders|geber|donor|donor name|name of donor|donor s name|supporter|supporter name|giver|name des einzahlers|einzahler|nominativo|controparte|ordinante beneficiario|beneficiario ordinante|
-    kunde|customer name|card holder name|vollstandiger name|full name|empfanger 1|empfaenger 1`,
+    gegenkonto inhaber|verbrauchername|name of sender receiver|kunde|customer name|card holder name|vollstandiger name|full name|empfanger 1|empfaenger 1`,
   payer: `
     auftraggeber|zahlungspflichtige r|zahlungspflichtiger|zahler|auftraggebername|name auftraggeber|payer|payer name|sender|sender name|from|from name|absender|absendername|von|originator|remitter|ordinante|ordenante|donneur d ordre|emetteur|nadawca|nazwa nadawcy|avsandare|avsender|maksaja|
     source name|debtor|debitor|debtor name|name of payer|afsender|opdrachtgever|einzahler name`,
@@ -104,17 +106,19 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     empfanger|zahlungsempfanger|zahlungsempfanger in|begunstigter|empfangername|name empfanger|payee|payee name|recipient|recipient name|beneficiary|beneficiary name|to|an|beneficiario|beneficiaire|odbiorca|nazwa odbiorcy|mottagare|mottaker|saaja|target name|creditor|creditor name|
     prijemca|prijemce|name of payee|modtager|begunstigde`,
   own: `
-    name|naam|nom|nome|nombre|nazwa|namn|navn|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening`,
+    name|naam|nom|nome|nombre|nazwa|namn|navn`,
+  'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
+  'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
     verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
-    unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|omschrijving 1|causale|descrizione causale|concepto|concept|motivo|tytul|tytulem|tytul operacji|
-    szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zpráva|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
+    unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
+    szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
     buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
-    umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
+    causale|typ uhrady|method|umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
     type d operation|tipo|tipo operazione|tipo movimento|tipo de movimiento|typ operacji|typ transakcji|typ pohybu|typ platby|transaktionstype|transaktionstyp|kategorie typ|betaalwijze|type betaling|laji|tapahtumalaji|reporting category|code|gvcode|gv code|transaction code|selgitus liik|
     beschreibung typ|bank transaction code|tranzakcio tipusa|zahlungsmethode|payment method|payment method type|zahlungsmittel|zahlungsweise`,
   id: `
@@ -129,7 +133,8 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'kind|buchungsart glassjar|flow',
   mode: 'mode|livemode|live mode|testmodus',
   other: `
-    auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
+    auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
+    donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
     tegenrekeningnummer|rekeningnummer tegenpartij|bic tegenpartij|adres tegenpartij|counterparty account|counterparty iban|counter account|payee account number|beneficiary account number|compte|numero de compte|numero compte|compte contrepartie|numero rachunku|numer konta|numer rachunku nadawcy|numer rachunku odbiorcy|
     rachunek zrodlowy|rachunek docelowy|cislo protiuctu|kod banky|bank|bankname|name der bank|bankkonto|bank account|bank account details|empfanger iban|auftraggeber iban|empfangerkonto|auftraggeberkonto|empfanger blz|auftraggeber blz|iban auftraggeberkonto|bankleitzahl auftraggeberkonto|iban kontoinhaber auftraggeberkonto|
@@ -191,7 +196,10 @@ export const letters = (text: string): string =>
     .trim();
 
 export function headingOf(text: string): Heading {
-  const bare = text.normalize('NFC').replace(/^[\s\ufeff*:]+|[\s*:]+$/g, '');
+  const bare = text
+    .normalize('NFC')
+    .replace(/^[\s\ufeff*:]+|[\s*:]+$/g, '')
+    .replace(/^#(?=\p{L})/u, '');
   if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
   const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|Euro|EURO|zł|Kč|R\$)[\s)\]]*$/.exec(bare);

@@ -345,6 +345,22 @@ export const profiles: readonly Profile[] = [
     currency: 'USD',
   },
   {
+    id: 'boursorama',
+    headings: ['dateOp', 'dateVal', 'label', 'category', 'amount', 'accountbalance'],
+    roles: { label: 'message', comment: 'other' },
+  },
+  // The transfer's title and its sender stand behind labels, in columns without headings.
+  {
+    id: 'pko',
+    headings: ['Data operacji', 'Data waluty', 'Typ transakcji', 'Opis transakcji'],
+    roles: { '': 'message' },
+    unpack: (reading, text) => ({
+      ...reading,
+      name: part(text, 'Nazwa nadawcy:', ['Adres nadawcy:', 'Tytuł:', 'Referencje']) ?? reading.name,
+      message: part(text, 'Tytuł:', ['Referencje', 'Lokalizacja:', 'Nazwa']),
+    }),
+  },
+  {
     id: 'kbc',
     headings: ['Rekeningnummer', 'Rubrieknaam', 'Naam', 'Bedrag', 'Saldo', 'Naam tegenpartij'],
     roles: { Omschrijving: 'type', Naam: 'own' },

@@ -1,5 +1,6 @@
 /* A table whose headings are known becomes payments. What the headings leave open is asked about; how cells look may only make it so. */
 import { isCurrency } from '../../core/currencies.ts';
+import { parseIban } from '../../core/iban.ts';
 import { parseReference } from '../../core/reference.ts';
 import { decimalOf, figureOf, writtenAmount, type Decimal, type Written } from '../amounts.ts';
 import { dayOfText, looksLikeDay, orderOf, type DayOptions } from '../days.ts';
@@ -41,6 +42,7 @@ function settled(
   columns: readonly Column[],
   profile: Profile | undefined,
   told: readonly Role[] | undefined,
+  rows: readonly TextRow[],
 ): Column[] {
   const has = (role: Role): boolean => all.some((column) => column.role === role);
   let all = columns.map((column, index): Column => {
@@ -51,6 +53,13 @@ function settled(
   const turn = (from: Role, to: Role): void => {
     all = all.map((column) => (column.role === from ? { ...column, role: to } : column));
   };
+  // In Dutch, Swedish and Italian `Valuta` is the currency, in German the day from which interest counts.
+  all = all.map((column, index) => {
+    const isCode = ({ cells }: TextRow): boolean => !cells[index] || currencyIn(cells[index]) !== undefined;
+    return column.plain === 'valuta' && rows.some(({ cells }) => cells[index]) && rows.every(isCode)
+      ? { ...column, role: 'currency' }
+      : column;
+  });
   // A state of the United States, beside towns and postal codes.
   if (all.some(({ plain }) => /^(?:city|zip|zip code|postal code|country|address|ort|town)$/.test(plain)))
     all = all.map((column) => (column.plain === 'state' && !profile ? { ...column, role: 'other' } : column));
@@ -60,7 +69,7 @@ function settled(
   if (has('gross') && has('amount')) turn('gross', 'other');
   if (has('text')) turn('text', has('message') ? 'type' : 'message');
   // Who owns the account stands in each row; who is at the other end is the one that is named beside.
-  if (has('own') && !has('name') && !has('payer') && !has('payee')) turn('own', 'name');
+  if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
   return all;
 }
 
@@ -100,12 +109,12 @@ function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: 
 export function readTable(layout: Layout, options: ReadOptions): ReadTable {
   const { above, below, headings } = layout;
   const profile = options.columns ? undefined : profileOf(headings.cells);
-  const columns = settled(layout.columns, profile, options.columns);
-  const at = (role: Role): number => columns.findIndex((column) => column.role === role);
-  const allAt = (role: Role): number[] => columns.flatMap((column, index) => (column.role === role ? [index] : []));
   const isHeadings = ({ cells }: TextRow): boolean =>
     cells.every((cell, index) => cell === (headings.cells[index] ?? ''));
   const rows = below.filter((row) => !isHeadings(row));
+  const columns = settled(layout.columns, profile, options.columns, rows);
+  const at = (role: Role): number => columns.findIndex((column) => column.role === role);
+  const allAt = (role: Role): number[] => columns.flatMap((column, index) => (column.role === role ? [index] : []));
 
   const moneyAt = (['amount', 'credit', 'debit', 'gross', 'net'] as const).flatMap(allAt);
   const figures = [...moneyAt, ...allAt('balance'), ...allAt('fee')].flatMap((index) =>
@@ -182,6 +191,8 @@ class Reader {
   /** Whether amounts below `Debit` have a minus. */
   readonly #debitMinus: { readonly some: boolean; readonly all: boolean };
   readonly #isSigned: boolean;
+  /** Whether the account named above the table is of a country with another currency, and the file names none. */
+  readonly #isForeign: boolean;
   /** Whether fees have a minus. */
   readonly #feeMinus: boolean;
   #opening: number | null = null;
@@ -218,6 +229,7 @@ class Reader {
       today: options.today,
     };
     this.#currency = this.#fileCurrency(above);
+    this.#isForeign = above.some(({ cells }) => cells.some((cell) => isAbroad(cell, options.currency)));
     const writtenAt = (role: Role): Written[] =>
       this.#all(role).flatMap((index) =>
         rows.flatMap(({ cells }) => {
@@ -242,6 +254,12 @@ class Reader {
   #cell(row: TextRow, role: Role): string {
     for (const index of this.#all(role)) if (row.cells[index]) return row.cells[index];
     return '';
+  }
+
+  /** The first cell of a role that is a name: an account may stand where others have it. */
+  #named(row: TextRow, role: Role): string {
+    const cells = this.#all(role).map((index) => row.cells[index] ?? '');
+    return cells.find((cell) => cell && !/^(?:[A-Z]{2}\d\d[\dA-Z ]*|[\d ./-]+)$/.test(cell)) ?? '';
   }
 
   /** Only in English a date with slashes may begin with the month. */
@@ -325,7 +343,9 @@ class Reader {
       /^\d\d$/.test(cells[found.column + 1] ?? '')
     )
       return [{ ...base, refusal: 'columns' }];
-    const names = new Set((['name', 'payer', 'payee', 'own'] as const).flatMap((role) => this.#all(role)));
+    const names = new Set(
+      (['name', 'payer', 'payee', 'own', 'first-name', 'last-name'] as const).flatMap((role) => this.#all(role)),
+    );
     const balance = cells.find((text, index) => text && !names.has(index) && isBalance(text));
     if (balance !== undefined) {
       if (!amount) return this.#note(row, balance);
@@ -466,7 +486,9 @@ class Reader {
     if (cell !== undefined && told === undefined) return { why: 'unknown-currency' };
     const found = [own, told, named].filter((code): code is string => code !== undefined);
     if (new Set(found).size > 1) return { why: 'unknown-currency' };
-    return { code: found[0] ?? this.#currency ?? this.#profile?.currency ?? this.#options.currency };
+    const code = found[0] ?? this.#currency ?? this.#profile?.currency;
+    if (code !== undefined) return { code };
+    return this.#isForeign ? { why: 'unknown-currency' } : { code: this.#options.currency };
   }
 
   /** What the column says that belongs to the amount: the next one behind it, else the nearest before. */
@@ -549,8 +571,13 @@ class Reader {
     const purpose = purposeOf(said);
     const side = sign === -1 ? ['payee', 'payer'] : ['payer', 'payee'];
     const both = this.#all('payer').length > 0 && this.#all('payee').length > 0;
+    const inParts = [this.#cell(row, 'first-name'), this.#cell(row, 'last-name')].filter(Boolean).join(' ');
     const name =
-      this.#cell(row, 'name') || this.#cell(row, side[0] as Role) || (both ? '' : this.#cell(row, side[1] as Role));
+      this.#named(row, 'name') ||
+      inParts ||
+      this.#named(row, side[0] as Role) ||
+      (both ? '' : this.#named(row, side[1] as Role)) ||
+      (both ? this.#named(row, 'own') : '');
     const reading: Reading = {
       name: textOf(purpose.name ?? name),
       message: purpose.message,
@@ -584,4 +611,27 @@ function currencyIn(cell: string): string | undefined {
   const plain = cell.trim();
   const code = currencyNames[plain.toLowerCase()] ?? plain.toUpperCase();
   return isCurrency(code) ? code : undefined;
+}
+
+/** Countries of the SEPA area whose accounts are not usually in euros. */
+const ownCurrencies: Readonly<Record<string, string>> = {
+  ...{
+    CH: 'CHF',
+    LI: 'CHF',
+    GB: 'GBP',
+    SE: 'SEK',
+    DK: 'DKK',
+    NO: 'NOK',
+    IS: 'ISK',
+    PL: 'PLN',
+    CZ: 'CZK',
+    HU: 'HUF',
+    RO: 'RON',
+  },
+};
+
+/** Whether a text is an IBAN of a country whose currency is not the campaign's. */
+function isAbroad(text: string, currency: string): boolean {
+  const iban = parseIban(text);
+  return iban !== undefined && (ownCurrencies[iban.slice(0, 2)] ?? 'EUR') !== currency;
 }
