@@ -75,6 +75,13 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
       rest = rest.slice(front[0].length);
       continue;
     }
+    // English banks write `CR` and `DR` behind an amount, German ones `H` and `S`.
+    const side = /\s?(CR|DR|H|S)$/i.exec(rest);
+    if (side && /\d$/.test(rest.slice(0, side.index))) {
+      if (!takeSign(/^[CH]/i.test(side[1]!) ? '+' : '-')) return undefined;
+      rest = rest.slice(0, side.index);
+      continue;
+    }
     const word = /^(us\$|[$€£]|[\p{L}]+\.?)\s*(?=[\d+\-\u2212])/iu.exec(rest);
     if (word) {
       const code = currencyOf(word[1]!);

@@ -3,6 +3,7 @@
  * a cell and never closes costs its own row only: the rows it would swallow are read by themselves.
  */
 import Papa from 'papaparse';
+import { looksLikeDay } from '../days.ts';
 
 export interface TextRow {
   /** The line it begins on, from 1. */
@@ -13,7 +14,8 @@ export interface TextRow {
 }
 
 export const delimiters = [';', '\t', ',', '|'] as const;
-export type Delimiter = (typeof delimiters)[number];
+/** The unit separator parts nothing: with it each line is one cell. */
+export type Delimiter = (typeof delimiters)[number] | '\u001f';
 
 /** So many torn rows are read one by one; a file with more has no quotes in the sense of CSV. */
 const mostTorn = 40;
@@ -32,7 +34,10 @@ const swallows = (cells: readonly string[], delimiter: Delimiter): boolean =>
       cell
         .split('\n')
         .slice(1)
-        .some((line) => line.split(delimiter).length > 2),
+        .some((line) => {
+          const parts = line.split(delimiter);
+          return parts.length > 2 && parts.some((part) => looksLikeDay(part.replaceAll('"', '')));
+        }),
   );
 
 /**

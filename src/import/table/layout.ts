@@ -49,6 +49,13 @@ function fit(columns: readonly Column[]): number {
   return hasDay && hasMoney && known.length * 2 >= named.length ? known.length : 0;
 }
 
+/** The layout of a table each of whose lines was put in quotes as a whole, as a spreadsheet does that took it for one column. */
+function wrappedLayout(text: string): Layout | undefined {
+  if (!/^\s*"[^"\n]*""/.test(text)) return undefined;
+  const inner = readCsv(text, '\u001f').map(({ cells }) => cells[0] ?? '');
+  return layoutOf(inner.join('\n'));
+}
+
 /** The layout whose headings are known best; undefined where none are. */
 export function layoutOf(text: string, told?: readonly Role[]): Layout | undefined {
   if (told) return toldLayout(text, told);
@@ -59,7 +66,7 @@ export function layoutOf(text: string, told?: readonly Role[]): Layout | undefin
       if (score > (best?.score ?? 1)) best = { delimiter, index, score };
     });
   }
-  if (!best) return undefined;
+  if (!best) return wrappedLayout(text);
   const rows = readCsv(text, best.delimiter);
   const headings = rows[best.index]!;
   return {

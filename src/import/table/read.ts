@@ -356,6 +356,8 @@ class Reader {
       const other = this.#cell(row, 'valued');
       return [{ ...base, at: this.#dayOf(other, this.#all('valued')[0]), leftOut: 'pending' }];
     }
+    if (/^neutral$/i.test(this.#cell(row, 'sign')))
+      return [{ ...base, at: this.#dayOf(dayText, dayColumn), leftOut: 'own-transfer' }];
     if (found.refusal) return [{ ...base, at: this.#dayOf(dayText, dayColumn), refusal: found.refusal }];
     if (isEmpty) return [{ ...base, at: this.#dayOf(dayText, dayColumn), refusal: 'no-amount' }];
     const day = dayOfText(dayText, { ...this.#day, isUtc: this.#columns[dayColumn ?? -1]?.isUtc ?? false });
