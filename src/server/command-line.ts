@@ -4,7 +4,7 @@
  */
 
 /** The commands that do something. */
-export type CommandName = 'serve' | 'login' | 'backup' | 'restore' | 'check' | 'export' | 'migrate';
+export type CommandName = 'serve' | 'login' | 'backup' | 'restore' | 'check' | 'export' | 'import' | 'migrate';
 
 /** What was asked for. */
 export interface AskedCommand {
@@ -59,6 +59,15 @@ const described: Readonly<Record<CommandName, Described>> = {
     options: {
       language: ['LANGUAGE', 'de or en: headings and separators for Excel in that language'],
       plain: ['', 'CSV in the words of the wire format, with commas, for programs'],
+    },
+  },
+  import: {
+    does: 'Reads a file of a bank or a provider and says what stands in it: CSV, CAMT.053, MT940, or a ZIP of them. Books nothing.',
+    ...{ takes: 'FILE', least: 1, most: 1, wants: 'the file to read, or - for what is piped in' },
+    options: {
+      currency: ['CODE', 'the campaign’s currency (EUR); what is in another one is left out'],
+      zone: ['ZONE', 'the time zone in which a moment becomes a day (this machine’s)'],
+      json: ['', 'one JSON object in place of sentences'],
     },
   },
 };

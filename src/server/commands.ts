@@ -109,6 +109,14 @@ const exportBooks: Command = async ({ argument: id, options, second: file }, { e
   });
 };
 
+const importFile: Command = async ({ argument: file, options }, { out }) => {
+  const { bytesOf, importOptions, readImport } = await import('./import-file.ts');
+  const asked = importOptions(options, systemClock.now());
+  const { isRead, text } = await readImport(await bytesOf(file, process.stdin), asked, 'json' in options);
+  out(text);
+  return isRead ? 0 : 1;
+};
+
 /** Opens the store for one piece of work. */
 async function within<T>(databaseUrl: string, work: (store: Store) => Promise<T>, isNewFine = false): Promise<T> {
   const file = fileOf(databaseUrl);
@@ -127,4 +135,5 @@ async function within<T>(databaseUrl: string, work: (store: Store) => Promise<T>
 export const commands: Readonly<Record<CommandName, Command>> = {
   ...{ serve, login, backup, restore, check, migrate },
   export: exportBooks,
+  import: importFile,
 };

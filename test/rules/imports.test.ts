@@ -4,6 +4,7 @@ import { parse, type Source, sources } from './sources.ts';
 /* "Who may import whom": what each folder may reach, by path from the root or by package. */
 const lit = /^(?:lit|@lit)(?:\/|$)/;
 const core = /^src\/core\//;
+const importer = /^src\/import\//;
 
 interface Rule {
   readonly from: RegExp;
@@ -29,6 +30,8 @@ function componentMay(to: string, type: boolean, from: string): boolean {
 
 const rules: readonly Rule[] = [
   { from: core, may: (to) => core.test(to) || /^zod(\/|$)/.test(to) },
+  // Reads files into rows, in a browser as on a server: without DOM and Node, with its own two libraries.
+  { from: importer, may: (to) => core.test(to) || importer.test(to) || /^(?:papaparse|fflate)$/.test(to) },
   {
     from: /^src\/adapters\/(?:combine|registry)\.ts$/,
     may: (to) => core.test(to) || to.startsWith('src/adapters/'),
@@ -68,7 +71,8 @@ const rules: readonly Rule[] = [
   {
     from: /^src\/server\//,
     // The version is the library's, which the command line tells.
-    may: (to) => /^src\/(?:core|server)\/|^src\/version\.ts$/.test(to) || (!to.startsWith('src/') && !lit.test(to)),
+    may: (to) =>
+      /^src\/(?:core|import|server)\/|^src\/version\.ts$/.test(to) || (!to.startsWith('src/') && !lit.test(to)),
   },
   {
     // The page of the server's desk: shows the panel as pages do, by its script, and shares its colours.

@@ -77,7 +77,7 @@ describe('what is written behind glassjar', () => {
   });
 
   it('has a help for each command, which fits a window of 160 signs', () => {
-    for (const name of ['', 'serve', 'login', 'backup', 'restore', 'check', 'migrate', 'export']) {
+    for (const name of ['', 'serve', 'login', 'backup', 'restore', 'check', 'migrate', 'export', 'import']) {
       expect(helpFor(name)).toContain(`npx glassjar ${name || '[command]'}`);
       for (const line of helpFor(name).split('\n')) expect(line.length).toBeLessThanOrEqual(160);
     }

@@ -34,13 +34,14 @@ export type Role =
   | 'reference'
   | 'label'
   | 'copies'
-  | 'kind'
+  | 'kind' // a flow of our own books
+  | 'reason'
   | 'mode'
   | 'other'; // known, and not needed
 
 const words: Readonly<Partial<Record<Role, string>>> = {
   date: `
-    datum|date|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
+    datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
     booked on|booked|posted date|posting date|post date|date posted|posted on|transaction date|date de comptabilisation|date comptable|
     date operation|date d operation|date de l operation|dateop|date op|date transaction|date de transaction|date ecriture|
     boekdatum|boekingsdatum|transactiedatum|uitvoeringsdatum|datum uitvoering|datum transactie|verwerkingsdatum|
@@ -130,7 +131,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     communication structuree|structured reference|variable symbol|variable symbol 1|variabilni symbol|variabilny symbol|viitenumber|viite|ocr|kid|referens|referencia|eref`,
   label: 'zweck der ausgabe|wofur|label|purpose|what for',
   copies: 'exemplare|stuckzahl|stuck|anzahl|menge|copies|quantity|qty|units',
-  kind: 'kind|buchungsart glassjar|flow',
+  kind: 'flow',
   mode: 'mode|livemode|live mode|testmodus',
   other: `
     auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|

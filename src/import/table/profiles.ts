@@ -1,4 +1,6 @@
 /*
+ * A long file: one entry a house.
+ *
  * Houses whose files are known by their headings as a whole. Most need no more than their name: the headings say it all
  * (headings.ts). The others have habits that no heading tells; each says here what it is and where that is documented.
  */
@@ -87,6 +89,50 @@ function revolut(reading: Reading, text: string): Reading {
 }
 
 export const profiles: readonly Profile[] = [
+  // Our own ledger's download: for programs, and for spreadsheets in each language.
+  {
+    id: 'glassjar',
+    headings: ['at', 'flow', 'reason', 'amount', 'id'],
+    roles: {
+      at: 'date',
+      flow: 'kind',
+      reason: 'reason',
+      change: 'other',
+      number: 'other',
+      public: 'other',
+      message: 'message',
+      label: 'message',
+    },
+  },
+  {
+    id: 'glassjar',
+    headings: ['Datum', 'Richtung', 'Grund', 'Betrag', 'Stand danach'],
+    roles: {
+      Kennung: 'id',
+      Richtung: 'kind',
+      Grund: 'reason',
+      Veränderung: 'other',
+      'Stand danach': 'other',
+      Quelle: 'other',
+      Wofür: 'message',
+      'Nimmt zurück': 'other',
+      Id: 'id',
+    },
+  },
+  {
+    id: 'glassjar',
+    headings: ['Date', 'Flow', 'Reason', 'Amount', 'Change', 'Takes back'],
+    roles: {
+      Flow: 'kind',
+      Reason: 'reason',
+      Change: 'other',
+      Balance: 'other',
+      Source: 'other',
+      'What for': 'message',
+      'Takes back': 'other',
+      Id: 'id',
+    },
+  },
   // Documented at developer.paypal.com, "Activity download"; German headings as in hledger's and beancount's PayPal importers.
   {
     id: 'paypal',

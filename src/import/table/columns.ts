@@ -1,0 +1,109 @@
+/* What the columns of a table hold, as its headings and the file as a whole tell, and what has to be asked about before a row is read. */
+import { isCurrency } from '../../core/currencies.ts';
+import { writtenAmount } from '../amounts.ts';
+import { looksLikeDay } from '../days.ts';
+import { isDoubtful, isPendingDay, signOf, stateOf } from '../words.ts';
+import type { TextRow } from './csv.ts';
+import type { Role } from './headings.ts';
+import type { Column } from './layout.ts';
+import { roleIn, type Profile } from './profiles.ts';
+
+/** The columns with what the profile and the file as a whole make of them. */
+export function settled(
+  columns: readonly Column[],
+  profile: Profile | undefined,
+  told: readonly Role[] | undefined,
+  rows: readonly TextRow[],
+): Column[] {
+  const has = (role: Role): boolean => all.some((column) => column.role === role);
+  let all = columns.map((column, index): Column => {
+    const role = told?.[index] ?? roleIn(profile, column.heading) ?? column.role;
+    return { ...column, role };
+  });
+  if (told) return all;
+  const turn = (from: Role, to: Role): void => {
+    all = all.map((column) => (column.role === from ? { ...column, role: to } : column));
+  };
+  // In Dutch, Swedish and Italian `Valuta` is the currency, in German the day from which interest counts.
+  all = all.map((column, index) => {
+    const isCode = ({ cells }: TextRow): boolean => !cells[index] || currencyIn(cells[index]) !== undefined;
+    return column.plain === 'valuta' && rows.some(({ cells }) => cells[index]) && rows.every(isCode)
+      ? { ...column, role: 'currency' }
+      : column;
+  });
+  // A state of the United States, beside towns and postal codes.
+  if (all.some(({ plain }) => /^(?:city|zip|zip code|postal code|country|address|ort|town)$/.test(plain)))
+    all = all.map((column) => (column.plain === 'state' && !profile ? { ...column, role: 'other' } : column));
+  // `Soll/Haben` is the amount where there is no other.
+  if (has('sign') && !['amount', 'credit', 'debit', 'gross', 'net'].some((role) => has(role as Role)))
+    turn('sign', 'amount');
+  if (has('gross') && has('amount')) turn('gross', 'other');
+  if (has('text')) turn('text', has('message') ? 'type' : 'message');
+  // Who owns the account stands in each row; who is at the other end is the one that is named beside.
+  if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
+  return all;
+}
+
+/** Whether what stands below a known heading is something else than it says: a state, a currency, which way money went. */
+function contradicts(role: Role, cells: readonly string[], isSigned: boolean, days: number): boolean {
+  if (/^(?:sign|state|currency|amount|credit|debit|gross|net|fee|refunded|balance-impact|mode|kind)$/.test(role))
+    return false;
+  // Where it is the only one, each of its rows is refused.
+  if (role === 'date' || role === 'valued')
+    return days > 1 && !cells.some(looksLikeDay) && !cells.every((cell) => isPendingDay(cell) || /^-*$/.test(cell));
+  if (role === 'balance') return !cells.some((cell) => typeof writtenAmount(cell) === 'object');
+  const areStates = cells.every((cell) => stateOf(cell) !== undefined) && cells.some(isDoubtful);
+  const areSigns = role !== 'type' && !isSigned && cells.every((cell) => signOf(cell) !== undefined);
+  // Foreign currencies beside the account's own have their known columns.
+  const areCurrencies = role !== 'other' && cells.every((cell) => /^[A-Z]{3}$/.test(cell) && isCurrency(cell));
+  return areStates || areSigns || areCurrencies;
+}
+
+/** Headings below which something stands that could change what an amount means. */
+export function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
+  const days = columns.filter(({ role }) => role === 'date' || role === 'valued').length;
+  return columns.flatMap(({ heading, role }, index) => {
+    const cells = rows.map(({ cells: all }) => all[index] ?? '').filter(Boolean);
+    if (!cells.length) return [];
+    if (role) return contradicts(role, cells, isSigned, days) ? [heading] : [];
+    const mostly = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 5 >= cells.length * 4;
+    const matters =
+      cells.some(isDoubtful) ||
+      (!isSigned && mostly((cell) => signOf(cell) !== undefined)) ||
+      mostly((cell) => isCurrency(cell.toUpperCase()) && cell.length === 3) ||
+      mostly((cell) => /[.,]\d\d\D*$/.test(cell) && typeof writtenAmount(cell) === 'object');
+    return matters ? [heading] : [];
+  });
+}
+
+/** Amount columns of one role that say two things in one row: which of them counts can't be told. */
+export function twins(columns: readonly Column[], rows: readonly TextRow[]): string[] {
+  return (['amount', 'credit', 'debit', 'gross', 'net'] as const).flatMap((role) => {
+    const same = columns.flatMap((column, index) => (column.role === role ? [index] : []));
+    if (same.length < 2) return [];
+    const differ = rows.some(({ cells }) => {
+      const filled = same.map((index) => cells[index] ?? '').filter(Boolean);
+      return new Set(filled).size > 1;
+    });
+    return differ ? same.map((index) => columns[index]!.heading) : [];
+  });
+}
+
+const currencyNames: Readonly<Record<string, string>> = {
+  euro: 'EUR',
+  euros: 'EUR',
+  '€': 'EUR',
+  $: 'USD',
+  '£': 'GBP',
+  zł: 'PLN',
+  kč: 'CZK',
+  fr: 'CHF',
+  sfr: 'CHF',
+};
+
+/** A currency by its code, its sign or its name. */
+export function currencyIn(cell: string): string | undefined {
+  const plain = cell.trim();
+  const code = currencyNames[plain.toLowerCase()] ?? plain.toUpperCase();
+  return isCurrency(code) ? code : undefined;
+}

@@ -1,0 +1,40 @@
+import { parseReference } from '../../core/reference.ts';
+import { purposeOf, textOf } from '../purpose.ts';
+import type { Booked } from '../rows.ts';
+import type { Cells } from './cells.ts';
+import type { TextRow } from './csv.ts';
+import type { Role } from './headings.ts';
+import type { Profile, Reading } from './profiles.ts';
+
+/** Who is at the other end, what they wrote, and the bank's ids. */
+export function textsOf(
+  cells: Cells,
+  profile: Profile | undefined,
+  row: TextRow,
+  sign: 1 | -1 | null,
+): Pick<Booked, 'name' | 'message' | 'reference' | 'bankId'> {
+  const said = [...new Set(cells.all('message').flatMap((index) => row.cells[index] || []))].join(' ');
+  const purpose = purposeOf(said);
+  const side = sign === -1 ? ['payee', 'payer'] : ['payer', 'payee'];
+  const both = cells.all('payer').length > 0 && cells.all('payee').length > 0;
+  const inParts = [cells.cell(row, 'first-name'), cells.cell(row, 'last-name')].filter(Boolean).join(' ');
+  const name =
+    cells.named(row, 'name') ||
+    inParts ||
+    cells.named(row, side[0] as Role) ||
+    (both ? '' : cells.named(row, side[1] as Role)) ||
+    (both ? cells.named(row, 'own') : '');
+  const reading: Reading = {
+    name: textOf(purpose.name ?? name),
+    message: purpose.message,
+    bankId: textOf(cells.cell(row, 'id')),
+  };
+  const told = profile?.unpack?.(reading, said || cells.cell(row, 'type')) ?? reading;
+  const reference = textOf(cells.cell(row, 'reference'));
+  return {
+    name: textOf(told.name ?? undefined),
+    message: textOf(told.message ?? undefined),
+    reference: (reference && parseReference(reference)) ?? purpose.reference ?? reference,
+    bankId: told.bankId,
+  };
+}
