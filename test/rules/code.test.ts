@@ -65,6 +65,7 @@ const bans: readonly Ban[] = [
       'src/core/currencies.ts': 'asks which currencies exist',
       'src/core/offset.ts': 'asks how far a time zone is from UTC',
       'src/core/language-name.ts': 'names languages',
+      'src/server/import-file.ts': 'asks for this machine’s time zone',
     },
     sample: 'new Intl.NumberFormat()',
   },
