@@ -201,7 +201,7 @@ describe('the books', () => {
   });
 
   test('export CSV that no spreadsheet runs', async () => {
-    const href = await page.$eval('a[href*="form=csv"]', (link) => (link as HTMLAnchorElement).href);
+    const href = await page.$eval('a[href*="form=wire"]', (link) => (link as HTMLAnchorElement).href);
     const csv = await page.evaluate(async (url) => (await fetch(url)).text(), href);
     expect(csv.split('\r\n')[0]).toContain('at,flow,reason,amount,currency');
     expect(csv).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
@@ -211,16 +211,33 @@ describe('the books', () => {
     wrong.splice(0);
   });
 
-  test('erase a name and take an entry back, each by its button', async () => {
-    await page.goto(screen('books'));
-    await submit(page, 'form:has(input[name=do][value=erase]) button');
+  const open = async (entry: number): Promise<void> => {
+    const name = site.php<string>(`return Glassjar\\Books::entries(${campaign()})[${entry}]['id'];`);
+    await page.goto(screen('books', `&campaign=${campaign()}&entry=${name}`));
+  };
+
+  test('erase a name, and give back a part and the rest, each by its button', async () => {
+    await open(0);
+    expect(await axeFindings(page, '.glassjar-admin')).toEqual([]);
+    await submit(page, '.glassjar-erase button');
     expect(site.php(`return Glassjar\\Books::entries(${campaign()})[0];`)).not.toHaveProperty('name');
-    await submit(page, 'form:has(input[name=reason][value=refund]) button');
-    const entries = site.php<{ flow: string; reason?: string }[]>(`return Glassjar\\Books::entries(${campaign()});`);
-    expect(entries.map(({ flow, reason }) => [flow, reason])).toEqual([
-      ['gift+', undefined],
-      ['gift-', 'refund'],
+    await fill(page, field('back.amount'), '60');
+    await submit(page, '.glassjar-reverse .button-primary');
+    expect(await textOf(`${field('back.amount')}-fault`)).toContain('€50.00');
+    await fill(page, field('back.amount'), '20');
+    await submit(page, '.glassjar-reverse .button-primary');
+    expect(await textOf('.notice-success')).toContain('Taken back');
+    expect(await textOf('.glassjar-facts')).toContain('€30.00');
+    await submit(page, '.glassjar-reverse .button-primary');
+    const entries = site.php<{ flow: string; amount: string; reason?: string }[]>(
+      `return Glassjar\\Books::entries(${campaign()});`,
+    );
+    expect(entries.map(({ amount, flow, reason }) => [flow, amount, reason])).toEqual([
+      ['gift+', '50.00', 'donation'],
+      ['gift-', '20.00', 'refund'],
+      ['gift-', '30.00', 'refund'],
     ]);
+    expect(await page.$('.glassjar-reverse')).toBeNull();
   });
 });
 

@@ -42,5 +42,30 @@
       formData.set('glassjar_whole', whole);
     });
   }
+  // Many lines at once: what ticks them all, and what stands for all of them.
+  for (const all of document.querySelectorAll('[data-glassjar-all]')) {
+    const form = all.closest('form');
+    const boxes = (name) => [...form.querySelectorAll(`input[name="${name}[]"]`)];
+    all.hidden = false;
+    for (const button of all.querySelectorAll('[data-glassjar-tick]')) {
+      button.addEventListener('click', () => {
+        for (const box of boxes('keys')) box.checked = button.dataset.glassjarTick === '1';
+      });
+    }
+    for (const [whole, single] of [
+      ['names', 'named'],
+      ['labels', 'labelled'],
+    ]) {
+      const one = form.elements.namedItem(whole);
+      const each = boxes(single);
+      one.addEventListener('change', () => each.forEach((box) => (box.checked = one.checked)));
+      for (const box of each) {
+        box.addEventListener('change', () => {
+          one.checked = each.every(({ checked }) => checked);
+          one.indeterminate = !one.checked && each.some(({ checked }) => checked);
+        });
+      }
+    }
+  }
   globalThis.glassjarWhole = { pack, entriesOf };
 })();

@@ -18,6 +18,11 @@ final class Books
         'gift+' => 'gift-', 'gift-' => 'gift+', 'sale+' => 'sale-', 'sale-' => 'sale+', 'cost+' => 'cost-', 'cost-' => 'cost+',
     ];
 
+    /** Why money usually moves so, where nobody says it. */
+    private const USUAL = [
+        'gift+' => 'donation', 'gift-' => 'refund', 'sale+' => 'purchase', 'sale-' => 'refund', 'cost+' => 'expense', 'cost-' => 'void',
+    ];
+
     /**
      * Adds one entry.
      *
@@ -32,19 +37,7 @@ final class Books
      */
     public static function add(int $campaign, array $entry, string $idempotency, int $donation = 0, int $person = 0): array
     {
-        $currency = Campaign::currency($campaign);
-        $read = Document::part('entries', [array_diff_key($entry, ['id' => 1, 'email' => 1])], $currency);
-        if ($read['problems'] !== []) {
-            throw new RefusedEntry(preg_replace('/^entries\[0\]\.?/', '', $read['problems'][0][0]), $read['problems'][0][1]);
-        }
-        if ($idempotency === '' || strlen($idempotency) > 190) {
-            throw new RefusedEntry('idempotency', 'name');
-        }
-        $kept = $read['value'][0];
-        $amount = Money::parse($kept['amount'], $currency);
-        if (strlen($kept['source'] ?? '') > 60) {
-            throw new RefusedEntry('source', 'name');
-        }
+        [$kept, $amount] = self::checked(Campaign::currency($campaign), $entry, $idempotency);
         return Store::transaction(static function () use ($campaign, $entry, $kept, $amount, $idempotency, $donation, $person): array {
             // What a provider told anew may be told with other words; what a person sends under one key is one entry.
             $same = $donation > 0 ? [] : [
@@ -62,24 +55,7 @@ final class Books
             if (isset($kept['reverses']) && $donation === 0) {
                 self::checkReversal($campaign, $kept['reverses'], $kept['flow'], $amount->minor);
             }
-            $isNamed = isset($kept['name']) || isset($kept['message']) || ($entry['email'] ?? '') !== '';
-            $row = [
-                'campaign' => $campaign,
-                'at' => $kept['at'],
-                'flow' => $kept['flow'],
-                'reason' => $kept['reason'] ?? '',
-                'amount' => $amount->minor,
-                'currency' => $amount->currency,
-                'source' => $kept['source'] ?? '',
-                'label' => Core\Text::cut($kept['label'] ?? '', 190),
-                'reverses' => $kept['reverses'] ?? '',
-                'hide_amount' => (int) ($kept['hideAmount'] ?? false),
-                'person' => $person > 0 || !$isNamed ? $person : People::add($campaign, $kept + $entry),
-                'donation' => $donation,
-                'idempotency' => $idempotency,
-                'created_by' => get_current_user_id(),
-                'created_at' => Store::now(),
-            ];
+            $row = self::row($campaign, $entry, $kept, $amount, $idempotency, $donation, $person);
             for ($try = 0; $try < 3; $try++) {
                 $name = 'e' . bin2hex(random_bytes(8));
                 if (Store::insertNew('entries', ['name' => $name] + $row) > 0) {
@@ -94,6 +70,115 @@ final class Books
                 }
             }
             throw new StoreError('the entry could not be added');
+        });
+    }
+
+    /**
+     * Adds many entries, all or none. Each key books once; what it has booked already is left as it is.
+     *
+     * @param array<string, array<string, mixed>> $entries By their keys; as `add` takes them, none of which takes back another.
+     * @return array{booked: int, known: int}
+     * @throws RefusedEntry When one of them can't be booked.
+     * @throws StoreError
+     */
+    public static function addAll(int $campaign, array $entries): array
+    {
+        return Store::transaction(static function () use ($campaign, $entries): array {
+            $currency = Campaign::currency($campaign);
+            $known = self::known(array_map('strval', array_keys($entries)));
+            $rows = [];
+            foreach ($entries as $key => $entry) {
+                if (isset($entry['reverses'])) {
+                    throw new RefusedEntry('reverses', 'name');
+                }
+                if (!isset($known[$key])) {
+                    [$kept, $amount] = self::checked($currency, $entry, (string) $key);
+                    $rows[] = ['name' => 'e' . bin2hex(random_bytes(8))] + self::row($campaign, $entry, $kept, $amount, (string) $key, 0, 0);
+                }
+            }
+            foreach (array_chunk($rows, 100) as $some) {
+                Store::insertAll('entries', $some);
+            }
+            while ($rows !== [] && Sums::follow($campaign)) {
+                // On, until all of them are in the sums.
+                continue;
+            }
+            if ($rows !== []) {
+                Rendered::touch($campaign);
+            }
+            return ['booked' => count($rows), 'known' => count($entries) - count($rows)];
+        });
+    }
+
+    /**
+     * Mends an entry by two: one takes back what is left of it, another books that anew. Who gave is named with the new one.
+     *
+     * @param array<string, mixed> $changes Of at, amount, source and label: what is otherwise.
+     * @param int $taken What was taken back of it when it was looked at, in minor units.
+     * @return array{id: string, isNew: bool} Of the new one.
+     * @throws RefusedEntry When it can't be mended so.
+     * @throws Refusal When it was changed meanwhile.
+     * @throws StoreError
+     */
+    public static function correct(int $campaign, string $name, array $changes, int $taken, string $idempotency): array
+    {
+        return Store::transaction(static function () use ($campaign, $name, $changes, $taken, $idempotency): array {
+            global $wpdb;
+            $known = self::byKey("$idempotency:new", ['campaign' => $campaign]);
+            if ($known !== null) {
+                return ['id' => $known, 'isNew' => false];
+            }
+            $row = self::find($campaign, $name);
+            if ($row === null || $row['reverses'] !== '') {
+                throw new RefusedEntry('reverses', 'name');
+            }
+            if (self::takenBack($campaign, $name) !== $taken) {
+                throw new Refusal('conflict', 'this entry was changed meanwhile');
+            }
+            $left = (new Money((int) $row['amount'] - $taken, (string) $row['currency']))->text();
+            $was = ['at' => $row['at'], 'amount' => $left, 'source' => $row['source'], 'label' => $row['label']];
+            $changes = array_intersect_key($changes, $was);
+            if (array_diff_assoc($changes, $was) === []) {
+                throw new RefusedEntry('amount', 'other');
+            }
+            self::reverse($campaign, $name, 'void', "$idempotency:back");
+            $added = self::add($campaign, Campaign::filled($changes + $was + [
+                'flow' => $row['flow'],
+                'reason' => $row['reason'],
+                'hideAmount' => (int) $row['hide_amount'] === 1,
+            ]), "$idempotency:new", 0, (int) $row['person']);
+            $table = Store::table('entries');
+            // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+            Store::query($wpdb->prepare("UPDATE $table SET person = 0 WHERE id = %d", (int) $row['id']));
+            return $added;
+        });
+    }
+
+    /**
+     * Names who gave, or names them otherwise. No sum changes by it.
+     *
+     * @param array{name: string, message: string, email: string, hideAmount: bool} $person The e-mail address is never shown.
+     * @throws RefusedEntry When there is no such entry.
+     * @throws StoreError
+     */
+    public static function name(int $campaign, string $name, array $person): void
+    {
+        Store::transaction(static function () use ($campaign, $name, $person): void {
+            global $wpdb;
+            $row = self::find($campaign, $name);
+            if ($row === null) {
+                throw new RefusedEntry('entry', 'name');
+            }
+            $id = (int) $row['person'];
+            if ($id > 0) {
+                People::rename($id, $person);
+            } else {
+                $id = People::add($campaign, $person);
+            }
+            $table = Store::table('entries');
+            // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+            Store::query($wpdb->prepare("UPDATE $table SET person = %d, hide_amount = %d WHERE id = %d", $id, (int) $person['hideAmount'], (int) $row['id']));
+            Rendered::touch($campaign);
         });
     }
 
@@ -186,6 +271,80 @@ final class Books
         return $found;
     }
 
+    /**
+     * What of an entry can be booked.
+     *
+     * @param array<string, mixed> $entry
+     * @return array{array<string, mixed>, Money}
+     * @throws RefusedEntry
+     */
+    private static function checked(string $currency, array $entry, string $idempotency): array
+    {
+        $read = Document::part('entries', [array_diff_key($entry, ['id' => 1, 'email' => 1])], $currency);
+        if ($read['problems'] !== []) {
+            throw new RefusedEntry(preg_replace('/^entries\[0\]\.?/', '', $read['problems'][0][0]), $read['problems'][0][1]);
+        }
+        if ($idempotency === '' || strlen($idempotency) > 190) {
+            throw new RefusedEntry('idempotency', 'name');
+        }
+        $kept = $read['value'][0];
+        if (strlen($kept['source'] ?? '') > 60) {
+            throw new RefusedEntry('source', 'name');
+        }
+        return [$kept, Money::parse($kept['amount'], $currency)];
+    }
+
+    /**
+     * @param array<string, mixed> $entry As it came.
+     * @param array<string, mixed> $kept As the format's reader keeps it.
+     * @return array<string, mixed>
+     */
+    private static function row(int $campaign, array $entry, array $kept, Money $amount, string $idempotency, int $donation, int $person): array
+    {
+        $isNamed = isset($kept['name']) || isset($kept['message']) || ($entry['email'] ?? '') !== '';
+        return [
+            'campaign' => $campaign,
+            'at' => $kept['at'],
+            'flow' => $kept['flow'],
+            'reason' => $kept['reason'] ?? self::USUAL[$kept['flow']],
+            'amount' => $amount->minor,
+            'currency' => $amount->currency,
+            'source' => $kept['source'] ?? '',
+            'label' => Core\Text::cut($kept['label'] ?? '', 190),
+            'reverses' => $kept['reverses'] ?? '',
+            'hide_amount' => (int) ($kept['hideAmount'] ?? false),
+            'person' => $person > 0 || !$isNamed ? $person : People::add($campaign, $kept + $entry),
+            'donation' => $donation,
+            'idempotency' => $idempotency,
+            'created_by' => get_current_user_id(),
+            'created_at' => Store::now(),
+        ];
+    }
+
+    /**
+     * Days and amounts of entries that have one of these amounts, on one of these days or between them.
+     *
+     * @param int[] $amounts In minor units, of either sign.
+     * @param string[] $days
+     * @return array<string, true> By the day, a blank, and minor units.
+     */
+    public static function alike(int $campaign, array $amounts, array $days): array
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        $found = [];
+        $ends = $days === [] ? [] : [min($days), gmdate('Y-m-d', (int) strtotime(max($days)) + DAY_IN_SECONDS)];
+        foreach ($ends === [] ? [] : array_chunk(array_values(array_unique(array_map('abs', $amounts))), 200) as $some) {
+            $places = implode(', ', array_fill(0, count($some), '%d'));
+            // phpcs:ignore WordPress.DB.PreparedSQL -- as many places as amounts.
+            $find = $wpdb->prepare("SELECT DISTINCT at, amount FROM $table WHERE campaign = %d AND at >= %s AND at < %s AND amount IN ($places)", array_merge([$campaign], $ends, $some));
+            foreach (Store::rows($find) as $row) {
+                $found[substr((string) $row['at'], 0, 10) . ' ' . $row['amount']] = true;
+            }
+        }
+        return $found;
+    }
+
     /** @return array<string, string|null>|null */
     public static function find(int $campaign, string $name): ?array
     {
@@ -193,6 +352,24 @@ final class Books
         $table = Store::table('entries');
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         return Store::row($wpdb->prepare("SELECT * FROM $table WHERE campaign = %d AND name = %s", $campaign, $name));
+    }
+
+    /**
+     * Which of these entries something was taken back of.
+     *
+     * @param string[] $names
+     * @return string[]
+     */
+    public static function reversed(array $names): array
+    {
+        global $wpdb;
+        if ($names === []) {
+            return [];
+        }
+        $table = Store::table('entries');
+        $places = implode(', ', array_fill(0, count($names), '%s'));
+        // phpcs:ignore WordPress.DB.PreparedSQL -- as many places as names.
+        return array_map('strval', array_column(Store::rows($wpdb->prepare("SELECT DISTINCT reverses FROM $table WHERE reverses IN ($places)", $names)), 'reverses'));
     }
 
     /** What was taken back of an entry, less what came back of that. */

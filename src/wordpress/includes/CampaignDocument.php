@@ -12,8 +12,19 @@ final class CampaignDocument
     /** Posts shown as updates at most. */
     private const MOST_POSTS = 50;
 
-    /** As saved: see Campaign::document. @return array<string, mixed>|null */
-    public static function of(int $id): ?array
+    /** As saved, without its books: what goes beside their entries into a file. @return array<string, mixed>|null */
+    public static function bare(int $id): ?array
+    {
+        return self::of($id, ['sources' => DocumentBooks::sources($id), 'entries' => [], 'asOf' => '', 'lines' => null]);
+    }
+
+    /**
+     * As saved: see Campaign::document.
+     *
+     * @param array<string, mixed>|null $books As for `from`.
+     * @return array<string, mixed>|null
+     */
+    public static function of(int $id, ?array $books = null): ?array
     {
         if (!Campaign::exists($id)) {
             return null;
@@ -22,7 +33,8 @@ final class CampaignDocument
             $id,
             (string) get_post_field('post_title', $id, 'raw'),
             (string) get_post_field('post_excerpt', $id, 'raw'),
-            ['fields' => Campaign::fields($id), 'news' => Campaign::news($id), 'options' => Campaign::options($id)]
+            ['fields' => Campaign::fields($id), 'news' => Campaign::news($id), 'options' => Campaign::options($id)],
+            $books
         );
     }
 
@@ -32,13 +44,14 @@ final class CampaignDocument
      * @param int $id 0 for one that is not saved yet.
      * @param array{fields: array<string, mixed>, news: array<string, mixed>, options: array<string, mixed>} $data As Campaign::fields,
      *     news and options have it.
+     * @param array<string, mixed>|null $books In place of what DocumentBooks says.
      * @return array<string, mixed>|null
      */
-    public static function from(int $id, string $title, string $excerpt, array $data): ?array
+    public static function from(int $id, string $title, string $excerpt, array $data, ?array $books = null): ?array
     {
         ['fields' => $fields, 'news' => $news, 'options' => $options] = $data;
         $currency = $fields['currency'] ?? Campaign::currency($id);
-        $books = DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => get_bloginfo('language')], $options['card']);
+        $books = $books ?? DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => get_bloginfo('language')], $options['card']);
         $zone = wp_timezone_string();
         $title = self::plain($title);
         $own = Campaign::filled([

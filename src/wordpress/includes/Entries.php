@@ -21,21 +21,29 @@ final class Entries
      */
     public static function all(int $campaign, bool $withNames = true): \Generator
     {
+        foreach (self::rows($campaign) as $row) {
+            yield self::wire($row, $withNames);
+        }
+    }
+
+    /**
+     * All of them as `select` finds them.
+     *
+     * @return \Generator<int, array<string, string|null>>
+     * @throws StoreError
+     */
+    public static function rows(int $campaign): \Generator
+    {
         global $wpdb;
         $currency = Campaign::currency($campaign);
         $last = 0;
         do {
-            $rows = self::select($wpdb->prepare(
-                'e.campaign = %d AND e.id > %d ORDER BY e.id LIMIT %d',
-                $campaign,
-                $last,
-                self::AT_ONCE
-            ));
+            $rows = self::select($wpdb->prepare('e.campaign = %d AND e.id > %d ORDER BY e.id LIMIT %d', $campaign, $last, self::AT_ONCE));
             foreach ($rows as $row) {
                 $last = (int) $row['entry_id'];
                 // A campaign's currency can't change once it has entries; what is in another one is no part of its sums.
                 if ($row['currency'] === $currency) {
-                    yield self::wire($row, $withNames);
+                    yield $row;
                 }
             }
         } while (count($rows) === self::AT_ONCE);

@@ -20,17 +20,14 @@ final class Importer
         $currency = Campaign::currency($campaign);
         $read = Statement::read($bytes, $currency, self::clean($options));
         $known = Books::known(array_map([self::class, 'keyOf'], array_fill(0, count($read['rows']), $campaign), array_column($read['rows'], 'key')));
-        $booked = [];
-        foreach (Books::entries($campaign, false) as $entry) {
-            $booked[substr($entry['at'], 0, 10) . ' ' . $entry['amount']] = true;
-        }
+        $booked = Books::alike($campaign, array_column($read['rows'], 'minor'), array_filter(array_column($read['rows'], 'at')));
         foreach ($read['rows'] as $index => $row) {
             $amount = (new Money(abs($row['minor']), $currency))->text();
             $read['rows'][$index] += [
                 'amount' => $amount,
                 'isOut' => $row['minor'] < 0,
                 'known' => isset($known[self::keyOf($campaign, $row['key'])]),
-                'similar' => isset($booked["{$row['at']} $amount"]),
+                'similar' => isset($booked[$row['at'] . ' ' . abs($row['minor'])]),
             ];
         }
         return $read;
@@ -41,7 +38,8 @@ final class Importer
      * so shown, only when asked for.
      *
      * @param array<string, mixed> $options As for the preview, the same bytes; `keys`: the chosen rows; `source`: through which source it
-     *     came; `names` and `labels`: whether to take them.
+     *     came; `sources`: through which one single rows did, by key; `names` and `labels`: whether to take them, or the keys of the rows
+     *     of which to.
      * @return array{booked: int, known: int}
      * @throws RefusedEntry When a chosen row has a problem or isn't there.
      */
@@ -49,19 +47,19 @@ final class Importer
     {
         $read = Statement::read($bytes, Campaign::currency($campaign), self::clean($options));
         $rows = array_column($read['rows'], null, 'key');
-        $keys = array_filter((array) ($options['keys'] ?? []), 'is_string');
-        return Store::transaction(static function () use ($campaign, $keys, $rows, $options): array {
-            $count = ['booked' => 0, 'known' => 0];
-            foreach (array_unique($keys) as $key) {
-                $row = $rows[$key] ?? null;
-                if ($row === null || $row['problems'] !== []) {
-                    throw new RefusedEntry('keys', 'name');
-                }
-                $added = Books::add($campaign, self::entryOf($campaign, $row, $options), self::keyOf($campaign, $key));
-                $count[$added['isNew'] ? 'booked' : 'known']++;
+        $entries = [];
+        foreach (['names', 'labels'] as $name) {
+            $given = $options[$name] ?? false;
+            $options[$name] = is_array($given) ? array_fill_keys(array_filter($given, 'is_string'), true) : $given === true;
+        }
+        foreach (array_unique(array_filter((array) ($options['keys'] ?? []), 'is_string')) as $key) {
+            $row = $rows[$key] ?? null;
+            if ($row === null || $row['problems'] !== []) {
+                throw new RefusedEntry('keys', 'name');
             }
-            return $count;
-        });
+            $entries[self::keyOf($campaign, $key)] = self::entryOf($campaign, $row, $options);
+        }
+        return Books::addAll($campaign, $entries);
     }
 
     /**
@@ -72,14 +70,19 @@ final class Importer
     private static function entryOf(int $campaign, array $row, array $options): array
     {
         $isOut = $row['minor'] < 0;
+        $sources = is_array($options['sources'] ?? null) ? $options['sources'] : [];
+        $source = $sources[$row['key']] ?? $options['source'] ?? '';
+        $isTaken = static function (string $what) use ($options, $row): bool {
+            return $options[$what] === true || isset($options[$what][$row['key']]);
+        };
         return Campaign::filled([
             'at' => $row['at'],
             'flow' => $isOut ? 'cost+' : 'gift+',
             'reason' => $isOut ? 'expense' : 'donation',
             'amount' => (new Money(abs($row['minor']), Campaign::currency($campaign)))->text(),
-            'source' => $isOut || !is_string($options['source'] ?? null) ? '' : $options['source'],
-            'label' => ($options['labels'] ?? false) === true ? $row['label'] : '',
-            'name' => !$isOut && ($options['names'] ?? false) === true ? $row['name'] : '',
+            'source' => $isOut || !is_string($source) ? '' : $source,
+            'label' => $isTaken('labels') ? $row['label'] : '',
+            'name' => !$isOut && $isTaken('names') ? $row['name'] : '',
         ]);
     }
 

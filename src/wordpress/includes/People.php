@@ -16,12 +16,12 @@ final class People
      */
     public static function add(int $campaign, array $person): int
     {
-        $email = is_string($person['email'] ?? null) ? sanitize_email($person['email']) : '';
+        [$name, $message, $email] = self::clean($person);
         return Store::insertNew('people', [
             'campaign' => $campaign,
-            'name' => Text::cut(Text::clean((string) ($person['name'] ?? '')), 190),
-            'message' => Text::cut(Text::clean((string) ($person['message'] ?? '')), 5000),
-            'email' => strlen($email) > 190 ? '' : strtolower($email),
+            'name' => $name,
+            'message' => $message,
+            'email' => $email,
             'created_at' => Store::now(),
         ]);
     }
@@ -42,6 +42,34 @@ final class People
             $size,
             ($page - 1) * $size
         ));
+    }
+
+    /**
+     * What somebody is called from now on. Who was erased and is named again is known again.
+     *
+     * @param array<string, mixed> $person As for `add`.
+     */
+    public static function rename(int $id, array $person): void
+    {
+        global $wpdb;
+        $table = Store::table('people');
+        [$name, $message, $email] = self::clean($person);
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        Store::query($wpdb->prepare("UPDATE $table SET name = %s, message = %s, email = %s, erased_at = '' WHERE id = %d", $name, $message, $email, $id));
+    }
+
+    /**
+     * @param array<string, mixed> $person
+     * @return array{string, string, string} Name, message, address.
+     */
+    private static function clean(array $person): array
+    {
+        $email = is_string($person['email'] ?? null) ? strtolower(sanitize_email($person['email'])) : '';
+        return [
+            Text::cut(Text::clean((string) ($person['name'] ?? '')), 190),
+            Text::cut(Text::clean((string) ($person['message'] ?? '')), 5000),
+            strlen($email) > 190 ? '' : $email,
+        ];
     }
 
     /** Remembers an address that became known later; never replaces one. */

@@ -44,5 +44,6 @@ final class Plugin
         add_filter('wp_privacy_personal_data_erasers', [Privacy::class, 'erasers']);
         add_action('admin_init', [Privacy::class, 'suggestPolicy']);
         add_filter('site_status_tests', [SiteHealth::class, 'tests']);
+        add_action('admin_post_' . SiteHealth::REPAIR, [SiteHealth::class, 'repair']);
     }
 }

@@ -99,10 +99,11 @@ final class Privacy
         global $wpdb;
         $table = Store::table('entries');
         $donations = Store::table('donations');
+        // Each way by its own index: together, the database would read all entries.
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- tables of our own.
         $rows = Store::rows($wpdb->prepare(
-            "SELECT at, flow, amount, currency FROM $table
-             WHERE person = %d OR donation IN (SELECT id FROM $donations WHERE person = %d) ORDER BY id",
+            "SELECT id, at, flow, amount, currency FROM $table WHERE person = %d
+             UNION SELECT e.id, e.at, e.flow, e.amount, e.currency FROM $table e JOIN $donations d ON e.donation = d.id WHERE d.person = %d ORDER BY id",
             $person,
             $person
         ));

@@ -7,6 +7,9 @@ namespace Glassjar;
 /** "Check my set-up": what keeps a panel or a payment from working, told in WordPress's Site Health and on the plugin's own page. */
 final class SiteHealth
 {
+    /** WordPress's name of the action that adds books up anew. */
+    public const REPAIR = 'glassjar_add_up';
+
     /**
      * @param array<string, mixed> $tests
      * @return array<string, mixed>
@@ -27,14 +30,14 @@ final class SiteHealth
     /**
      * All findings, for a page of our own.
      *
-     * @return array<string, array{label: string, status: string, text: string}> Status: good, recommended, critical.
+     * @return array<string, array{label: string, status: string, text: string, action: string}> Status: good, recommended, critical. Action: HTML.
      */
     public static function findings(): array
     {
         $found = [];
         foreach (self::checks() as $name => [$label, $check]) {
             [$status, $text] = $check();
-            $found[$name] = ['label' => $label, 'status' => $status, 'text' => $text];
+            $found[$name] = ['label' => $label, 'status' => $status, 'text' => $text, 'action' => self::action($name, $status)];
         }
         return $found;
     }
@@ -49,7 +52,7 @@ final class SiteHealth
             'status' => $status,
             'badge' => ['label' => 'Glassjar', 'color' => 'blue'],
             'description' => '<p>' . esc_html($text) . '</p>',
-            'actions' => '',
+            'actions' => self::action($name, $status),
             'test' => "glassjar_$name",
         ];
     }
@@ -67,6 +70,7 @@ final class SiteHealth
             'reconcile' => [__('Glassjar: daily comparison with Stripe', 'glassjar'), [self::class, 'reconcile']],
             'cron' => [__('Glassjar: daily clean-up', 'glassjar'), [self::class, 'cron']],
             'tables' => [__('Glassjar: safety of the books', 'glassjar'), [self::class, 'tables']],
+            'sums' => [__('Glassjar: sums of the books', 'glassjar'), [self::class, 'sums']],
             'proxy' => [__('Glassjar: telling visitors apart', 'glassjar'), [self::class, 'proxy']],
         ];
     }
@@ -226,6 +230,43 @@ final class SiteHealth
         return strtolower((string) ($row['Engine'] ?? '')) === 'innodb'
             ? ['good', __('The database books all of an entry or nothing.', 'glassjar')]
             : ['recommended', __('The tables are not InnoDB, so a crash in the middle of a booking can leave half of it. Ask your host to convert them.', 'glassjar')];
+    }
+
+    /** Whether the sums that pages show are what the entries come to. @return array{string, string} */
+    public static function sums(): array
+    {
+        $wrong = Sums::wrong();
+        if ($wrong === []) {
+            return ['good', __('The sums that readers see are what the entries come to.', 'glassjar')];
+        }
+        $names = implode(', ', array_map('get_the_title', $wrong));
+        return ['critical', sprintf(
+            /* translators: %s: names of campaigns. */
+            __('The sums that readers see are not what the entries come to: %s. Add them up anew; no entry changes by it.', 'glassjar'),
+            html_entity_decode($names, ENT_QUOTES, 'UTF-8')
+        )];
+    }
+
+    /** What can be done about a finding by a click, as HTML. */
+    private static function action(string $name, string $status): string
+    {
+        return $name !== 'sums' || $status === 'good' || !current_user_can(Rights::MANAGE) ? '' : sprintf(
+            '<p><a class="button" href="%s">%s</a></p>',
+            esc_url(wp_nonce_url(add_query_arg('action', self::REPAIR, admin_url('admin-post.php')), self::REPAIR)),
+            esc_html__('Add the books up anew', 'glassjar')
+        );
+    }
+
+    /** Adds up anew what doesn't fit, and goes back to where that was told. */
+    public static function repair(): void
+    {
+        check_admin_referer(self::REPAIR);
+        if (!current_user_can(Rights::MANAGE)) {
+            wp_die(esc_html__('You may not change these books.', 'glassjar'), '', ['response' => 403]);
+        }
+        Sums::repair();
+        wp_safe_redirect(add_query_arg(['post_type' => Campaign::TYPE, 'page' => Admin\SetupScreen::PAGE], admin_url('edit.php')));
+        exit;
     }
 
     /** @return array{string, string} */

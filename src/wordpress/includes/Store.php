@@ -122,19 +122,42 @@ final class Store
     public static function insertNew(string $table, array $row): int
     {
         global $wpdb;
-        $values = [];
-        $places = [];
-        foreach ($row as $value) {
-            if ($value === null) {
-                $places[] = 'NULL';
-            } else {
-                $places[] = is_int($value) ? '%d' : '%s';
-                $values[] = $value;
-            }
+        return self::insert('INSERT IGNORE', $table, [$row]) > 0 ? (int) $wpdb->insert_id : 0;
+    }
+
+    /**
+     * Inserts rows that are all new.
+     *
+     * @param array<int, array<string, string|int|null>> $rows Of the same columns.
+     * @throws StoreError
+     */
+    public static function insertAll(string $table, array $rows): void
+    {
+        if (self::insert('INSERT', $table, $rows) !== count($rows)) {
+            throw new StoreError('not all rows could be added');
         }
-        $sql = 'INSERT IGNORE INTO ' . self::table($table) . ' (`' . implode('`, `', array_keys($row)) . '`) VALUES ('
-            . implode(', ', $places) . ')';
+    }
+
+    /** @param array<int, array<string, string|int|null>> $rows */
+    private static function insert(string $verb, string $table, array $rows): int
+    {
+        global $wpdb;
+        $values = [];
+        $lines = [];
+        foreach ($rows as $row) {
+            $places = [];
+            foreach ($row as $value) {
+                if ($value === null) {
+                    $places[] = 'NULL';
+                } else {
+                    $places[] = is_int($value) ? '%d' : '%s';
+                    $values[] = $value;
+                }
+            }
+            $lines[] = '(' . implode(', ', $places) . ')';
+        }
+        $sql = "$verb INTO " . self::table($table) . ' (`' . implode('`, `', array_keys($rows[0])) . '`) VALUES ' . implode(', ', $lines);
         // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- it is, here; names of tables and columns are our own.
-        return self::query($wpdb->prepare($sql, $values)) > 0 ? (int) $wpdb->insert_id : 0;
+        return self::query($wpdb->prepare($sql, $values));
     }
 }

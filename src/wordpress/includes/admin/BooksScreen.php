@@ -10,7 +10,6 @@ use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Text;
 use Glassjar\DocumentBooks;
-use Glassjar\People;
 use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 use Glassjar\Rights;
@@ -24,8 +23,11 @@ final class BooksScreen
     /** @var array<string, string> */
     private static $faults = [];
 
-    /** @var array<string, string> What was typed. */
-    private static $typed = [];
+    /** @var array<string, mixed> What was sent. */
+    private static $sent = [];
+
+    /** @var string Why nothing of what was sent was taken. */
+    private static $refusal = '';
 
     public static function url(int $id = 0): string
     {
@@ -53,29 +55,46 @@ final class BooksScreen
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST' || $id === 0) {
             return;
         }
+        try {
+            self::$sent = Sent::fields();
+        } catch (Incomplete $incomplete) {
+            status_header(413);
+            self::$refusal = $incomplete->getMessage();
+            return;
+        }
         check_admin_referer(self::ACTION . $id);
-        foreach (wp_unslash($_POST) as $name => $value) {
-            self::$typed[(string) $name] = is_string($value) ? $value : '';
+        $do = self::typed('do');
+        if ($do === 'look' || $do === 'import') {
+            Import::take($id, self::$sent);
+            return;
         }
-        $done = '';
-        switch (self::$typed['do'] ?? '') {
-            case 'add':
-                $done = self::add($id);
-                break;
-            case 'reverse':
-                $done = self::reverse($id);
-                break;
-            case 'erase':
-                $done = self::erase($id);
-                break;
-            default:
-                Import::take($id, self::$typed);
-                return;
-        }
+        $done = $do === 'add' ? self::add($id) : BooksEntry::take($id, $do, self::$sent);
         if ($done !== '') {
-            wp_safe_redirect(add_query_arg('done', $done, self::url($id)));
+            $entry = self::typed('entry');
+            $back = $do === 'add' || $done === 'gone' || preg_match('/^e[0-9a-f]{16}\z/', $entry) !== 1 ? self::url($id) : BooksEntry::url($id, $entry);
+            wp_safe_redirect(add_query_arg('done', $done, $back));
             exit;
         }
+    }
+
+    /** A field of what was sent, as text. */
+    public static function typed(string $name): string
+    {
+        $value = self::$sent[$name] ?? '';
+        return is_string($value) ? $value : '';
+    }
+
+    /** What was typed, by place. @return array<string, mixed> */
+    public static function typedTree(): array
+    {
+        $typed = self::$sent['glassjar'] ?? [];
+        return is_array($typed) ? $typed : [];
+    }
+
+    /** The key of the form that was sent: sent twice (a second click, a reload), it does its work once. */
+    public static function key(): string
+    {
+        return preg_match('/^[0-9a-f-]{36}\z/', self::typed('key')) === 1 ? self::typed('key') : wp_generate_uuid4();
     }
 
     public static function render(): void
@@ -93,15 +112,16 @@ final class BooksScreen
             echo Import::review($id) . '</div>';
             return;
         }
-        echo BooksTable::figures($id) . self::form($id) . Import::form($id) . BooksTable::table($id);
+        $entry = BooksEntry::asked($id);
+        echo BooksTable::figures($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntry::view($id, $entry));
         // phpcs:enable
         echo '</div>';
     }
 
-    /** The beginning of a form of this screen. */
-    public static function open(int $id, string $do, string $class = ''): string
+    /** The beginning of a form of this screen; `Sent::end()` stands at its end. */
+    public static function open(int $id, string $do, string $class = '', string $url = '', bool $hasFile = false): string
     {
-        return sprintf('<form method="post" enctype="multipart/form-data" class="%s" action="%s">', esc_attr($class), esc_url(self::url($id)))
+        return sprintf('<form method="post" %s class="%s" action="%s"%s>', Sent::ATTRIBUTE, esc_attr($class), esc_url($url === '' ? self::url($id) : $url), $hasFile ? ' enctype="multipart/form-data"' : '')
             . wp_nonce_field(self::ACTION . $id, '_wpnonce', true, false)
             . sprintf('<input type="hidden" name="do" value="%s"><input type="hidden" name="campaign" value="%d">', esc_attr($do), $id);
     }
@@ -165,6 +185,7 @@ final class BooksScreen
             ['path' => 'label', 'kind' => 'text', 'label' => __('What for', 'glassjar'), 'help' => __('“Rent, June”: what stands before the comma is summed up.', 'glassjar')],
             ['path' => 'name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public.', 'glassjar')],
             ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
+            ['path' => 'email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
             ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
         ];
         if (count($fields[3]['options']) === 1) {
@@ -179,22 +200,20 @@ final class BooksScreen
         return '<details class="glassjar-group" open><summary><h2>' . esc_html__('Add money in or out', 'glassjar') . '</h2></summary>'
             . self::open($id, 'add', 'glassjar-entry') . '<input type="hidden" name="key" value="' . esc_attr(wp_generate_uuid4()) . '">'
             . "<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button button-primary\">"
-            . esc_html__('Add to the books', 'glassjar') . '</button></p></form></details>';
+            . esc_html__('Add to the books', 'glassjar') . '</button></p>' . Sent::end() . '</form></details>';
     }
 
     /** @return array<string, string> */
     private static function typedFields(): array
     {
-        // phpcs:ignore WordPress.Security -- checked in load.
-        $typed = $_POST['glassjar'] ?? [];
         return array_map(static function ($value): string {
             return is_string($value) ? $value : '';
-        }, is_array($typed) ? wp_unslash($typed) : []);
+        }, self::typedTree());
     }
 
     private static function add(int $id): string
     {
-        $typed = array_map([Text::class, 'clean'], self::typedFields()) + array_fill_keys(['at', 'flow', 'amount', 'source', 'label', 'name', 'message', 'hideAmount'], '');
+        $typed = array_map([Text::class, 'clean'], self::typedFields()) + array_fill_keys(['at', 'flow', 'amount', 'source', 'label', 'name', 'message', 'email', 'hideAmount'], '');
         $read = AmountInput::read($typed['amount'], Campaign::currency($id), get_user_locale());
         if (isset($read['fault'])) {
             self::$faults['amount'] = Faults::amount($read['fault'], Campaign::currency($id));
@@ -208,6 +227,9 @@ final class BooksScreen
         if ($typed['source'] !== '' && !array_key_exists($typed['source'], self::sources($id))) {
             self::$faults['source'] = Faults::expected('name');
         }
+        if ($typed['email'] !== '' && !is_email($typed['email'])) {
+            self::$faults['email'] = __('This is no e-mail address.', 'glassjar');
+        }
         if (self::$faults !== []) {
             return '';
         }
@@ -220,63 +242,51 @@ final class BooksScreen
             'label' => $typed['label'],
             'name' => $typed['name'],
             'message' => $typed['message'],
+            'email' => $typed['email'],
             'hideAmount' => $typed['hideAmount'] === '1',
         ]);
-        // Sent twice (a second click, a reload), it is booked once.
-        $key = preg_match('/^[0-9a-f-]{36}\z/', self::$typed['key'] ?? '') === 1 ? self::$typed['key'] : wp_generate_uuid4();
         try {
-            Books::add($id, $entry, "form:$key");
-        } catch (RefusedEntry | Refusal $refused) {
+            $added = Books::add($id, $entry, 'form:' . self::key());
+        } catch (Refusal $refused) {
+            // The page was gone back to, and something else written in it: that is another entry, and asked about.
+            self::$faults['amount'] = __('What this form had before is in the books already. If this is another entry, add it again; if it is a correction, open the entry in the list.', 'glassjar');
+            return '';
+        } catch (RefusedEntry $refused) {
             self::$faults['amount'] = __('This can’t be booked as it is.', 'glassjar');
             return '';
         }
-        return 'added';
-    }
-
-    private static function reverse(int $id): string
-    {
-        $name = self::$typed['entry'] ?? '';
-        $row = Books::find($id, $name);
-        if ($row === null || Books::takenBack($id, $name) >= (int) $row['amount']) {
-            return 'gone';
-        }
-        $isCost = strncmp((string) $row['flow'], 'cost', 4) === 0;
-        $reason = in_array(self::$typed['reason'] ?? '', ['refund', 'void'], true) && !$isCost ? self::$typed['reason'] : 'void';
-        try {
-            Books::reverse($id, $name, $reason, 'form-reverse:' . $name . ':' . Books::takenBack($id, $name));
-        } catch (RefusedEntry | Refusal $refused) {
-            return 'gone';
-        }
-        return 'reversed';
-    }
-
-    private static function erase(int $id): string
-    {
-        $row = Books::find($id, self::$typed['entry'] ?? '');
-        if ($row === null || (int) $row['person'] === 0) {
-            return 'gone';
-        }
-        People::erase((int) $row['person']);
-        return 'erased';
+        return $added['isNew'] ? 'added' : 'already';
     }
 
     private static function notices(): void
     {
-        $words = [
+        $good = [
             'added' => __('Added to the books.', 'glassjar'),
             'reversed' => __('Taken back by an entry of its own.', 'glassjar'),
-            'erased' => __('Name and message are erased; no sum changed.', 'glassjar'),
+            'corrected' => __('Taken back and booked anew: both entries are in the list.', 'glassjar'),
+            'named' => __('Who gave is saved; no sum changed.', 'glassjar'),
+            'erased' => __('Name, message and e-mail address are erased; no sum changed.', 'glassjar'),
+        ];
+        $other = [
+            'already' => __('It was done already; nothing was booked twice.', 'glassjar'),
+            'same' => __('Nothing was changed in it, so nothing was booked.', 'glassjar'),
+            'meanwhile' => __('Somebody changed this entry meanwhile. Nothing was done: look at it as it is now, and do again what is still to do.', 'glassjar'),
+            'provider' => __('This came by card. Refund it at Stripe; it comes here by itself.', 'glassjar'),
             'gone' => __('There was nothing (left) to do: the entry is gone, taken back already, or names nobody.', 'glassjar'),
         ];
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
         $count = preg_match('/^imported-([0-9]{1,6})\z/', $done, $match) === 1 ? (int) $match[1] : null;
         /* translators: %d: how many entries. */
-        $said = $count === null ? ($words[$done] ?? '') : sprintf(_n('%d entry was added.', '%d entries were added.', $count, 'glassjar'), $count);
-        if (self::$faults !== []) {
+        $said = $count === null ? ($good[$done] ?? '') : sprintf(_n('%d entry was added.', '%d entries were added.', $count, 'glassjar'), $count);
+        if (self::$refusal !== '') {
+            echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
+        } elseif (self::$faults !== [] || BooksEntry::isAtFault()) {
             echo '<div class="notice notice-error" role="alert" id="glassjar-faults" tabindex="-1"><p>' . esc_html__('Nothing was added yet. See the field that is marked.', 'glassjar') . '</p></div>';
         } elseif ($said !== '') {
             echo '<div class="notice notice-success" role="status"><p>' . esc_html($said) . '</p></div>';
+        } elseif (isset($other[$done])) {
+            echo '<div class="notice notice-warning" role="status"><p>' . esc_html($other[$done]) . '</p></div>';
         }
     }
 }

@@ -7,14 +7,13 @@ namespace Glassjar\Admin;
 use Glassjar\Books;
 use Glassjar\Campaign;
 use Glassjar\Core\Money;
+use Glassjar\EntrySearch;
 use Glassjar\Front\Renderer;
 use Glassjar\Front\Words;
 
 /** What stands in the books, newest first, and what it comes to. */
 final class BooksTable
 {
-    private const PER_PAGE = 50;
-
     public static function figures(int $id): string
     {
         $facts = Renderer::facts($id);
@@ -54,27 +53,115 @@ final class BooksTable
 
     public static function table(int $id): string
     {
-        $entries = array_reverse(Books::entries($id));
+        // phpcs:ignore WordPress.Security.NonceVerification -- read only.
+        $given = wp_unslash($_GET);
+        $search = new EntrySearch($id, $given);
         $head = '<h2>' . esc_html__('All entries', 'glassjar') . '</h2>';
-        if ($entries === []) {
+        $count = $search->count();
+        if ($count === 0 && !$search->isNarrow()) {
             return $head . '<p>' . esc_html__('Nothing is in the books yet.', 'glassjar') . '</p>';
         }
-        // phpcs:ignore WordPress.Security.NonceVerification -- read only.
-        $page = max(1, (int) (is_string($_GET['paged'] ?? null) ? $_GET['paged'] : 1));
-        $pages = (int) ceil(count($entries) / self::PER_PAGE);
         $sources = BooksScreen::sources($id);
-        $taken = array_flip(array_filter(array_column($entries, 'reverses')));
+        $head .= self::exports($id) . self::filter($id, $search, $sources);
+        if ($count === 0) {
+            return $head . '<p role="status">' . esc_html__('No entry fits.', 'glassjar') . ' <a href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('Show all', 'glassjar') . '</a></p>';
+        }
+        $pages = (int) ceil($count / EntrySearch::PER_PAGE);
+        $page = min($pages, max(1, (int) (is_string($given['paged'] ?? null) ? $given['paged'] : 1)));
+        $found = $search->page($page);
+        $taken = self::taken($id, $found);
         $rows = '';
-        foreach (array_slice($entries, ($page - 1) * self::PER_PAGE, self::PER_PAGE) as $entry) {
-            $rows .= self::row($id, $entry, $sources, isset($taken[$entry['id']]));
+        foreach ($found as $row) {
+            $rows .= self::row($id, $row, $sources, $taken[(string) $row['name']] ?? 0);
         }
         $heads = '';
         foreach (self::columns() as $number => $label) {
             $heads .= '<th role="columnheader" scope="col"' . ($number === 4 ? ' class="glassjar-sum"' : '') . '>' . esc_html($label) . '</th>';
         }
-        $links = $pages > 1 ? '<p class="glassjar-pages">' . paginate_links(['base' => add_query_arg('paged', '%#%', BooksScreen::url($id)), 'format' => '', 'current' => $page, 'total' => $pages]) . '</p>' : '';
-        return $head . self::exports($id) . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('All entries', 'glassjar') . '">'
+        $base = add_query_arg(array_map('rawurlencode', self::kept($search)) + ['paged' => '%#%'], BooksScreen::url($id));
+        $links = $pages > 1 ? '<nav class="glassjar-pages" aria-label="' . esc_attr__('Pages of entries', 'glassjar') . '">' . paginate_links(['base' => $base, 'format' => '', 'current' => $page, 'total' => $pages]) . '</nav>' : '';
+        /* translators: %s: how many entries. */
+        $said = sprintf(_n('%s entry', '%s entries', $count, 'glassjar'), Words::number($count));
+        return "$head<p role=\"status\">" . esc_html($said) . '</p><div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('All entries', 'glassjar') . '">'
             . "<table role=\"table\" class=\"widefat striped\"><thead role=\"rowgroup\"><tr role=\"row\">$heads</tr></thead><tbody role=\"rowgroup\">$rows</tbody></table></div>$links";
+    }
+
+    /**
+     * What was taken back of these entries, in minor units.
+     *
+     * @param array<int, array<string, string|null>> $rows
+     * @return array<string, int>
+     */
+    private static function taken(int $id, array $rows): array
+    {
+        $taken = [];
+        foreach (Books::reversed(array_map('strval', array_column($rows, 'name'))) as $name) {
+            $taken[$name] = Books::takenBack($id, $name);
+        }
+        return $taken;
+    }
+
+    /** What was asked for, where it is not what is shown anyway. @return array<string, string> */
+    private static function kept(EntrySearch $search): array
+    {
+        return array_diff_assoc($search->asked, EntrySearch::ASKED);
+    }
+
+    /** @param array<string, string> $sources */
+    private static function filter(int $id, EntrySearch $search, array $sources): string
+    {
+        $asked = $search->asked;
+        $choices = [
+            'kind' => [__('What', 'glassjar'), [
+                '' => __('Everything', 'glassjar'),
+                'gift' => __('Gifts', 'glassjar'),
+                'sale' => __('Sales', 'glassjar'),
+                'spent' => __('Spent', 'glassjar'),
+                'fee' => __('Fees', 'glassjar'),
+                'back' => __('Taken back', 'glassjar'),
+            ]],
+            'source' => [__('Where it came in', 'glassjar'), ['' => __('Everywhere', 'glassjar')] + $sources],
+            'who' => [__('Who gave', 'glassjar'), [
+                '' => __('All', 'glassjar'),
+                'named' => __('Named', 'glassjar'),
+                'hidden' => __('Named without the amount', 'glassjar'),
+                'unnamed' => __('Not named', 'glassjar'),
+            ]],
+            'sort' => [__('Order', 'glassjar'), [
+                'new' => __('Newest entry first', 'glassjar'),
+                'old' => __('Oldest entry first', 'glassjar'),
+                'late' => __('Latest date first', 'glassjar'),
+                'early' => __('Earliest date first', 'glassjar'),
+                'much' => __('Largest amount first', 'glassjar'),
+                'little' => __('Smallest amount first', 'glassjar'),
+            ]],
+        ];
+        if ($sources === []) {
+            unset($choices['source']);
+        }
+        $html = self::field('s', __('Search: names, words, amounts', 'glassjar'), '<input type="search" id="glassjar-find-s" name="s" value="' . esc_attr($asked['s']) . '">');
+        foreach ($choices as $name => [$label, $options]) {
+            $list = '';
+            foreach ($options as $value => $words) {
+                $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $value), selected($asked[$name], (string) $value, false), esc_html($words));
+            }
+            $html .= self::field($name, $label, "<select id=\"glassjar-find-$name\" name=\"$name\">$list</select>");
+        }
+        foreach (['from' => __('From', 'glassjar'), 'to' => __('To', 'glassjar')] as $name => $label) {
+            $html .= self::field($name, $label, "<input type=\"date\" id=\"glassjar-find-$name\" name=\"$name\" value=\"" . esc_attr($asked[$name]) . '">');
+        }
+        $hidden = '';
+        foreach (['post_type' => Campaign::TYPE, 'page' => BooksScreen::PAGE, 'campaign' => (string) $id] as $name => $value) {
+            $hidden .= sprintf('<input type="hidden" name="%s" value="%s">', $name, esc_attr($value));
+        }
+        $all = self::kept($search) === [] ? '' : ' <a class="button" href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('Show all', 'glassjar') . '</a>';
+        return '<details class="glassjar-group"' . ($all === '' ? '' : ' open') . '><summary><h2>' . esc_html__('Search and sort', 'glassjar') . '</h2></summary><form method="get" class="glassjar-find" role="search">'
+            . "$hidden<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Show', 'glassjar') . "</button>$all</p></form></details>";
+    }
+
+    private static function field(string $name, string $label, string $input): string
+    {
+        return "<div class=\"glassjar-field\"><label for=\"glassjar-find-$name\">" . esc_html($label) . "</label>$input</div>";
     }
 
     /** @return string[] */
@@ -101,63 +188,87 @@ final class BooksTable
     }
 
     /**
-     * @param array<string, mixed> $entry
-     * @param array<string, string> $sources
+     * What kind of entry it is, in words.
+     *
+     * @param array<string, string|null> $row
      */
-    private static function row(int $id, array $entry, array $sources, bool $isTaken): string
+    public static function kind(array $row): string
     {
         $kinds = [
             'gift+' => __('Gift', 'glassjar'),
             'gift-' => __('Gift given back', 'glassjar'),
             'sale+' => __('Sale', 'glassjar'),
             'sale-' => __('Sale given back', 'glassjar'),
-            'cost+' => ($entry['reason'] ?? '') === 'fee' ? __('Fee', 'glassjar') : __('Spent', 'glassjar'),
+            'cost+' => $row['reason'] === 'fee' ? __('Fee', 'glassjar') : __('Spent', 'glassjar'),
             'cost-' => __('Cost that came back', 'glassjar'),
         ];
-        $isOut = in_array($entry['flow'], ['gift-', 'sale-', 'cost+'], true);
-        $money = Money::parse($entry['amount'], Campaign::currency($id));
-        $amount = ($isOut ? '−' : '') . ($money === null ? $entry['amount'] : Words::money($money->minor, $money->currency, true));
-        $what = $kinds[$entry['flow']] . (isset($entry['label']) ? ': ' . $entry['label'] : '');
-        $who = ($entry['name'] ?? '') . (isset($entry['message']) ? " “{$entry['message']}”" : '');
-        $from = isset($entry['source']) ? ($sources[$entry['source']] ?? $entry['source']) : '–';
+        if ($row['reverses'] !== '' && $row['reason'] === 'void') {
+            return __('Correction', 'glassjar');
+        }
+        return $kinds[(string) $row['flow']] ?? (string) $row['flow'];
+    }
+
+    /** Its amount in words; what goes out has a minus. @param array<string, string|null> $row */
+    public static function amount(array $row): string
+    {
+        return (self::isOut($row) ? '−' : '') . Words::money((int) $row['amount'], (string) $row['currency'], true);
+    }
+
+    /** Whether money goes out by it. @param array<string, string|null> $row */
+    public static function isOut(array $row): bool
+    {
+        return in_array($row['flow'], ['gift-', 'sale-', 'cost+'], true);
+    }
+
+    /** "Gift of May 22, 2026, €50.00". @param array<string, string|null> $row */
+    public static function named(array $row): string
+    {
         /* translators: 1: what it is, 2: date, 3: amount. */
-        $named = sprintf(__('%1$s of %2$s, %3$s', 'glassjar'), $what, Words::date($entry['at']), $amount);
+        return sprintf(__('%1$s of %2$s, %3$s', 'glassjar'), self::kind($row), Words::date((string) $row['at']), self::amount($row));
+    }
+
+    /**
+     * @param array<string, string|null> $row
+     * @param array<string, string> $sources
+     */
+    private static function row(int $id, array $row, array $sources, int $taken): string
+    {
+        $what = self::kind($row) . ($row['label'] === '' ? '' : ': ' . $row['label']);
+        $who = (string) $row['person_name'] . ((string) $row['person_message'] === '' ? '' : " “{$row['person_message']}”");
+        $from = $row['source'] === '' ? '–' : ($sources[(string) $row['source']] ?? (string) $row['source']);
+        $note = '';
+        if ($taken > 0) {
+            $note = $taken >= (int) $row['amount']
+                ? __('taken back', 'glassjar')
+                /* translators: %s: an amount. */
+                : sprintf(__('%s of it taken back', 'glassjar'), Words::money($taken, (string) $row['currency'], true));
+        }
         $cells = [
-            esc_html(Words::date($entry['at'])),
-            '<bdi>' . esc_html($what) . '</bdi>',
+            esc_html(Words::date((string) $row['at'])),
+            '<bdi>' . esc_html($what) . '</bdi>' . ($note === '' ? '' : ' <span class="glassjar-note">(' . esc_html($note) . ')</span>'),
             '<bdi>' . esc_html($who === '' ? '–' : $who) . '</bdi>',
             '<bdi>' . esc_html($from) . '</bdi>',
-            esc_html($amount),
-            ($isTaken || isset($entry['reverses']) ? '' : self::reversal($id, $entry, $named))
-                . ($who === '' ? '' : self::button($id, 'erase', $entry['id'], __('Erase the name', 'glassjar'), $named)),
+            esc_html(self::amount($row)),
+            sprintf(
+                '<a class="button button-small" href="%s">%s<span class="screen-reader-text">: %s</span></a>',
+                esc_url(BooksEntry::url($id, (string) $row['name'])),
+                esc_html__('Open', 'glassjar'),
+                esc_html(self::named($row))
+            ),
         ];
         // Roles, since a row that is a card on a phone is no row any more for some browsers.
-        return '<tr role="row">' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-actions']) . '</tr>';
-    }
-
-    /** @param array<string, mixed> $entry */
-    private static function reversal(int $id, array $entry, string $named): string
-    {
-        $html = self::button($id, 'reverse', $entry['id'], __('Correct: take it back', 'glassjar'), $named, 'void');
-        return $entry['flow'] === 'gift+' ? self::button($id, 'reverse', $entry['id'], __('Given back', 'glassjar'), $named, 'refund') . $html : $html;
-    }
-
-    private static function button(int $id, string $do, string $entry, string $label, string $named, string $reason = ''): string
-    {
-        return BooksScreen::open($id, $do, 'glassjar-inline') . sprintf(
-            '<input type="hidden" name="entry" value="%s"><input type="hidden" name="reason" value="%s"><button class="button button-small" data-glassjar-ask="%s">%s<span class="screen-reader-text">: %s</span></button></form> ',
-            esc_attr($entry),
-            esc_attr($reason),
-            esc_attr("$label: $named?"),
-            esc_html($label),
-            esc_html($named)
-        );
+        return '<tr role="row">' . self::cells($cells, self::columns(), [4 => 'glassjar-sum' . (self::isOut($row) ? ' glassjar-out' : ''), 5 => 'glassjar-actions']) . '</tr>';
     }
 
     private static function exports(int $id): string
     {
         $html = '';
-        foreach (['csv' => __('Download as CSV', 'glassjar'), 'json' => __('Download as JSON', 'glassjar')] as $form => $label) {
+        $forms = [
+            'csv' => __('Download for a spreadsheet', 'glassjar'),
+            'json' => __('Download as JSON', 'glassjar'),
+            'wire' => __('Download as CSV for programs', 'glassjar'),
+        ];
+        foreach ($forms as $form => $label) {
             $url = add_query_arg(['action' => 'glassjar_export', 'campaign' => $id, 'form' => $form], admin_url('admin-post.php'));
             $html .= sprintf('<a class="button" href="%s">%s</a> ', esc_url(wp_nonce_url($url, Export::ACTION . $id)), esc_html($label));
         }

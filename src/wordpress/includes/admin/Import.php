@@ -36,28 +36,32 @@ final class Import
     /**
      * Takes what was pasted or uploaded, or what was ticked of it.
      *
-     * @param array<string, string> $typed
+     * @param array<string, mixed> $sent
      */
-    public static function take(int $id, array $typed): void
+    public static function take(int $id, array $sent): void
     {
-        $do = $typed['do'] ?? '';
-        if ($do !== 'look' && $do !== 'import') {
-            return;
-        }
+        $text = static function (string $name) use ($sent): string {
+            return is_string($sent[$name] ?? null) ? $sent[$name] : '';
+        };
+        $list = static function (string $name) use ($sent): array {
+            return array_filter(is_array($sent[$name] ?? null) ? $sent[$name] : [], 'is_string');
+        };
+        $sources = BooksScreen::sources($id);
         self::$options = [
-            'order' => $typed['order'] ?? '',
-            'decimal' => $typed['decimal'] ?? '',
-            'source' => array_key_exists($typed['source'] ?? '', BooksScreen::sources($id)) ? $typed['source'] : '',
-            'names' => ($typed['names'] ?? '') === '1',
-            'labels' => ($typed['labels'] ?? '') === '1',
+            'order' => $text('order'),
+            'decimal' => $text('decimal'),
+            'source' => array_key_exists($text('source'), $sources) ? $text('source') : '',
+            'sources' => array_intersect($list('from'), array_map('strval', array_keys($sources))),
+            'names' => $text('names') === '1' ? true : $list('named'),
+            'labels' => $text('labels') === '1' ? true : $list('labelled'),
         ];
-        self::$bytes = isset($typed['data']) ? (string) base64_decode($typed['data'], true) : self::sent($typed['list'] ?? '');
+        self::$bytes = isset($sent['data']) ? (string) base64_decode($text('data'), true) : self::sent($text('list'));
         if (trim(self::$bytes) === '') {
             self::$fault = __('Paste a list or choose a file.', 'glassjar');
         } elseif (strlen(self::$bytes) > self::MOST) {
             self::$fault = __('That is too much at once: a megabyte at most.', 'glassjar');
-        } elseif ($do === 'import') {
-            self::book($id);
+        } elseif ($text('do') === 'import') {
+            self::book($id, $list('keys'));
         }
     }
 
@@ -65,14 +69,14 @@ final class Import
     {
         $fault = self::$fault === '' ? '' : '<p class="glassjar-fault" id="glassjar-list-fault" role="alert">' . esc_html(self::$fault) . '</p>';
         return '<details class="glassjar-group"' . ($fault === '' ? '' : ' open') . '><summary><h2>' . esc_html__('Add many at once', 'glassjar') . '</h2></summary>'
-            . BooksScreen::open($id, 'look', 'glassjar-import') . '<div class="glassjar-fields"><div class="glassjar-field glassjar-wide"><label for="glassjar-list">'
+            . BooksScreen::open($id, 'look', 'glassjar-import', '', true) . '<div class="glassjar-fields"><div class="glassjar-field glassjar-wide"><label for="glassjar-list">'
             . esc_html__('Paste a list', 'glassjar') . '</label><textarea id="glassjar-list" name="list" rows="6" class="code" aria-describedby="glassjar-list-help'
             . ($fault === '' ? '' : ' glassjar-list-fault') . '"></textarea>' . $fault . '<p class="description" id="glassjar-list-help">'
             . esc_html__('One gift a line: date, amount, and a name or words if you like. Cells copied from a spreadsheet are fine too.', 'glassjar')
             . '</p></div><div class="glassjar-field"><label for="glassjar-file">' . esc_html__('Or choose a file', 'glassjar')
             . '</label><input type="file" id="glassjar-file" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" aria-describedby="glassjar-file-help"><p class="description" id="glassjar-file-help">'
             . esc_html__('CSV as your bank or spreadsheet writes it. It is read here and goes nowhere else.', 'glassjar') . '</p></div></div>'
-            . '<p class="glassjar-buttons"><button class="button">' . esc_html__('Look through it first', 'glassjar') . '</button></p></form></details>';
+            . '<p class="glassjar-buttons"><button class="button">' . esc_html__('Look through it first', 'glassjar') . '</button></p>' . Sent::end() . '</form></details>';
     }
 
     /** What would be booked, to be ticked. */
@@ -83,6 +87,7 @@ final class Import
             return '<div class="notice notice-error inline"><p>' . esc_html__('No line with a date and an amount was found in it.', 'glassjar') . '</p></div>' . self::back($id);
         }
         $rows = '';
+        $sources = BooksScreen::sources($id);
         $good = 0;
         $hasDates = false;
         $hasAmounts = false;
@@ -90,7 +95,7 @@ final class Import
             $good += $row['problems'] === [] && !$row['known'] ? 1 : 0;
             $hasDates = $hasDates || in_array('at-ambiguous', $row['problems'], true);
             $hasAmounts = $hasAmounts || in_array('amount-ambiguous', $row['problems'], true);
-            $rows .= self::row($row, $number, Campaign::currency($id));
+            $rows .= self::row($row, $number, Campaign::currency($id), $sources);
         }
         /* translators: 1: how many lines can be booked, 2: how many there are. */
         $said = sprintf(__('%1$d of %2$d lines can be booked. Untick what is no gift.', 'glassjar'), $good, count($found['rows']));
@@ -103,18 +108,21 @@ final class Import
         return '<h2>' . esc_html__('Look it through', 'glassjar') . '</h2><p role="status">' . esc_html($said) . "</p>$cut" . self::reread($id, $data, $hasDates, $hasAmounts)
             . BooksScreen::open($id, 'import') . $data . self::kept(['order', 'decimal'])
             . '<div class="glassjar-scroll" role="region" tabindex="0" aria-label="' . esc_attr__('Lines of the list', 'glassjar') . "\"><table role=\"table\" class=\"widefat striped\"><thead role=\"rowgroup\"><tr role=\"row\">$heads</tr></thead><tbody role=\"rowgroup\">$rows</tbody></table></div>"
-            . self::choices($id) . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html__('Add what is ticked to the books', 'glassjar') . '</button> '
-            . self::back($id) . '</p></form>';
+            . self::all() . self::choices($id) . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html__('Add what is ticked to the books', 'glassjar') . '</button> '
+            . self::back($id) . '</p>' . Sent::end() . '</form>';
     }
 
     /** @return string[] */
     private static function columns(): array
     {
-        return [__('Book it', 'glassjar'), __('Date', 'glassjar'), __('Amount', 'glassjar'), __('Name', 'glassjar'), __('Text', 'glassjar'), __('What about it', 'glassjar')];
+        return [__('Book it', 'glassjar'), __('Date', 'glassjar'), __('Amount', 'glassjar'), __('Name', 'glassjar'), __('Text', 'glassjar'), __('Where it came in', 'glassjar'), __('What about it', 'glassjar')];
     }
 
-    /** @param array<string, mixed> $row */
-    private static function row(array $row, int $number, string $currency): string
+    /**
+     * @param array<string, mixed> $row
+     * @param array<string, string> $sources
+     */
+    private static function row(array $row, int $number, string $currency, array $sources): string
     {
         $problems = [
             'at' => __('No date was found.', 'glassjar'),
@@ -147,12 +155,45 @@ final class Import
             $tick,
             esc_html($row['at'] === '' ? '–' : Words::date($row['at'])),
             esc_html(($isOut ? '−' : '') . $amount),
-            '<bdi>' . esc_html($row['name']) . '</bdi>',
-            '<bdi>' . esc_html($row['label']) . '</bdi>',
+            self::chosen('named', $row, $isGood && !$isOut ? $row['name'] : '', $row['name']),
+            self::chosen('labelled', $row, $isGood ? $row['label'] : '', $row['label']),
+            $isGood && !$isOut && $sources !== [] ? self::from($row, $sources, $named) : '',
             esc_html(implode(' ', $told)),
         ];
-        $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 5 => 'glassjar-twice'];
+        $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 6 => 'glassjar-twice'];
         return '<tr role="row" id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
+    }
+
+    /**
+     * A name or a text, to be ticked when it may be shown.
+     *
+     * @param array<string, mixed> $row
+     */
+    private static function chosen(string $name, array $row, string $choice, string $text): string
+    {
+        $words = '<bdi>' . esc_html($text) . '</bdi>';
+        return trim($choice) === '' ? $words : sprintf(
+            '<label><input type="checkbox" name="%s[]" value="%s"><span class="screen-reader-text">%s </span>%s</label>',
+            esc_attr($name),
+            esc_attr((string) $row['key']),
+            esc_html__('Show:', 'glassjar'),
+            $words
+        );
+    }
+
+    /**
+     * @param array<string, mixed> $row
+     * @param array<string, string> $sources
+     */
+    private static function from(array $row, array $sources, string $named): string
+    {
+        $options = '<option value="">' . esc_html__('as chosen below', 'glassjar') . '</option>';
+        foreach ($sources as $id => $label) {
+            $options .= sprintf('<option value="%s">%s</option>', esc_attr((string) $id), esc_html($label));
+        }
+        /* translators: %s: which line it is. */
+        $label = sprintf(__('Where it came in: %s', 'glassjar'), $named);
+        return sprintf('<select name="from[%s]" aria-label="%s">%s</select>', esc_attr((string) $row['key']), esc_attr($label), $options);
     }
 
     /** Asks what the list does not say, and reads it again. */
@@ -165,7 +206,14 @@ final class Import
         if ($hasAmounts) {
             $html .= self::select('decimal', __('What stands before the cents', 'glassjar'), [',' => __('a comma: 12,50', 'glassjar'), '.' => __('a point: 12.50', 'glassjar')]);
         }
-        return $html === '' ? '' : BooksScreen::open($id, 'look', 'glassjar-first') . "$data<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Read it again', 'glassjar') . '</button></p></form>';
+        return $html === '' ? '' : BooksScreen::open($id, 'look', 'glassjar-first') . "$data<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Read it again', 'glassjar') . '</button></p>' . Sent::end() . '</form>';
+    }
+
+    /** What ticks many at once; of use with scripts only, which show it. */
+    private static function all(): string
+    {
+        return '<p class="glassjar-tools" data-glassjar-all hidden><button type="button" class="button" data-glassjar-tick="1">' . esc_html__('Tick all', 'glassjar')
+            . '</button> <button type="button" class="button" data-glassjar-tick="">' . esc_html__('Untick all', 'glassjar') . '</button></p>';
     }
 
     private static function choices(int $id): string
@@ -176,7 +224,7 @@ final class Import
             'labels' => __('Show the texts: nothing private stands in them', 'glassjar'),
         ];
         foreach ($labels as $name => $label) {
-            $flags .= sprintf('<div class="glassjar-field glassjar-flag glassjar-wide"><input type="checkbox" id="glassjar-%1$s" name="%1$s" value="1"%2$s><label for="glassjar-%1$s">%3$s</label></div>', $name, checked(self::$options[$name] ?? false, true, false), esc_html($label));
+            $flags .= sprintf('<div class="glassjar-field glassjar-flag glassjar-wide"><input type="checkbox" id="glassjar-%1$s" name="%1$s" value="1"%2$s><label for="glassjar-%1$s">%3$s</label></div>', $name, checked((self::$options[$name] ?? false) === true, true, false), esc_html($label));
         }
         $sources = BooksScreen::sources($id);
         $source = $sources === [] ? '' : self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources);
@@ -208,10 +256,9 @@ final class Import
         return '<a class="button" href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('Back, without adding anything', 'glassjar') . '</a>';
     }
 
-    private static function book(int $id): void
+    /** @param string[] $keys */
+    private static function book(int $id, array $keys): void
     {
-        // phpcs:ignore WordPress.Security -- the screen checked the nonce; keys are only compared.
-        $keys = is_array($_POST['keys'] ?? null) ? array_filter(wp_unslash($_POST['keys']), 'is_string') : [];
         try {
             $count = Importer::book($id, (string) self::$bytes, ['keys' => $keys] + self::$options);
         } catch (RefusedEntry $refused) {

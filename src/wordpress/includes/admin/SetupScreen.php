@@ -31,11 +31,12 @@ final class SetupScreen
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Check my set-up', 'glassjar') . '</h1><ul class="glassjar-findings">';
         foreach ($findings as $finding) {
             printf(
-                '<li class="glassjar-%s"><strong>%s: %s</strong><br>%s</li>',
+                '<li class="glassjar-%s"><strong>%s: %s</strong><br>%s%s</li>',
                 esc_attr($finding['status']),
                 esc_html($words[$finding['status']]),
                 esc_html(str_replace('Glassjar: ', '', $finding['label'])),
-                esc_html($finding['text'])
+                esc_html($finding['text']),
+                $finding['action'] // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
             );
         }
         echo '</ul><h2>' . esc_html__('How to show a campaign', 'glassjar') . '</h2><p>';
