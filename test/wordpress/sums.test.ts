@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serverAdapter } from '../../src/adapters/server.ts';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { campaignSchema } from '../../src/core/schema.ts';
+import { entriesWithoutSums } from './lab/books.ts';
 import { startSite, type Site } from './lab/site.ts';
 
 /* What the entries come to is kept beside them: right always, and the same for pages and screens however long the books are. */
@@ -10,23 +12,55 @@ import { startSite, type Site } from './lab/site.ts';
 const phpText = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 const phpValue = (value: unknown): string => `json_decode(${phpText(JSON.stringify(value))}, true)`;
 
-/** Rows as an older version of the plugin wrote them, which kept no sums. */
-const rows = (id: number, count: number): string => `
-  global $wpdb;
-  $table = Glassjar\\Store::table('entries');
-  $first = (int) $wpdb->get_var("SELECT COALESCE(MAX(id), 0) FROM $table");
-  for ($at = 0; $at < ${count}; $at += 250) {
-    $values = [];
-    for ($n = $at; $n < min(${count}, $at + 250); $n++) {
-      $day = gmdate('Y-m-d', strtotime('2025-01-01') + intdiv($n, 200) * 86400);
-      $isCost = $n % 10 === 9;
-      $flow = $isCost ? 'cost+' : 'gift+';
-      $source = $isCost ? '' : ['bank', 'fete', ''][$n % 3];
-      $values[] = sprintf("('e%016x', ${id}, '%s', '%s', '%s', %d, 'EUR', '%s', '%s', 'old:${id}:%d', '2025-01-01T00:00:00Z')", $first + $n + 1, $day, $flow, $isCost ? 'expense' : 'donation', 100 + $n % 977, $source, $isCost ? 'Rent, ' . $day : '', $n);
+/** What went through `Books` in one process. @returns Whether the sums fit, and what both ways of adding up say. */
+const bothWays = (id: number): string => `
+  (static function () {
+    // Added up as a child would: each entry by its own sign, and what takes back a fee is one.
+    $lines = ['raised' => 0, 'spent' => 0, 'fees' => 0];
+    $reasons = [];
+    foreach (Glassjar\\Entries::rows(${id}) as $row) {
+      $reasons[$row['name']] = $row['reason'];
+      $reason = $reasons[$row['reverses']] ?? $row['reason'];
+      $sum = $row['flow'][0] !== 'c' ? 'raised' : ($reason === 'fee' ? 'fees' : 'spent');
+      $lines[$sum] += substr($row['flow'], 4) === '+' ? (int) $row['amount'] : -(int) $row['amount'];
     }
-    $wpdb->query("INSERT INTO $table (name, campaign, at, flow, reason, amount, currency, source, label, idempotency, created_at) VALUES " . implode(', ', $values));
-  }
-  if ($wpdb->last_error) { throw new Exception($wpdb->last_error); }`;
+    $kept = Glassjar\\Sums::of(${id});
+    $sums = ['raised' => 0, 'spent' => 0, 'fees' => 0];
+    foreach ($kept['sums'] as $sum) { $sums[$sum['kind'] !== 'costs' ? 'raised' : ($sum['reason'] === 'fee' ? 'fees' : 'spent')] += $sum['minor']; }
+    $rows = Glassjar\\Store::rows('SELECT number, balance FROM ' . Glassjar\\Store::table('entries') . ' WHERE campaign = ${id} ORDER BY id');
+    return [
+      'lines' => $lines['raised'] - $lines['spent'] - $lines['fees'],
+      'sums' => $sums['raised'] - $sums['spent'] - $sums['fees'],
+      'spent' => [$lines['spent'], $sums['spent']], 'fees' => [$lines['fees'], $sums['fees']],
+      'balance' => $kept['balance'], 'last' => (int) (end($rows)['balance'] ?? 0),
+      'count' => $kept['entries'] === count($rows), 'numbers' => array_map('intval', array_column($rows, 'number')) === ($rows === [] ? [] : range(1, count($rows))),
+      'wrong' => Glassjar\\Sums::wrong(),
+    ];
+  })()`;
+interface BothWays {
+  readonly lines: number;
+  readonly sums: number;
+  readonly spent: readonly [number, number];
+  readonly fees: readonly [number, number];
+  readonly balance: number;
+  readonly last: number;
+  readonly count: boolean;
+  readonly numbers: boolean;
+  readonly wrong: readonly number[];
+}
+function expectSame(both: BothWays): void {
+  const { balance, count, fees, last, lines, numbers, spent, sums, wrong } = both;
+  expect({ sums, balance, last, spent: spent[1], fees: fees[1], count, numbers, wrong }).toEqual({
+    sums: lines,
+    balance: lines,
+    last: lines,
+    spent: spent[0],
+    fees: fees[0],
+    count: true,
+    numbers: true,
+    wrong: [],
+  });
+}
 
 describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
   let site: Site;
@@ -50,7 +84,7 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
 
   test('beyond 1,000 entries the public document has their sums, and the entries come page by page', async () => {
     const id = make();
-    site.php(`${rows(id, 1000)}; Glassjar\\Sums::catchUp(${id}, 60);`);
+    site.php(`${entriesWithoutSums(id, 1000)} Glassjar\\Sums::catchUp(${id}, 60);`);
     const lines = await read(id);
     expect((lines['entries'] as unknown[]).length).toBe(1000);
     expect(lines['live']).not.toHaveProperty('lines');
@@ -68,7 +102,10 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     expect(after.raised!.minor).toBe(before.raised!.minor + 100);
     expect([after.spent, after.fees, after.bound]).toEqual([before.spent, before.fees, before.bound]);
     expect(after.discrepancies).toEqual([]);
-    expect(sums['entries']).toMatchObject([{ flow: 'cost+', label: 'Rent', reason: 'expense' }]);
+    expect(sums['entries']).toMatchObject([
+      { flow: 'cost+', label: 'Rent', reason: 'expense' },
+      { flow: 'cost+', label: 'Print', reason: 'expense' },
+    ]);
     expect(sums['asOf']).toBe('2025-06-01');
 
     const adapter = serverAdapter({ url: `${site.url}/wp-json/glassjar/v1/campaigns/${id}` });
@@ -83,5 +120,83 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
       after.fees,
       [],
     ]);
+  });
+
+  test('are what the entries come to, whatever is booked, taken back, mended and imported', () => {
+    const steps = fc.array(
+      fc.record({
+        kind: fc.constantFrom('gift+', 'sale+', 'cost+', 'fee', 'gift-', 'back', 'part', 'correct', 'many', 'forget'),
+        cents: fc.integer({ min: 1, max: 100_000 }),
+        source: fc.constantFrom('', 'bank', 'fete', 'Bank', 'gone'),
+        label: fc.constantFrom('', 'Rent, June', 'rent, July', 'Print'),
+        at: fc.nat(),
+      }),
+      { minLength: 5, maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(steps, (some) => {
+        const id = make();
+        expectSame(
+          site.php<BothWays>(`
+            $id = ${id};
+            foreach (${phpValue(some)} as $n => $step) {
+              $amount = sprintf('%d.%02d', intdiv($step['cents'], 100), $step['cents'] % 100);
+              $entry = array_filter(['at' => '2026-05-22', 'amount' => $amount, 'source' => $step['source'], 'label' => $step['label'], 'name' => $n % 3 ? '' : 'Lena']);
+              $all = Glassjar\\Books::entries($id);
+              $one = $all === [] ? null : $all[$step['at'] % count($all)]['id'];
+              try {
+                switch ($step['kind']) {
+                  case 'fee': Glassjar\\Books::add($id, ['flow' => 'cost+', 'reason' => 'fee'] + $entry, "k-$id-$n"); break;
+                  case 'back': $one && Glassjar\\Books::reverse($id, $one, 'void', "k-$id-$n"); break;
+                  case 'part': $one && Glassjar\\Books::reverse($id, $one, 'refund', "k-$id-$n", new Glassjar\\Core\\Money($step['cents'], 'EUR')); break;
+                  case 'correct': $one && Glassjar\\Books::correct($id, $one, ['source' => $step['source'], 'amount' => $amount], Glassjar\\Books::takenBack($id, $one), "k-$id-$n"); break;
+                  case 'many': Glassjar\\Books::addAll($id, ["m-$id-$n-1" => ['flow' => 'gift+'] + $entry, "m-$id-$n-2" => ['flow' => 'cost+'] + $entry]); break;
+                  case 'forget': Glassjar\\Sums::forget($id); break;
+                  default: Glassjar\\Books::add($id, ['flow' => $step['kind']] + $entry, "k-$id-$n");
+                }
+              } catch (Glassjar\\RefusedEntry $refused) {}
+            }
+            Glassjar\\Sums::catchUp($id);
+            return ${bothWays(id)};`),
+        );
+      }),
+      { numRuns: db === 'sqlite' ? 4 : 15, endOnFailure: true },
+    );
+  });
+
+  test('are whole after a fault at any write, and what failed can be done again', () => {
+    const id = make();
+    const add = `Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '7', 'source' => 'bank', 'name' => 'Lena'], 'again');`;
+    site.php(
+      `Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '50', 'source' => 'bank'], 'first');`,
+    );
+    let faults = 0;
+    for (let write = 1; write < 12; write++) {
+      site.fault(write);
+      const failed = site.php<boolean>(
+        `try { ${add} return false; } catch (Glassjar\\StoreError $error) { return true; }`,
+      );
+      site.fault(0);
+      const both = site.php<BothWays>(`return ${bothWays(id)};`);
+      expectSame(both);
+      expect(both.sums).toBe(failed ? 5000 : 5700);
+      if (!failed) break;
+      faults++;
+    }
+    expect(faults).toBeGreaterThan(4);
+    site.php(add);
+    expect(site.php<BothWays>(`return ${bothWays(id)};`).sums).toBe(5700);
+  });
+
+  test('are found out when they are wrong, and made anew', () => {
+    const id = make();
+    site.php(`${entriesWithoutSums(id, 30)} Glassjar\\Sums::catchUp(${id});`);
+    site.php(
+      `global $wpdb; $wpdb->query('UPDATE ' . Glassjar\\Store::table('sums') . ' SET minor = minor + 1 WHERE campaign = ${id}');`,
+    );
+    expect(site.php(`return Glassjar\\SiteHealth::sums()[0];`)).toBe('critical');
+    expect(site.php(`return Glassjar\\Sums::repair();`)).toEqual([id]);
+    expect(site.php(`return Glassjar\\SiteHealth::sums()[0];`)).toBe('good');
+    expectSame(site.php<BothWays>(`return ${bothWays(id)};`));
   });
 });
