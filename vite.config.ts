@@ -5,7 +5,9 @@ import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { buildId } from './tools/build-id.ts';
 import { cssLiterals } from './tools/css-literals.ts';
+import { oneBuild } from './tools/one-build.ts';
 import { ownExports } from './tools/own-exports.ts';
+import { partsAgain } from './tools/parts-again.ts';
 import { terser } from './tools/terser.ts';
 
 /** What every script build has in common; tools/size.ts measures with the same. */
@@ -20,6 +22,7 @@ export const script = {
     }),
     cssLiterals(),
     ownExports(),
+    partsAgain(),
     terser(),
   ],
 } satisfies UserConfig;
@@ -69,6 +72,7 @@ export default defineConfig(({ mode }) => {
   if (mode === 'desk') return desk;
   return {
     ...script,
+    plugins: [...script.plugins, oneBuild()],
     build: {
       target: 'es2022',
       sourcemap: true,

@@ -1,21 +1,28 @@
+import { late } from './components/shared/late.ts';
+import { Part } from './part.ts';
+
 /** The elements that are not in the first bytes, by what follows `glassjar-` in their tag: each loads when a page has one. */
-const parts: Readonly<Record<string, () => Promise<unknown>>> = {
-  bank: () => import('./components/bank/define.ts'),
-  donate: () => import('./components/donate/define.ts'),
-  embed: () => import('./components/embed/define.ts'),
-  ledger: () => import('./components/ledger/define.ts'),
-  needs: () => import('./components/needs/define.ts'),
-  press: () => import('./components/press/define.ts'),
-  reach: () => import('./components/reach/define.ts'),
-  record: () => import('./components/record/define.ts'),
-  sections: () => import('./components/sections/define.ts'),
-  supporters: () => import('./components/supporters/define.ts'),
-  updates: () => import('./components/updates/define.ts'),
+const parts: Readonly<Record<string, Part>> = {
+  bank: new Part(() => import('./components/bank/define.ts'), 'GlassjarBank'),
+  donate: new Part(() => import('./components/donate/define.ts'), 'GlassjarDonate'),
+  embed: new Part(() => import('./components/embed/define.ts'), 'GlassjarEmbed'),
+  ledger: new Part(() => import('./components/ledger/define.ts'), 'GlassjarLedger'),
+  needs: new Part(() => import('./components/needs/define.ts'), 'GlassjarNeeds'),
+  press: new Part(() => import('./components/press/define.ts'), 'GlassjarPress'),
+  reach: new Part(() => import('./components/reach/define.ts'), 'GlassjarReach'),
+  record: new Part(() => import('./components/record/define.ts'), 'GlassjarRecord'),
+  sections: new Part(() => import('./components/sections/define.ts'), 'GlassjarSections'),
+  supporters: new Part(() => import('./components/supporters/define.ts'), 'GlassjarSupporters'),
+  updates: new Part(() => import('./components/updates/define.ts'), 'GlassjarUpdates'),
 };
 
-/** Loads the parts of these elements; a part that can't be loaded leaves the fallback inside its element. */
+/** Nothing is to be drawn: a part that comes upgrades its elements, and one that can't be loaded leaves the fallback inside of them. */
+const nobody = { requestUpdate: (): void => {} };
+
+/** Loads the parts of these elements. */
 export function load(elements: readonly Element[]): void {
-  for (const name of new Set(elements.map(({ localName }) => localName.replace('glassjar-', '')))) {
-    if (Object.hasOwn(parts, name)) parts[name]!().catch(() => {});
+  for (const { localName } of elements) {
+    const name = localName.replace('glassjar-', '');
+    if (Object.hasOwn(parts, name)) late(nobody, parts[name]!);
   }
 }

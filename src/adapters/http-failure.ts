@@ -1,3 +1,4 @@
+import { fold } from '../core/list.ts';
 import type { AuthorWords, Saying } from '../core/author-words.en.ts';
 import { GlassjarError } from '../core/errors.ts';
 import { faultOf } from '../core/json-fault.ts';
@@ -119,7 +120,7 @@ function pageOf({ base }: Attempt): Page | undefined {
 }
 
 const joined = (sentences: readonly string[], words: AuthorWords): string =>
-  sentences.reduce((all, next) => words.also(all, next));
+  fold(sentences.slice(1), sentences[0] ?? '', (all, next) => words.also(all, next));
 
 /** Why a must is missing is likely to be that it stands there under another name. */
 function withMisspelt(error: GlassjarError, text: string): GlassjarError {

@@ -1,5 +1,8 @@
 import { decode, type Reading } from '../core/decode.ts';
 import type { CampaignAdapter } from './adapter.ts';
+import { Part } from '../part.ts';
+
+const failurePart = new Part(() => import('./inline-failure.ts'), 'explainInline');
 
 /** Where inline data comes from: JSON text, or a document of the wire format that is there already. */
 export type InlineSource = ({ readonly json: string } | { readonly document: unknown }) & {
@@ -18,7 +21,7 @@ export function inlineAdapter(source: InlineSource): CampaignAdapter {
       try {
         return (reading ??= { ...decode(document(), source.base), document });
       } catch (cause) {
-        throw await import('./inline-failure.ts').then(
+        throw await failurePart.load().then(
           ({ explainInline }) => explainInline(cause, json, document),
           () => cause,
         );

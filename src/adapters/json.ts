@@ -3,6 +3,10 @@ import { GlassjarError } from '../core/errors.ts';
 import { glance } from '../core/glance.ts';
 import type { CallOptions, CampaignAdapter } from './adapter.ts';
 import { readText } from './http.ts';
+import { Part } from '../part.ts';
+
+const failurePart = new Part(() => import('./http-failure.ts'), 'explain');
+const slicesPart = new Part(() => import('./json-slices.ts'), 'decodeInSlices');
 
 /** How a JSON file is read. */
 export interface JsonAdapterOptions {
@@ -57,7 +61,7 @@ export function jsonAdapter(options: JsonAdapterOptions): CampaignAdapter {
       return last!;
     } catch (cause) {
       signal?.throwIfAborted();
-      throw await import('./http-failure.ts').then(
+      throw await failurePart.load().then(
         ({ explain }) =>
           explain(cause, { ...options, text, response, timeout: controller.signal.aborted ? timeout : 0 }),
         // Offline, what explains it can't be loaded either.
@@ -78,9 +82,7 @@ async function decodeFrom(base: string, text: string): Promise<Reading> {
   const isLong = (document as { entries?: unknown[] } | null)?.entries?.[9999];
   const campaign = isLong ? undefined : glance(document, base);
   return {
-    ...(campaign
-      ? { campaign, problems: [] }
-      : await (await import('./json-slices.ts')).decodeInSlices(document, base)),
+    ...(campaign ? { campaign, problems: [] } : await (await slicesPart.load()).decodeInSlices(document, base)),
     document: () => JSON.parse(text) as unknown,
   };
 }

@@ -1,10 +1,12 @@
 import { GlassjarError } from '../core/errors.ts';
 import type { AdapterContext, AdapterFactory, CampaignAdapter } from './adapter.ts';
 import { jsonAdapter } from './json.ts';
+import { Part } from '../part.ts';
 
+const serverPart = new Part(() => import('./server.ts'), 'fromSource');
 const factories = new Map<string, AdapterFactory>([
   // A Glassjar server of one's own; loaded when a page names it.
-  ['server', async (rest, context) => (await import('./server.ts')).fromSource(rest, context)],
+  ['server', async (rest, context) => (await serverPart.load()).fromSource(rest, context)],
 ]);
 
 /**

@@ -14,8 +14,13 @@ import type {
   DonationStep,
 } from './adapter.ts';
 import { readText } from './http.ts';
+import { Part } from '../part.ts';
 import type { EntryPages } from './server-entries.ts';
 import { listen } from './server-events.ts';
+
+const decodePart = new Part(() => import('../core/decode.ts'), 'decode');
+const failurePart = new Part(() => import('./http-failure.ts'), 'explain');
+const entriesPart = new Part(() => import('./server-entries.ts'), 'EntryPages');
 
 /** How a Glassjar server is read. */
 export interface ServerAdapterOptions {
@@ -66,7 +71,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
   const ask = options.fetch ?? ((...asked: Parameters<typeof fetch>) => fetch(...asked));
   let last: { readonly etag: string | undefined; readonly reading: Reading; readonly version: number } | undefined;
   let hasEvents = true;
-  let books: Promise<EntryPages> | undefined;
+  let books: EntryPages | undefined;
 
   /** Takes a newer document; what is no newer (an answer out of a cache on the way) leaves the figures as they are. */
   async function take(text: string, etag: string | undefined): Promise<Reading> {
@@ -79,7 +84,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     const reading = campaign
       ? { campaign, problems: [] }
       : // What reads the unusual, and has words for what is wrong, is loaded for what is.
-        (await import('../core/decode.ts')).decode(document, address);
+        (await decodePart.load()).decode(document, address);
     // A newer one may have come meanwhile.
     if (isOlder()) return last!.reading;
     last = { etag, reading, version };
@@ -112,16 +117,11 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     return {
       count,
       async read(call = {}) {
-        books ??= import('./server-entries.ts').then(
-          ({ EntryPages }) => new EntryPages(`${address}/entries`),
-          (cause: unknown) => {
-            books = undefined;
-            throw new GlassjarError('network', 'what reads entries could not be loaded; try again', { cause });
-          },
-        );
+        const { EntryPages } = await entriesPart.load();
+        books ??= new EntryPages(`${address}/entries`);
         const askFor = async (url: string): Promise<unknown> =>
           parse((await request(url, {}, call, timeout)).text, url);
-        return (await books).fill(reading, count, askFor, call.onProgress);
+        return books.fill(reading, count, askFor, call.onProgress);
       },
     };
   }
@@ -148,7 +148,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
       signal?.throwIfAborted();
       if (cause instanceof GlassjarError) throw cause;
       const late = controller.signal.aborted;
-      throw await import('./http-failure.ts').then(
+      throw await failurePart.load().then(
         ({ explain }) => explain(cause, { url, base, timeout: late ? patience : 0 }),
         // Offline, what explains it can't be loaded either.
         () => new GlassjarError(late ? 'timeout' : 'network', `${url}: could not be reached`, { cause }),

@@ -3,6 +3,7 @@ import { weakest, type Book, type Bound, type Campaign, type Rank } from './camp
 import { sourcesOf } from './sound.ts';
 import { exact } from './minor.ts';
 import type { Money } from './money.ts';
+import { fold } from './list.ts';
 
 /** Copies sold and what they brought. */
 export interface Sales {
@@ -42,11 +43,9 @@ export function pledgeHolds(book: Book, now: number, timeZone: string | undefine
 
 /** The best place the book reached; of equal ones the first in time. */
 export function bestRank({ ranks = [] }: Book): Rank | undefined {
-  return ranks.reduce<Rank | undefined>(
-    (best, rank) =>
-      !best || rank.rank < best.rank || (rank.rank === best.rank && instantOf(rank.at) < instantOf(best.at))
-        ? rank
-        : best,
-    undefined,
+  return fold<Rank, Rank | undefined>(ranks, undefined, (best, rank) =>
+    !best || rank.rank < best.rank || (rank.rank === best.rank && instantOf(rank.at) < instantOf(best.at))
+      ? rank
+      : best,
   );
 }

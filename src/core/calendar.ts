@@ -23,7 +23,7 @@ export const timeOf = (date: string): string | undefined => date.slice(11, 16) |
 export const isInstant = (date: string): boolean => date.length > 10;
 
 /** Milliseconds since 1970 for an instant; for a bare day, its noon in UTC, within a day of right anywhere. */
-export const instantOf = (date: string): number => Date.parse(isInstant(date) ? date : `${date}T12:00Z`);
+export const instantOf = (date: string): number => new Date(isInstant(date) ? date : `${date}T12:00Z`).getTime();
 
 /** Whole minutes since an instant; undefined for a bare day, and for what was more than a day ago or is still to come. */
 export function minutesSince(date: string, now: number): number | undefined {

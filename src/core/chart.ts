@@ -1,6 +1,7 @@
 import { dayOf, instantOf } from './calendar.ts';
 import { countTicks, linear, logarithmic, placeTicks, timeTicks } from './scale.ts';
 import type { Reading, Series, Topic } from './series.ts';
+import { fold, withIndex } from './list.ts';
 
 /*
  * A chart of readings over time as numbers, without a page: what is where on a sheet of paper. All `x` count from the side
@@ -30,7 +31,8 @@ const mostSigns = 60;
 
 /** The longest beginning of a text that fits, with an ellipsis where that isn't all. Its first sign stays in any case. */
 export function fitting(text: string, width: number, widthOf: (text: string) => number): string {
-  const signs = Array.from(text);
+  // eslint-disable-next-line typescript/no-misused-spread -- whole code points are enough to cut by
+  const signs = [...text];
   if (signs.length <= mostSigns && widthOf(text) <= width) return text;
   const cut = (length: number): string => `${signs.slice(0, length).join('').trimEnd()}…`;
   let fits = 1;
@@ -137,7 +139,7 @@ export function layOut(topic: Topic, paper: Paper): Chart {
   const dated = series.flatMap(({ readings }, of) =>
     readings.flatMap((reading) => (reading.at ? { of, reading } : [])),
   );
-  const extreme = dated.reduce((most, { reading }) => Math.max(most, reading.value), 0);
+  const extreme = fold(dated, 0, (most, { reading }) => Math.max(most, reading.value));
   const isRank = topic.kind === 'ranks';
   const top = em;
   const { from, instants, to } = extentOf(dated.map(({ reading }) => reading.at!));
@@ -235,7 +237,7 @@ function thin(marks: readonly Omit<Mark, 'isDrawn'>[]): Mark[] {
 /** The lines through a series' marks, parted where a theoretical stretch begins or ends. */
 function linesOf(marks: readonly Mark[]): Line[] {
   const lines: { of: number; marks: Mark[]; isTheoretical: boolean }[] = [];
-  for (const [index, mark] of marks.entries()) {
+  for (const [index, mark] of withIndex(marks)) {
     const before = marks[index - 1];
     if (!before) continue;
     const isTheoretical = [before, mark].some(({ reading }) => reading.known === 'theoretical');
@@ -308,7 +310,7 @@ function insideLabel(
     const penalty = (label.text === name ? 0 : bottom) + (label.y < top - em || label.y > bottom - em / 2 ? bottom : 0);
     return Math.min(2.5 * em, ...others.map((other) => Math.abs(other - label.y))) - penalty;
   };
-  return wanted.reduce((found, label) => (free(label) > free(found) ? label : found));
+  return fold(wanted, wanted[0]!, (found, label) => (free(label) > free(found) ? label : found));
 }
 
 /** Where a series' line is at a place; undefined before it begins and after it ends. */
@@ -324,7 +326,7 @@ function heightAt(marks: readonly Mark[], x: number): number | undefined {
 export function nearestMark(marks: readonly Mark[], x: number, y: number): number {
   let found = -1;
   let least = Infinity;
-  for (const [index, mark] of marks.entries()) {
+  for (const [index, mark] of withIndex(marks)) {
     const distance = Math.hypot(mark.x - x, (mark.y - y) / 3);
     if (distance < least) {
       least = distance;

@@ -121,5 +121,5 @@ function fit(text: string, maxLength: number, room: number): string {
 
 const graphemesOf = (text: string): Iterable<string> =>
   Intl.Segmenter
-    ? Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+    ? [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
     : (text.match(/\P{M}\p{M}*/gu) ?? []);

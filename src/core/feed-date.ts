@@ -68,7 +68,7 @@ function withSign(minutes: number): string {
  */
 export function inLocalTime(date: string, offsetAt: (instant: number) => number): string {
   if (!/(?:Z|[+-]00:00)$/.test(date)) return date;
-  const instant = Date.parse(date);
+  const instant = new Date(date).getTime();
   const offset = Math.round(offsetAt(instant));
   return `${new Date(instant + offset * 60_000).toISOString().slice(0, 19)}${withSign(offset)}`;
 }

@@ -1,3 +1,4 @@
+import { instantOf } from './calendar.ts';
 import { inLocalTime, readFeedDate } from './feed-date.ts';
 import { isLink } from './link.ts';
 import { textOfHtml, textOfXhtml } from './plain-text.ts';
@@ -223,7 +224,7 @@ function itemOf(raw: Raw, { base, offsetAt }: FeedContext): FeedItem {
     id: words(raw.id),
     url: typeof raw.url === 'string' ? resolve(raw.url, raw.base ?? base) : undefined,
     at,
-    edited: at && edited && Date.parse(edited) - Date.parse(at) > grace ? edited : undefined,
+    edited: at && edited && instantOf(edited) - instantOf(at) > grace ? edited : undefined,
     title: words(raw.title),
     text: words(raw.text),
     language: languageOf(raw.language),

@@ -99,7 +99,7 @@ export function formatDate(date: string, locale: string): string {
   const written =
     style && name
       ? style.date(Number(day), name, year)
-      : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(dayOf(date)));
+      : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(dayOf(date)));
   const time = timeOf(date);
   return time ? `${written}, ${time}` : written;
 }

@@ -3,6 +3,7 @@ import type { Campaign, Entry } from './campaign.ts';
 import { addUp, sourcesOf, type Books, type EntryFlaw, type Totals } from './ledger.ts';
 import { money, type Money } from './money.ts';
 import { giversOf } from './privacy.ts';
+import { fold, withIndex } from './list.ts';
 
 /** One line of the ledger as a reader sees it. */
 export interface Row {
@@ -93,14 +94,14 @@ export function* journaling(campaign: Campaign, totals: Totals): Generator<void,
     };
   };
   const drafts: Draft[] = [];
-  for (const [index, entry] of entries.entries()) {
+  for (const [index, entry] of withIndex(entries)) {
     drafts.push(draftOf(entry, index));
     if (!(drafts.length % slice)) yield;
   }
   const counting = drafts.filter(({ flaw }) => flaw !== 'duplicate');
   link(counting, books);
   yield;
-  const counted = new Map(Array.from(booked, ([id, { gifts = 0, sales = 0 }]) => [id, gifts + sales]));
+  const counted = new Map([...booked].map(([id, { gifts = 0, sales = 0 }]) => [id, gifts + sales]));
 
   const rows = inOrder(drafts);
   yield;
@@ -108,7 +109,7 @@ export function* journaling(campaign: Campaign, totals: Totals): Generator<void,
   let balance = 0;
   for (const { id, raised, rest } of totals.sources) balance += counted.has(id) ? (rest?.minor ?? 0) : raised.minor;
   // Of sums that contradict each other the smaller one counts: lines that go on to more would say that there is more.
-  if (counting.reduce((sum, { effect }) => sum + effect, balance) !== totals.balance?.minor) return { rows, counted };
+  if (fold(counting, balance, (sum, { effect }) => sum + effect) !== totals.balance?.minor) return { rows, counted };
   const carried = money(balance, currency);
   for (const draft of rows) if (draft.flaw !== 'duplicate') draft.balance = balance += draft.effect;
   return { rows, carried, counted };
@@ -153,7 +154,8 @@ export function purposesOf({ rows }: Journal, currency: string): Purpose[] {
     const purpose = label?.split(',', 1)[0]!.trim() ?? '';
     sums.set(purpose, (sums.get(purpose) ?? 0) - effect);
   }
-  return Array.from(sums, ([label, minor]) => ({ label, amount: money(minor, currency) }))
+  return [...sums]
+    .map(([label, minor]) => ({ label, amount: money(minor, currency) }))
     .filter(({ amount }) => amount.minor)
     .sort((a, b) => b.amount.minor - a.amount.minor);
 }

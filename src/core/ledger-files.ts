@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.ts';
 import type { Campaign, Entry, Source } from './campaign.ts';
 import { csvOf } from './csv.ts';
 import type { Journal } from './journal.ts';
@@ -70,7 +71,7 @@ export function ledgerJson(campaign: Campaign): string {
     sources: sources?.map((source) => sourceOf(source, book?.proceeds)),
     entries: entries.map((entry) => entryOf(entry, giverOf(entry))),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, '  ')}\n`;
 }
 
 function entryOf(whole: Entry, giver: Pick<Entry, 'name' | 'message'>): object {

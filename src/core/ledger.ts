@@ -1,3 +1,4 @@
+import { fold } from './list.ts';
 import { weakest, type Bound, type Campaign, type Entry, type Source } from './campaign.ts';
 import { exact } from './minor.ts';
 import { rootOf, signed, soldOf, sourcesOf, statedOf, type Books } from './sound.ts';
@@ -121,7 +122,7 @@ export function totalsOf(campaign: Campaign): Totals {
   const isOverdrawn = spent < 0 || fees < 0;
   if (isOverdrawn) flag({ kind: 'negative', source: '' });
 
-  const all = found.reduce((sum, { raised }) => exact(sum + raised.minor), 0);
+  const all = fold(found, 0, (sum, { raised }) => exact(sum + raised.minor));
   isKnown &&= all >= 0;
   const isRaised = isKnown && found.length;
   const hasCosts = entries && !damaged.entries && !isOverdrawn;

@@ -1,3 +1,4 @@
+import { withIndex } from './list.ts';
 import { meant, namesFor, type Level } from './field-names.ts';
 import { shape as wire, type Shape } from './shape.ts';
 import type { GlassjarError } from './errors.ts';
@@ -21,7 +22,8 @@ export function misspelt(document: unknown): Told[] {
     if (typeof shape === 'string' || typeof value !== 'object' || value === null) return;
     if (Array.isArray(shape)) {
       if (!Array.isArray(value)) return;
-      for (const [index, item] of value.entries()) visit(item, shape[0] as Shape, `${path}[${index}]`, `${level}[]`);
+      for (const [index, item] of withIndex(value as unknown[]))
+        visit(item, shape[0] as Shape, `${path}[${index}]`, `${level}[]`);
       return;
     }
     if (Array.isArray(value)) return;

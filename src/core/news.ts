@@ -89,7 +89,7 @@ export function ageOf(date: string, now: number, timeZone: string | undefined): 
     return minutes < 60 ? { unit: 'minute', count: minutes } : { unit: 'hour', count: Math.floor(minutes / 60) };
   }
   if (isInstant(date) && instantOf(date) > now) return undefined;
-  const days = Math.round((Date.parse(today(now, timeZone)) - Date.parse(dayOf(date))) / 86_400_000);
+  const days = Math.round((instantOf(today(now, timeZone)) - instantOf(dayOf(date))) / 86_400_000);
   return days >= 0 && days <= 6 ? { unit: 'day', count: days } : undefined;
 }
 

@@ -9,7 +9,7 @@ export function offsetIn(timeZone: string, date: string, time: string): string {
   const instant = instantOf(`${date}T${time}Z`);
   // Sweden writes `2026-05-22 14:50`.
   const local = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant);
-  const minutes = Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - instant) / 60_000);
+  const minutes = Math.round((new Date(`${local.replace(' ', 'T')}Z`).getTime() - instant) / 60_000);
   const two = (value: number): string => String(value).padStart(2, '0');
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;

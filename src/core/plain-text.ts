@@ -1,4 +1,5 @@
 import { characterOf, type XmlElement } from './xml.ts';
+import { withIndex } from './list.ts';
 
 /*
  * HTML of feeds, reduced to plain text: it is read as data and never becomes markup. Paragraphs are parted by a blank line, as the
@@ -54,7 +55,7 @@ class Writer {
   #isBlank = false;
 
   write(text: string): void {
-    for (const [index, word] of text.split(/[ \t\n\r\f]+/).entries()) {
+    for (const [index, word] of withIndex(text.split(/[ \t\n\r\f]+/))) {
       if (index) this.#isBlank = true;
       if (!word) continue;
       const isFirst = !this.#pieces.length;

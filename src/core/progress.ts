@@ -1,6 +1,7 @@
 import type { Campaign, Goal } from './campaign.ts';
 import type { Totals } from './ledger.ts';
 import type { Money } from './money.ts';
+import { fold } from './list.ts';
 
 /** How far a campaign has come towards what it aims at. */
 export interface Progress {
@@ -26,7 +27,7 @@ export function progressOf(
   const goal = named ?? steps.find((step) => step.amount.minor > raised.minor) ?? steps.at(-1);
   if (!goal) return undefined;
   const scale = Math.max(goal.amount.minor, raised.minor);
-  const given = sources.reduce((all, source) => all + (source.kind === 'gifts' ? source.raised.minor : 0), 0);
+  const given = fold(sources, 0, (all, source) => all + (source.kind === 'gifts' ? source.raised.minor : 0));
   const share = (minor: number) => Math.max(0, minor / scale);
   const whole = share(raised.minor);
   // Where more gifts were returned than made, sales fill no more than what is left of them; and the reverse.

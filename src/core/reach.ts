@@ -1,5 +1,6 @@
 import { latest } from './calendar.ts';
 import { weakest, type Bound, type ShareCount } from './campaign.ts';
+import { fold } from './list.ts';
 
 /** How often a campaign was shared. */
 export interface Shares {
@@ -22,7 +23,7 @@ export function sharesOf(counts: readonly ShareCount[] = []): Shares | undefined
   const all = [...newest.values()];
   const at = latest(all.map((count) => count.at));
   return {
-    count: all.reduce((sum, { count }) => sum + count, 0),
+    count: fold(all, 0, (sum, { count }) => sum + count),
     bound: weakest(all.map(({ bound }) => bound)),
     ...(at && { at }),
   };

@@ -1,4 +1,5 @@
 import { dayOf, instantOf } from './calendar.ts';
+import { times } from './list.ts';
 
 /** Maps a domain onto a range of px, in proportion. A domain without extent lands in the middle. */
 export const linear =
@@ -20,7 +21,7 @@ export function countTicks(largest: number, most: number): number[] {
   for (let power = 1; ; power *= 10) {
     for (const step of [power, 2 * power, 5 * power]) {
       const steps = Math.max(1, Math.ceil(largest / step));
-      if (steps < Math.max(2, most)) return Array.from({ length: steps + 1 }, (_, index) => index * step);
+      if (steps < Math.max(2, most)) return times(steps + 1, (index) => index * step);
     }
   }
 }
@@ -30,7 +31,7 @@ export function placeTicks(worst: number, most: number): number[] {
   let powers = 1;
   while (10 ** powers < worst) powers += 1;
   const each = Math.ceil(powers / (Math.max(2, most) - 1));
-  return Array.from({ length: Math.ceil(powers / each) + 1 }, (_, index) => 10 ** (index * each));
+  return times(Math.ceil(powers / each) + 1, (index) => 10 ** (index * each));
 }
 
 const dayLength = 86_400_000;
@@ -53,7 +54,7 @@ export function timeTicks(from: string, to: string, room: number): string[] {
   const step = daySteps.find((each) => each * room >= days);
   const ticks =
     step && days <= longestInDays
-      ? Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => addDays(first, index * step))
+      ? times(Math.floor(days / step) + 1, (index) => addDays(first, index * step))
       : monthTicks(first, last, days / room / shortestMonth);
   return ticks.length > 1 ? ticks : [first, last];
 }

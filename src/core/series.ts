@@ -1,5 +1,6 @@
 import { instantOf } from './calendar.ts';
 import type { Campaign, Measurement } from './campaign.ts';
+import { fold } from './list.ts';
 
 /** How well a reading is known. */
 export type Known = NonNullable<Measurement['bound']>;
@@ -72,7 +73,7 @@ export const newest = ({ readings }: Series): Reading => readings.at(-1)!;
 
 /** The best place of a series of ranks; of equal ones the first in time. */
 export const best = ({ readings }: Series): Reading =>
-  readings.reduce((found, reading) => (reading.value < found.value ? reading : found));
+  fold(readings, readings[0]!, (found, reading) => (reading.value < found.value ? reading : found));
 
 /** Whether time passed between readings of one series: without, a chart over time would show nothing. */
 export const hasCourse = ({ readings }: Series): boolean => {

@@ -1,3 +1,4 @@
+import { fold } from './list.ts';
 import { weakest, type Campaign, type Entry, type Source } from './campaign.ts';
 import type { SourceTotal, Totals } from './ledger.ts';
 import { exact } from './minor.ts';
@@ -60,7 +61,7 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
   }
   if (!isSound || spent < 0 || fees < 0 || found.some(({ raised }) => raised.minor < 0)) return undefined;
 
-  const all = found.reduce((sum, { raised }) => exact(sum + raised.minor), 0);
+  const all = fold(found, 0, (sum, { raised }) => exact(sum + raised.minor));
   const isRaised = found.length > 0;
   const hasCosts = entries.length > 0;
   return {
@@ -69,7 +70,7 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
     spent: hasCosts ? money(spent) : undefined,
     fees: hasCosts ? money(fees) : undefined,
     balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
-    supporters: isCounting ? sources.reduce((sum, { supporters = 0 }) => sum + supporters, 0) : undefined,
+    supporters: isCounting ? fold(sources, 0, (sum, { supporters = 0 }) => sum + supporters) : undefined,
     sources: found,
     entries: entries.length,
     discrepancies: [],

@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.ts';
 import { dayOf } from './calendar.ts';
 import { asOf, statusOf, type Book, type Campaign, type PressItem } from './campaign.ts';
 import { salesOf } from './book.ts';
@@ -72,7 +73,7 @@ export function structuredDataOf(campaign: Campaign, totals: Totals, page: strin
  * the element or begin a comment (JSON-LD 1.1, section 7.3).
  */
 export function jsonLdText(data: JsonLd): string {
-  return JSON.stringify(data).replace(
+  return jsonText(data).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -9,9 +9,12 @@ import {
 } from 'lit';
 import { inlineAdapter } from '../adapters/inline.ts';
 import type { CampaignAdapter } from '../adapters/adapter.ts';
+import { Part } from '../part.ts';
 import { DeskElement } from './desk-element.ts';
 import type { Draft } from './draft.ts';
 import { look } from './look.styles.ts';
+
+const libraryPart = new Part(() => import('../define.ts'), 'version');
 
 /** How long nobody has to type before the preview is made anew, in milliseconds. */
 const pause = 500;
@@ -53,7 +56,7 @@ export class DeskPreview extends DeskElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // The library as readers get it; a form can be filled in before it is there.
-    void import('../define.ts');
+    libraryPart.load().catch(() => this.desk.say(this.words.offline, true));
   }
 
   override disconnectedCallback(): void {

@@ -3,10 +3,11 @@ import { sendKeys } from '@web/test-runner-commands';
 import { LitElement } from 'lit';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import '../../src/components/sections/define.ts';
-import { parts, type Part } from '../../src/components/sections/parts.ts';
+import { parts, type SectionElement } from '../../src/components/sections/parts.ts';
 import type { GlassjarSections } from '../../src/components/sections/sections.ts';
 import { clock } from '../../src/components/shared/clock.ts';
 import type { SectionName } from '../../src/core/sections.ts';
+import { Part } from '../../src/part.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { aMoment, expectFallback, shownText } from './support.ts';
 
@@ -22,11 +23,11 @@ customElements.define('test-section', Stub);
 /** Which parts were asked for, and whether they can be had. */
 const backend = { asked: [] as SectionName[], fails: false };
 
-const stub = (name: SectionName): Part => ({
-  load: () => {
+const stub = (name: SectionName): SectionElement => ({
+  part: new Part<{ name: SectionName }>(() => {
     backend.asked.push(name);
-    return backend.fails ? Promise.reject(new Error('offline')) : Promise.resolve();
-  },
+    return backend.fails ? Promise.reject(new Error('offline')) : Promise.resolve({ name });
+  }, 'name'),
   render: () => html`<test-section name=${name}></test-section>`,
 });
 
@@ -295,10 +296,13 @@ describe('glassjar-sections', () => {
     let arrive = (): void => {};
     parts.ledger = {
       ...stub('ledger'),
-      load: () =>
-        new Promise<void>((resolve) => {
-          arrive = resolve;
-        }),
+      part: new Part(
+        () =>
+          new Promise<{ name: string }>((resolve) => {
+            arrive = () => resolve({ name: 'ledger' });
+          }),
+        'name',
+      ),
     };
     const { element, text } = await shown(wide);
     expect(text()).to.contain('Loading …');
@@ -330,17 +334,18 @@ describe('glassjar-sections', () => {
     const { element, text } = await shown(wide);
     all(element, '.retry')[0]!.click();
     await aMoment();
-    expect(text()).to.contain('still could not be loaded').and.to.contain('Reload the page');
+    expect(text()).to.contain('could not be loaded').and.to.contain('Reload the page');
     await expect(element).to.be.accessible();
   });
 
-  it('asks formally where the page does', async () => {
+  it('asks again by itself when the network is back', async () => {
     backend.fails = true;
-    const { element, text } = await shown(wide, { lang: 'de' });
-    expect(text()).to.contain('versuch es noch einmal');
-    element.formal = true;
-    await element.updateComplete;
-    expect(text()).to.contain('versuchen Sie es noch einmal');
+    const { text } = await shown(wide);
+    expect(text()).to.contain('could not be loaded');
+    backend.fails = false;
+    dispatchEvent(new Event('online'));
+    await waitUntil(() => text().includes('ledger is shown'));
+    expect(text()).not.to.contain('could not be loaded');
   });
 
   for (const [form, width] of [

@@ -78,6 +78,27 @@ const bans: readonly Ban[] = [
     sample: 'const now = Date.now();',
   },
   {
+    what: 'what old libraries replace',
+    pattern:
+      /\bArray\.from\(|\.reduce(?:Right)?[(<]|\bDate\.(?:parse|now)\b|\bextends Event\b|\.bind\(|(?<!\b(?:groups|Object))\.entries\(\)/,
+    why: 'Prototype.js, MooTools and Datejs put something else in their place: core/list.ts, core/calendar.ts and shared/events.ts have them',
+    only: /^src\/(?:core|adapters|components)\//,
+    except: {
+      'src/core/paste.ts': 'read at the desk, which is no page of others',
+      'src/core/schema.ts': 'zod’s part, which no page loads',
+      'src/core/field-names.ts': 'advice for an author',
+      'src/core/review.ts': 'advice for an author',
+    },
+    sample: 'const sum = list.reduce((all, one) => all + one, 0);',
+  },
+  {
+    what: 'a bare import()',
+    pattern: /(?<!new Part\(\(\) => )\bimport\(/,
+    why: 'a part that loads on use is a Part (src/part.ts), which says when it can’t be had and asks again',
+    only: /^src\/(?!server\/|wordpress\/)/,
+    sample: "const { tell } = await import('./discrepancies.ts');",
+  },
+  {
     what: 'debugging',
     pattern: /\bconsole\.(?:log|debug|trace)\(|\bdebugger\b/,
     why: 'a guest does not talk on the host’s console, save warnings and errors for the author',

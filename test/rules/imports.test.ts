@@ -15,7 +15,7 @@ const componentOf = (path: string): string | undefined => /^src\/components\/([^
 const commonFolders = new Set(['shared', 'locales']);
 
 function componentMay(to: string, type: boolean, from: string): boolean {
-  if (core.test(to) || lit.test(to) || to === 'src/version.ts') return true;
+  if (core.test(to) || lit.test(to) || to === 'src/version.ts' || to === 'src/part.ts') return true;
   // Stripe's default entry loads its script at import; the pure one waits to be told.
   if (to === '@stripe/stripe-js/pure') return true;
   if (to === 'lean-qr') return componentOf(from) === 'bank';
@@ -34,13 +34,14 @@ const rules: readonly Rule[] = [
   { from: importer, may: (to) => core.test(to) || importer.test(to) || /^(?:papaparse|fflate)$/.test(to) },
   {
     from: /^src\/adapters\/(?:combine|registry)\.ts$/,
-    may: (to) => core.test(to) || to.startsWith('src/adapters/'),
+    may: (to) => core.test(to) || to === 'src/part.ts' || to.startsWith('src/adapters/'),
   },
   {
     from: /^src\/adapters\//,
     // Its own parts that load on use are named after it: json-slices.ts belongs to json.ts.
     may: (to, _type, from) =>
       core.test(to) ||
+      to === 'src/part.ts' ||
       // What all of them need: the seam, and how an answer is read and its failure told.
       /^src\/adapters\/(?:adapter|http|http-failure)\.ts$/.test(to) ||
       to.startsWith(from.replace(/\.ts$/, '-')),
@@ -81,7 +82,7 @@ const rules: readonly Rule[] = [
       core.test(to) ||
       lit.test(to) ||
       to.startsWith('src/desk/') ||
-      /^src\/(?:define|adapters\/(?:adapter|inline)|components\/shared\/tokens\.styles)\.ts$/.test(to),
+      /^src\/(?:define|part|adapters\/(?:adapter|inline)|components\/shared\/tokens\.styles)\.ts$/.test(to),
   },
   {
     from: /^src\/cli\//,
@@ -93,8 +94,10 @@ const rules: readonly Rule[] = [
   // The two entries gather what the folders offer; the script tag's also what loads on use.
   {
     from: /^src\/(?:index|define|autoload|parts)\.ts$/,
-    may: (to) => /^src\/(?:core|adapters|components|(?:index|autoload|parts|version)\.ts)/.test(to),
+    may: (to) => /^src\/(?:core|adapters|components|(?:index|autoload|part|parts|version)\.ts)/.test(to),
   },
+  // How anything loads on use: below all that does.
+  { from: /^src\/part\.ts$/, may: (to) => core.test(to) },
   { from: /^src\/version\.ts$/, may: () => false },
 ];
 

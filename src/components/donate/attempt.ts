@@ -81,7 +81,7 @@ const isAttempt = (value: unknown): value is Attempt => {
 
 /** 128 random bits. (`crypto.randomUUID` has six fewer, and is missing from pages without https.) */
 const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** 32 bits over the intent and its key (FNV-1a): enough to tell one donation from another, too few to tell what it was. */
 function digest(key: string, wanted: Omit<DonationIntent, 'key'>): number {

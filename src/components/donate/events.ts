@@ -1,5 +1,6 @@
 import type { DonationInterval } from '../../adapters/adapter.ts';
 import type { Money } from '../../core/money.ts';
+import { OwnEvent } from '../shared/events.ts';
 
 /** By what a reader gives: the backend's own payment, a link of the campaign's, or a bank transfer. */
 export type DonateMethod = 'checkout' | 'link' | 'transfer';
@@ -8,7 +9,7 @@ export type DonateMethod = 'checkout' | 'link' | 'transfer';
  * A reader is about to give, and has seen what will happen. Cancelable: a host that prevents it takes over from here, and the
  * dialog closes. Says the amount and the way, nothing about the reader. Bubbles, composed.
  */
-export class GlassjarDonateRequestEvent extends Event {
+export class GlassjarDonateRequestEvent extends OwnEvent {
   /** Absent where the reader says it elsewhere. */
   readonly amount: Money | undefined;
   readonly interval: DonationInterval;
@@ -25,7 +26,7 @@ export class GlassjarDonateRequestEvent extends Event {
 }
 
 /** The backend has confirmed that a donation was paid. Never fired for links and transfers, of which a page knows nothing. Bubbles, composed. */
-export class GlassjarDonatedEvent extends Event {
+export class GlassjarDonatedEvent extends OwnEvent {
   /** As the backend confirmed it; absent where it doesn't tell. */
   readonly amount: Money | undefined;
   constructor(amount: Money | undefined) {

@@ -1,5 +1,6 @@
 import type { CampaignAdapter, DonationRefusal, DonationStep } from '../../adapters/adapter.ts';
 import { statusOf, type Campaign } from '../../core/campaign.ts';
+import { Part } from '../../part.ts';
 import { clock } from '../shared/clock.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { attempt, settle } from './attempt.ts';
@@ -9,6 +10,8 @@ import { Inquiry } from './inquiry.ts';
 import { isSafe, navigation } from './navigation.ts';
 import { inTime } from './patience.ts';
 import { answered, claimReturn, giveBack, isTaken, onReturn } from './way-back.ts';
+
+const stripePart = new Part(() => import('./stripe.ts'), 'mountStripe');
 
 /** Why it can't go on: what the backend says, and what befalls a page. */
 type Trouble = DonationRefusal | 'unreachable' | 'unsafe' | 'blocked';
@@ -175,7 +178,7 @@ export class Flow {
       this.#inquire(adapter, step.donation);
     };
     try {
-      const { mountStripe } = await import('./stripe.ts');
+      const { mountStripe } = await stripePart.load();
       if (signal.aborted) return;
       // The place for the form has to be seen before the form comes.
       this.go({ name: 'payment', gift, isReady: false });

@@ -3,9 +3,16 @@ import type { DonationStep } from '../../adapters/adapter.ts';
 import { formatMoney } from '../../core/format.ts';
 import { groupIban } from '../../core/iban.ts';
 import { amountText, type Money } from '../../core/money.ts';
+import { Part } from '../../part.ts';
 import type { CampaignStore } from '../shared/campaign-store.ts';
 import type { View } from '../shared/glassjar-element.ts';
+import { late } from '../shared/late.ts';
 import type { DonateMessages } from './messages.ts';
+
+const bankPart = new Part(() => import('../bank/define.ts'), 'GlassjarBank');
+
+/** The element upgrades by itself once its part is there. */
+const nobody = { requestUpdate: (): void => {} };
 
 /** Where a transfer goes to. */
 export type Account = Omit<Extract<DonationStep, { kind: 'transfer' }>, 'kind' | 'reference'> & {
@@ -26,7 +33,7 @@ export function renderTransfer(
   amount: Money | undefined,
   { isFormal, messages, store, view }: Setting,
 ): TemplateResult {
-  void import('../bank/define.ts').catch(() => {});
+  late(nobody, bankPart);
   const plain = renderPlain(account, amount, view, messages);
   const decimal = amount ? amountText(amount) : nothing;
   if (account.iban === view.campaign.give?.bank?.iban) {

@@ -19,6 +19,7 @@ import type { LedgerMessages } from './messages.ts';
 import { renderOffer } from './offer.ts';
 import { RowBlocks } from './row-blocks.ts';
 import { nameOf, renderSummary } from './summary.ts';
+import { fold } from '../../core/list.ts';
 
 /**
  * @summary Money in and out: what came in, what went out, what is left, by source and by purpose; then every entry, newest first, to search, choose from and download. Whether the entries add up is checked in the reader's browser, and said either way.
@@ -250,7 +251,7 @@ export class GlassjarLedger extends GlassjarElement {
     const all = journal.rows.length;
     const isAll = shown === journal.rows;
     const number = formatNumber(shown.length, locale);
-    const sum = shown.reduce((total, { effect, flaw }) => (flaw === 'duplicate' ? total : total + effect), 0);
+    const sum = fold(shown, 0, (total, { effect, flaw }) => (flaw === 'duplicate' ? total : total + effect));
     return html`<p class="status quiet" role="status">
         <bdi>${
           isAll

@@ -10,9 +10,6 @@ export const listStyles: CSSResult = css`
     background: var(--_paper);
     color: var(--_ink);
   }
-  .list[hidden] {
-    display: none;
-  }
 
   /* A table by its roles, blocks and grids by its looks: only a block's contents can be left out while out of sight. */
   table,

@@ -6,6 +6,7 @@ import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { bounded } from '../shared/words.ts';
 import type { LedgerMessages } from './messages.ts';
+import { fold } from '../../core/list.ts';
 
 /** As many lines as are read at a glance; the rest is one more. */
 const most = 6;
@@ -82,6 +83,6 @@ function folded(groups: readonly Group[], other: string): readonly Group[] {
   if (groups.length <= most) return groups;
   const rest = groups.slice(most - 1);
   const [{ amount, kind }] = rest as [Group];
-  const minor = rest.reduce((sum, group) => sum + group.amount.minor, 0);
+  const minor = fold(rest, 0, (sum, group) => sum + group.amount.minor);
   return [...groups.slice(0, most - 1), { label: other, amount: money(minor, amount.currency), kind }];
 }

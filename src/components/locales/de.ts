@@ -49,5 +49,9 @@ export const de: Messages = {
 
   everything: 'Alles offengelegt',
   notListed: (amount) => `${amount} ohne einzelne Buchungen`,
+  failed: 'Dieser Teil ließ sich nicht laden.',
+  retry: 'Noch einmal versuchen',
+  reload: 'Seite neu laden',
+  data: 'Alle Angaben als Datei',
   addUp: (count, number) => `${number} ${count === 1 ? 'Buchung geht' : 'Buchungen gehen'} auf`,
 };

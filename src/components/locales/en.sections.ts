@@ -13,10 +13,6 @@ export const enSections = {
   },
   nothing: 'There is nothing to show here at the moment.',
   loading: 'Loading …',
-  failed: 'This section could not be loaded. Check the connection, then try again.',
-  retry: 'Try again',
-  stuck: 'It still could not be loaded. Some browsers ask again only when the page is loaded anew.',
-  reload: 'Reload the page',
 };
 
 export type SectionsMessages = typeof enSections;

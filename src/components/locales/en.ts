@@ -50,6 +50,10 @@ export const en = {
   everything: 'Everything in the open',
   /** What stands in no entry of its own. */
   notListed: (amount: string) => `${amount} not listed one by one`,
+  failed: 'This part could not be loaded.',
+  retry: 'Try again',
+  reload: 'Reload the page',
+  data: 'All details as a file',
   addUp: (count: number, number: string) => `${number} ${count === 1 ? 'entry adds' : 'entries add'} up`,
 };
 

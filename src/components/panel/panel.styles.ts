@@ -68,6 +68,13 @@ export const styles: CSSResult = css`
     text-decoration: none;
     cursor: pointer;
   }
+  [aria-busy='true'] {
+    cursor: progress;
+    opacity: 0.7;
+  }
+  .missing {
+    padding: 0 var(--_padding);
+  }
   .donate:hover {
     background: color-mix(in srgb, var(--_give) 88%, currentColor);
   }

@@ -2,17 +2,21 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { asOf, statusOf, type Campaign } from '../../core/campaign.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { groupIban } from '../../core/iban.ts';
+import { Part } from '../../part.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { late } from '../shared/late.ts';
 import { MinuteController } from '../shared/minute-controller.ts';
+import { dataLink, trouble } from '../shared/trouble.ts';
 import { moneyWords, whenWords } from '../shared/words.ts';
 import { styles } from './panel.styles.ts';
 
-const discrepanciesPart = () => import('./discrepancies.ts');
-const needsPart = () => import('../needs/define.ts');
-const structuredDataPart = () => import('./structured-data.ts');
+const discrepanciesPart = new Part(() => import('./discrepancies.ts'), 'tell');
+const donatePart = new Part(() => import('../donate/define.ts'), 'GlassjarDonate');
+const needsPart = new Part(() => import('../needs/define.ts'), 'GlassjarNeeds');
+const sectionsPart = new Part(() => import('../sections/define.ts'), 'GlassjarSections');
+const structuredDataPart = new Part(() => import('./structured-data.ts'), 'write');
 
 /**
  * @summary The whole panel: what came in, how far it is, how to give, the book, how to share, and how old the figures are.
@@ -85,7 +89,7 @@ export class GlassjarPanel extends GlassjarElement {
     addEventListener('hashchange', this.#handleHash);
     this.#handleHash();
     // Back from paying: the part that takes the donation's reference out of the address also says what became of it.
-    if (location.search.includes('glassjar-donation=')) void import('../donate/define.ts');
+    if (location.search.includes('glassjar-donation=')) late(this, donatePart);
   }
 
   override disconnectedCallback(): void {
@@ -94,10 +98,8 @@ export class GlassjarPanel extends GlassjarElement {
   }
 
   override willUpdate(): void {
-    if (!this.open || this.#wasOpen) return;
-    this.#wasOpen = true;
-    // Without it (offline, a blocker) what the panel says at rest remains.
-    import('../sections/define.ts').catch(() => (this.#wasOpen = this.open = false));
+    this.#wasOpen ||= this.open;
+    if (this.#wasOpen) late(this, sectionsPart);
   }
 
   protected override updated(): void {
@@ -116,11 +118,19 @@ export class GlassjarPanel extends GlassjarElement {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { href } = event.currentTarget as HTMLAnchorElement;
-    await import('../donate/define.ts').catch(() => {});
-    if (this.renderRoot.querySelector('glassjar-donate')!.show?.()) return;
+    const coming = donatePart.load();
+    this.requestUpdate();
+    await coming.catch(() => {});
+    this.requestUpdate();
+    if (this.#show()) return;
     if (href) location.href = href;
     else this.renderRoot.querySelector<HTMLElement>('.bank')?.focus();
   };
+
+  /** Opens the dialog, and answers whether it could; an old library gives every element a `show` that answers otherwise. */
+  #show(): boolean {
+    return this.renderRoot.querySelector('glassjar-donate')?.show?.() === true;
+  }
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, totals } = view;
@@ -177,18 +187,24 @@ export class GlassjarPanel extends GlassjarElement {
     return this.#renderGive(campaign, language);
   }
 
-  #renderGive({ give }: Campaign, { messages }: Language): TemplateResult | typeof nothing {
+  #renderGive({ give }: Campaign, language: Language): TemplateResult | typeof nothing {
     if (!give) return nothing;
+    const { messages } = language;
     const { bank, links = [] } = give;
     // A backend that takes donations itself comes before any link.
     const isOwn = this.campaignController.store?.adapter?.startDonation;
     const [first, ...others] = isOwn ? [undefined, ...links] : links;
     if (!bank && !first && !isOwn) return nothing;
+    const isBusy = Boolean(donatePart.running && !donatePart.loaded);
     return html`<section class="give" aria-label=${messages.donate}>
       ${
         first
-          ? html`<a class="donate" part="donate" href=${first.url} @click=${this.#handleGive}>${messages.donateBy(first.label)}</a>`
-          : html`<button class="donate" part="donate" @click=${this.#handleGive}>${messages.donate}</button>`
+          ? html`<a class="donate" part="donate" href=${first.url} aria-busy=${isBusy} @click=${this.#handleGive}>${messages.donateBy(first.label)}</a>`
+          : html`<button class="donate" part="donate" aria-busy=${isBusy} @click=${this.#handleGive}>${messages.donate}</button>`
+      }
+      ${
+        // With neither a link nor an account beside it, what the page's author wrote is the way to give that is left.
+        trouble(this, donatePart, language, bank || links.length ? nothing : html`<slot></slot>`, () => this.#show())
       }
       ${
         others.length
@@ -225,6 +241,11 @@ export class GlassjarPanel extends GlassjarElement {
       @toggle=${({ target }: Event) => (this.open = (target as HTMLDetailsElement).open)}
     >
       <summary>${language.messages.everything}</summary>
+      ${
+        sectionsPart.error
+          ? html`<div class="missing">${trouble(this, sectionsPart, language, dataLink(this.campaignController.store, language))}</div>`
+          : nothing
+      }
       ${
         this.#wasOpen
           ? html`<glassjar-sections

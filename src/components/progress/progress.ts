@@ -3,6 +3,7 @@ import { formatMoney, formatNumber, formatPercent } from '../../core/format.ts';
 import { peopleBound } from '../../core/people.ts';
 import { progressOf, type Progress } from '../../core/progress.ts';
 import type { SourceTotal } from '../../core/ledger.ts';
+import { Part } from '../../part.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
 import { late } from '../shared/late.ts';
@@ -14,11 +15,11 @@ const plain = { raised: {}, bound: {}, goal: {}, currency: {}, supporters: {} } 
 /** A drawing of progress with its styles, loaded when an element first wants it. */
 export type Drawing = (progress: Progress, percent: string, host: Element) => TemplateResult;
 
-const drawings: Readonly<Record<string, () => Promise<{ draw: Drawing }>>> = {
-  ring: () => import('./ring.ts'),
-  jar: () => import('./jar.ts'),
+const drawings: Readonly<Record<string, Part<{ draw: Drawing }>>> = {
+  ring: new Part(() => import('./ring.ts'), 'draw'),
+  jar: new Part(() => import('./jar.ts'), 'draw'),
 };
-const celebrationPart = () => import('./celebration.ts');
+const celebrationPart = new Part(() => import('./celebration.ts'), 'celebrate');
 
 /**
  * @summary How far a campaign has come: a bar, a ring or a glass jar that fills, and what came from where.
@@ -97,9 +98,9 @@ export class GlassjarProgress extends GlassjarElement {
     const percent = bounded(exactly, totals.bound, language);
     const raised = moneyWords(totals.raised!, language, totals.bound);
     const goal = messages.ofGoal(formatMoney(progress.goal.amount, locale));
-    const load = Object.hasOwn(drawings, this.form) && drawings[this.form];
+    const drawing = Object.hasOwn(drawings, this.form) && drawings[this.form];
     return html`<div
-      class=${load ? 'figure' : 'bar'}
+      class=${drawing ? 'figure' : 'bar'}
       part="track"
       role="meter"
       aria-label=${messages.towards}
@@ -110,7 +111,7 @@ export class GlassjarProgress extends GlassjarElement {
     >
       ${
         // A form that can't be loaded leaves the words, which say the same.
-        load ? (late(this, load)?.draw(progress, percent, this) ?? percent) : this.#renderBar(progress)
+        drawing ? (late(this, drawing)?.draw(progress, percent, this) ?? percent) : this.#renderBar(progress)
       }
     </div>`;
   }

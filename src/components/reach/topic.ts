@@ -5,6 +5,7 @@ import { formatDate, formatNumber } from '../../core/format.ts';
 import { best, hasCourse, newest, type Known, type Reading, type Series, type Topic } from '../../core/series.ts';
 import { legendMark, renderChart } from './chart.ts';
 import { around, chartWords, dateWords, nameOf, titleText, valueFigure, valueWords, type Spoken } from './words.ts';
+import { fold } from '../../core/list.ts';
 
 /** The room that charts have, in px; all charts of an element are alike. */
 export interface Room {
@@ -205,7 +206,7 @@ export class TopicView {
 
   #renderTable(topic: Topic, spoken: Spoken): TemplateResult {
     const { messages } = spoken;
-    const rows = topic.series.reduce((sum, { readings }) => sum + readings.length, 0);
+    const rows = fold(topic.series, 0, (sum, { readings }) => sum + readings.length);
     return html`<details
       class="table"
       part="table"

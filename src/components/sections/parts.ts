@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { SectionName } from '../../core/sections.ts';
+import { Part } from '../../part.ts';
 import type { CampaignStore } from '../shared/campaign-store.ts';
 
 /** What a section's element is handed. */
@@ -10,59 +11,59 @@ export interface Given {
   readonly pressSrc: string | undefined;
   /** Level of the section's own heading, which the element leaves out; its headings are deeper. */
   readonly headingLevel: number;
-  /** Shown by an element that finds nothing to show after all: its fallback. */
+  /** SectionElement by an element that finds nothing to show after all: its fallback. */
   readonly otherwise: string;
 }
 
 /** A section's element: how it is loaded and how it is written. */
-export interface Part {
-  readonly load: () => Promise<unknown>;
+export interface SectionElement {
+  readonly part: Part;
   readonly render: (given: Given) => TemplateResult;
 }
 
 /** Each section's element, loaded when its section is first shown. One place, so that tests can set it. */
-export const parts: Partial<Record<SectionName, Part>> = {
+export const parts: Partial<Record<SectionName, SectionElement>> = {
   ledger: {
-    load: () => import('../ledger/define.ts'),
+    part: new Part(() => import('../ledger/define.ts'), 'GlassjarLedger'),
     render: ({ store, formal, headingLevel, otherwise }) =>
       html`<glassjar-ledger .store=${store} .formal=${formal} .headingLevel=${headingLevel + 1}>${otherwise}</glassjar-ledger>`,
   },
   updates: {
-    load: () => import('../updates/define.ts'),
+    part: new Part(() => import('../updates/define.ts'), 'GlassjarUpdates'),
     render: ({ store, formal, headingLevel, updatesSrc, otherwise }) =>
       html`<glassjar-updates .store=${store} .formal=${formal} .headingLevel=${headingLevel} .updatesSrc=${updatesSrc} no-heading
         >${otherwise}</glassjar-updates
       >`,
   },
   press: {
-    load: () => import('../press/define.ts'),
+    part: new Part(() => import('../press/define.ts'), 'GlassjarPress'),
     render: ({ store, formal, headingLevel, pressSrc, otherwise }) =>
       html`<glassjar-press .store=${store} .formal=${formal} .headingLevel=${headingLevel} .pressSrc=${pressSrc} no-heading
         >${otherwise}</glassjar-press
       >`,
   },
   supporters: {
-    load: () => import('../supporters/define.ts'),
+    part: new Part(() => import('../supporters/define.ts'), 'GlassjarSupporters'),
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-supporters .store=${store} .formal=${formal}>${otherwise}</glassjar-supporters>`,
   },
   needs: {
-    load: () => import('../needs/define.ts'),
+    part: new Part(() => import('../needs/define.ts'), 'GlassjarNeeds'),
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-needs .store=${store} .formal=${formal}>${otherwise}</glassjar-needs>`,
   },
   reach: {
-    load: () => import('../reach/define.ts'),
+    part: new Part(() => import('../reach/define.ts'), 'GlassjarReach'),
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-reach .store=${store} .formal=${formal}>${otherwise}</glassjar-reach>`,
   },
   embeds: {
-    load: () => import('../embed/define.ts'),
+    part: new Part(() => import('../embed/define.ts'), 'GlassjarEmbed'),
     render: ({ store, formal, otherwise }) =>
       html`<glassjar-embed .store=${store} .formal=${formal}>${otherwise}</glassjar-embed>`,
   },
   record: {
-    load: () => import('../record/define.ts'),
+    part: new Part(() => import('../record/define.ts'), 'GlassjarRecord'),
     render: ({ store, formal, headingLevel, otherwise }) =>
       html`<glassjar-record .store=${store} .formal=${formal} .headingLevel=${headingLevel + 1}>${otherwise}</glassjar-record>`,
   },

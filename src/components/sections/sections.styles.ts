@@ -113,12 +113,8 @@ export const styles: CSSResult = css`
     font-size: 0.9em;
     text-align: center;
   }
-  .retry {
-    min-block-size: 44px;
-    padding: 0 1em;
-    border: 1.5px solid currentColor;
-    border-radius: var(--_radius);
-    font-weight: 600;
+  .waiting .trouble {
+    justify-items: center;
   }
   @media (forced-colors: active) {
     .tab[aria-selected='true'] {

@@ -18,10 +18,11 @@ import {
 } from '../../core/sections.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
+import { late } from '../shared/late.ts';
+import { dataLink, trouble } from '../shared/trouble.ts';
 import type { SectionsMessages } from '../locales/en.sections.ts';
 import { address, type Follower } from './address.ts';
 import { messagesFor } from './messages.ts';
-import { PartLoader } from './loader.ts';
 import { parts } from './parts.ts';
 import { styles } from './sections.styles.ts';
 
@@ -87,7 +88,6 @@ export class GlassjarSections extends GlassjarElement {
   readonly #open = new Set<SectionName>();
   /** The tab that has the keyboard while another is open. */
   #focused: SectionName | undefined;
-  readonly #loader = new PartLoader(() => this.requestUpdate());
   /** The control that gets the keyboard back once it is rendered. */
   #focusNext: SectionName | undefined;
   readonly #follower: Follower = { follow: (how) => this.#follow(how) };
@@ -122,7 +122,7 @@ export class GlassjarSections extends GlassjarElement {
 
   protected override updated(): void {
     const measure = this.renderRoot.querySelector('.measure');
-    if (!measure) return;
+    if (!measure || !this.isConnected) return;
     // Observing twice what is observed already changes nothing.
     this.#observer.observe(measure);
     if (!this.#isFollowed) {
@@ -131,7 +131,7 @@ export class GlassjarSections extends GlassjarElement {
       address.followFirst(this.#follower, this.isLed);
     }
     this.#isFollowed = true;
-    for (const name of this.#names) if (this.#isShown(name)) void this.#loader.load(name);
+    for (const name of this.#names) if (this.#isShown(name)) late(this, parts[name]!.part);
     if (this.#focusNext) this.#control(this.#focusNext)?.focus({ preventScroll: true });
     this.#focusNext = undefined;
   }
@@ -165,13 +165,6 @@ export class GlassjarSections extends GlassjarElement {
   #toggle(name: SectionName): void {
     if (this.#open.delete(name)) this.requestUpdate();
     else this.#show(name);
-  }
-
-  #retry(name: SectionName): void {
-    // The button that was clicked goes away.
-    this.#focusNext = name;
-    void this.#loader.retry(name);
-    this.requestUpdate();
   }
 
   /** Opens what the page's address asks for. From there a section's own element goes on to what is asked for inside of it. */
@@ -211,7 +204,7 @@ export class GlassjarSections extends GlassjarElement {
     this.#control(name)?.focus();
     // A tab opens as the keyboard reaches it, unless its part would have to be loaded first: merely passing over a tab
     // shall neither fetch anything nor make the reader wait. Those open by Enter or Space.
-    if (this.#loader.state(name) === 'ready') this.#show(name);
+    if (parts[name]!.part.loaded) this.#show(name);
   }
 
   #handleFocus(event: FocusEvent): void {
@@ -233,7 +226,7 @@ export class GlassjarSections extends GlassjarElement {
     if (!found.length) return nothing;
     // One tab is always open.
     if (!this.#current || !this.#names.includes(this.#current)) this.#current = this.#names[0];
-    const messages = messagesFor(language.locale, this.formal);
+    const messages = messagesFor(language.locale);
     const entries = this.campaignController.store?.adapter?.allEntries?.count;
     const all = found.map((section) => ({
       ...section,
@@ -290,8 +283,8 @@ export class GlassjarSections extends GlassjarElement {
   /** The section's own element stays the same one in either form, with all that the reader did in it. */
   #renderSection(section: Shown, view: View, messages: SectionsMessages): TemplateResult {
     const { isOpen, name } = section;
-    const state = this.#loader.state(name);
-    const isReady = state === 'ready';
+    const { error, loaded } = parts[name]!.part;
+    const isReady = Boolean(loaded);
     // A closed section can be found by the browser's search in the page, which then opens it.
     const hidden = isOpen ? nothing : isReady ? 'until-found' : '';
     return html`<div class="section ${isReady ? 'ready' : ''}">
@@ -318,32 +311,26 @@ export class GlassjarSections extends GlassjarElement {
         role=${this.#isWide ? 'tabpanel' : nothing}
         tabindex=${this.#isWide ? 0 : nothing}
         aria-labelledby=${this.#isWide ? `tab-${name}` : nothing}
-        aria-busy=${isOpen && (state === 'waiting' || state === 'loading')}
+        aria-busy=${isOpen && !loaded && !error}
         hidden=${hidden}
         @beforematch=${() => this.#show(name)}
       >
-        ${isReady || isOpen ? html`<div class="content">${this.#renderContent(name, messages)}</div>` : nothing}
+        ${isReady || isOpen ? html`<div class="content">${this.#renderContent(name, view, messages)}</div>` : nothing}
       </div>
     </div>`;
   }
 
-  #renderContent(name: SectionName, messages: SectionsMessages): TemplateResult {
-    const state = this.#loader.state(name);
-    if (state === 'ready') {
-      const { store } = this.campaignController;
+  #renderContent(name: SectionName, { language }: View, messages: SectionsMessages): TemplateResult {
+    const { part, render } = parts[name]!;
+    const { store } = this.campaignController;
+    if (part.loaded) {
       const { formal, headingLevel, pressSrc, updatesSrc } = this;
-      return parts[name]!.render({ store, formal, headingLevel, pressSrc, updatesSrc, otherwise: messages.nothing });
+      return render({ store, formal, headingLevel, pressSrc, updatesSrc, otherwise: messages.nothing });
     }
-    const isStuck = state === 'stuck';
-    return html`<div class="waiting">
-      ${
-        isStuck || state === 'failed'
-          ? html`<p role="alert">${isStuck ? messages.stuck : messages.failed}</p>
-            <button class="retry" type="button" @click=${() => this.#retry(name)}>
-              ${isStuck ? messages.reload : messages.retry}
-            </button>`
-          : html`<p class="quiet" role="status">${messages.loading}</p>`
-      }
+    // The button that is pressed there goes away, perhaps before the press is told to what is around it.
+    const onPress = { handleEvent: () => (this.#focusNext = name), capture: true };
+    return html`<div class="waiting" @click=${onPress}>
+      ${part.error ? trouble(this, part, language, dataLink(store, language)) : html`<p class="quiet" role="status">${messages.loading}</p>`}
     </div>`;
   }
 }

@@ -39,7 +39,7 @@ export function linkFor({ limit = 2000, link, linkCost }: Network, post: Post): 
 function compose({ hashtags: [hashtag], text, url }: Post, limit: number): string {
   const tag = hashtag?.replace('#', '');
   const tagged = tag && !text.toLowerCase().includes(`#${tag.toLowerCase()}`) ? `${text} #${tag}` : text;
-  const graphemes = Array.from(new Intl.Segmenter().segment(tagged), ({ segment }) => segment);
+  const graphemes = [...new Intl.Segmenter().segment(tagged)].map(({ segment }) => segment);
   const kept =
     graphemes.length < limit
       ? tagged

@@ -2,14 +2,19 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import type { Campaign } from '../../core/campaign.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { sharesOf } from '../../core/reach.ts';
+import { Part } from '../../part.ts';
 import { GlassjarSharedEvent } from '../shared/events.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import type { Language } from '../shared/language.ts';
+import { late } from '../shared/late.ts';
+import { trouble } from '../shared/trouble.ts';
 import { bounded } from '../shared/words.ts';
 import type { MoreShares, ShareBar } from './more.ts';
 import { networks } from './networks.ts';
 import { linkFor, type Network, type Post } from './post.ts';
 import { styles } from './share.styles.ts';
+
+const morePart = new Part(() => import('./more.ts'), 'MoreShares');
 
 const plain = { url: {}, text: {}, hashtags: {}, networks: {} } satisfies PropertyDeclarations;
 
@@ -45,6 +50,8 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   /** What is behind the first row, once it is loaded. */
   #more: MoreShares | undefined;
   #post: Post | undefined;
+  /** Whether the reader has wanted what is behind the first row. */
+  #isAsked = false;
 
   protected override renderCampaign({ campaign, language }: View): TemplateResult {
     const { messages } = language;
@@ -69,7 +76,7 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
           </button>
         </div>
       </div>
-      ${more?.render(offered.slice(shown), post, language)}
+      ${more?.render(offered.slice(shown), post, language) ?? (this.#isAsked ? trouble(this, morePart, language, html`<p translate="no">${post.url}</p>`, () => void this.#handleMore()) : nothing)}
     </div>`;
   }
 
@@ -77,7 +84,7 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
   #offered(named: readonly string[] = []): readonly Network[] {
     const loaded = this.#more?.networks ?? networks;
     const chosen = named.flatMap((id) => loaded.find((network) => network.id === id) ?? []);
-    if (chosen.length < Math.min(named.length, shown)) void this.#load();
+    if (chosen.length < Math.min(named.length, shown) && !this.#more && late(this, morePart)) void this.#load();
     return named.length ? chosen : loaded;
   }
 
@@ -107,9 +114,11 @@ export class GlassjarShare extends GlassjarElement implements ShareBar {
     >`;
   }
 
-  /** What is behind the first row. Without it (offline, a blocker) the first row's plain links remain. */
+  /** What is behind the first row. Without it the first row's plain links remain, and the address to be shared by hand. */
   async #load(): Promise<MoreShares | undefined> {
-    const part = await import('./more.ts').catch(() => undefined);
+    this.#isAsked = true;
+    const part = await morePart.load().catch(() => undefined);
+    this.requestUpdate();
     return (this.#more ??= part && new part.MoreShares(this));
   }
 

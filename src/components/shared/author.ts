@@ -3,6 +3,7 @@ import { authorEn, type AuthorWords, type Saying } from '../../core/author-words
 import type { Reading } from '../../core/decode.ts';
 import type { GlassjarError, Problem } from '../../core/errors.ts';
 import { review } from '../../core/review.ts';
+import { Part } from '../../part.ts';
 import type { CampaignState } from './campaign-store.ts';
 import { clock } from './clock.ts';
 import type { GlassjarElement } from './glassjar-element.ts';
@@ -23,9 +24,11 @@ const styles = css`
   }
 `;
 
+const germanPart = new Part(() => import('../../core/author-words.de.ts'), 'authorDe');
+
 /** The languages in which an author is told, besides English. */
 const spoken: Readonly<Record<string, () => Promise<AuthorWords>>> = {
-  de: () => import('../../core/author-words.de.ts').then(({ authorDe }) => authorDe),
+  de: () => germanPart.load().then(({ authorDe }) => authorDe),
 };
 
 /** More would fill the page: the first ones mended, the rest is told. */
@@ -116,8 +119,8 @@ function sayingOf({ cause, code, message }: GlassjarError, src: string): Saying 
   if (code === 'no-adapter') return (words) => words.noAdapter(src, scheme);
   if (message.includes('have a hole')) return (words) => words.newestDamaged;
   if (message.includes('minor units')) return (words) => words.beyondCounting;
+  if (message.includes('chunks/')) return (words) => words.partMissing;
   if (code !== 'network' || !(cause instanceof Error)) return undefined;
-  if (/import|module|chunk/i.test(cause.message)) return (words) => words.partMissing;
   return cause instanceof TypeError && !isAddress(src) ? (words) => words.badAddress(src) : undefined;
 }
 

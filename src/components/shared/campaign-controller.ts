@@ -2,6 +2,12 @@ import type { ReactiveController } from 'lit';
 import { createStore, loading, storeFor, type CampaignState, type CampaignStore } from './campaign-store.ts';
 import { GlassjarErrorEvent, GlassjarLoadedEvent } from './events.ts';
 import type { GlassjarElement } from './glassjar-element.ts';
+import { Part } from '../../part.ts';
+import { late } from './late.ts';
+
+/** What tells an author on the page what is wrong. */
+export const authorPart = new Part(() => import('./author.ts'), 'inform');
+const inlinePart = new Part(() => import('../../adapters/inline.ts'), 'pageAdapter');
 
 /**
  * Finds an element's campaign and keeps it up to date. In this order: the store a panel hands in, an adapter from the host's
@@ -48,7 +54,7 @@ export class CampaignController implements ReactiveController {
     const host = this.#host;
     const { campaign, error, problems } = this.state;
     if (host.store) return;
-    if (host.debug) void import('./author.ts').then(({ inform }) => inform(host, this.state, this.store?.reading));
+    if (host.debug) void late(host, authorPart)?.inform(host, this.state, this.store?.reading);
     if (campaign && campaign !== this.#toldCampaign) host.dispatchEvent(new GlassjarLoadedEvent(campaign));
     this.#toldCampaign = campaign;
     const fault = error ?? (problems.length ? problems : undefined);
@@ -74,8 +80,7 @@ export class CampaignController implements ReactiveController {
     const json = host.querySelector(':scope > script[type="application/json"]')?.textContent;
     const values = host.plainValues();
     // What reads them is a part of its own, since most pages have a file.
-    const open = () =>
-      import('../../adapters/inline.ts').then(({ pageAdapter }) => pageAdapter(json, values, document));
+    const open = () => inlinePart.load().then(({ pageAdapter }) => pageAdapter(json, values, document));
     return json || Object.keys(values).length ? createStore(open, host.localName) : undefined;
   }
 }

@@ -5,6 +5,7 @@ import type { Reading } from '../../core/decode.ts';
 import { GlassjarError, type Problem } from '../../core/errors.ts';
 import type { Totals } from '../../core/ledger.ts';
 import { soundTotals } from '../../core/sound.ts';
+import { Part } from '../../part.ts';
 import { clock } from './clock.ts';
 import { ticker } from './ticker.ts';
 
@@ -32,6 +33,8 @@ export interface CampaignStore {
   readonly adapter: CampaignAdapter | undefined;
   /** The newest reading, also where its figures can't be shown. */
   readonly reading?: Reading | undefined;
+  /** Where the same can be read as a file, for a reader; absent with data in the page and other backends. */
+  readonly url?: string | undefined;
   /** The first subscriber starts the reading, the last one's leaving stops it. Answers with the way to leave. */
   subscribe(listener: () => void): () => void;
   /** Reads at once, not waiting for the next turn. Never rejects: see `state`. */
@@ -44,18 +47,27 @@ export const loading: CampaignState = { status: 'loading', problems: [] };
 /** Longest pause after failures, ms. */
 const longestPause = 600_000;
 
+const ledgerPart = new Part(() => import('../../core/ledger.ts'), 'totalsOf');
+
+/** The address of the document itself, also where a Glassjar server answers it; other schemes have none. */
+const fileIn = /^(?:server:)?((?:https?:.*|[^:]*)?)$/i;
+
 const stores = new Map<string, CampaignStore>();
 
 /** The page's store for an address: one, however many elements name it, and kept when they are moved about. */
 export function storeFor(src: string, base: string): CampaignStore {
   const key = `${base}\n${src}`;
   let store = stores.get(key);
-  if (!store) stores.set(key, (store = createStore(() => openAdapter(src, { base }), src)));
+  if (!store) stores.set(key, (store = createStore(() => openAdapter(src, { base }), src, fileIn.exec(src)?.[1])));
   return store;
 }
 
 /** A store for data in the page and for adapters that a host's script hands in. @param name What its author's messages begin with. */
-export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapter>, name: string): CampaignStore {
+export function createStore(
+  open: () => CampaignAdapter | Promise<CampaignAdapter>,
+  name: string,
+  url?: string,
+): CampaignStore {
   const listeners = new Set<() => void>();
   const told = new Set<string>();
   let state = loading;
@@ -101,7 +113,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
     }
     const totals = isNew
       ? // What to make of books that don't fit is loaded with the first of them.
-        (soundTotals(campaign) ?? (await import('../../core/ledger.ts')).totalsOf(campaign))
+        (soundTotals(campaign) ?? (await ledgerPart.load()).totalsOf(campaign))
       : state.totals!;
     if (next !== newest) return;
     const wasFresh = state.status === 'fresh';
@@ -142,7 +154,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
   function schedule(): void {
     cancelTurn?.();
     // Data that doesn't change, but failed, is tried again as a file would be.
-    const every = adapter?.pollEvery ?? (failures && adapter ? 30 : 0);
+    const every = adapter?.pollEvery ?? (failures && state.error?.code !== 'no-adapter' ? 30 : 0);
     if (!every) return;
     // What never reached a server burdens none, and a browser says that it is online a moment before it is.
     const first = state.error?.code === 'network' ? 2 : Math.max(5, every);
@@ -161,6 +173,7 @@ export function createStore(open: () => CampaignAdapter | Promise<CampaignAdapte
   }
 
   const store: CampaignStore = {
+    url,
     get state() {
       return state;
     },

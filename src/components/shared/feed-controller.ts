@@ -3,6 +3,9 @@ import { GlassjarError } from '../../core/errors.ts';
 import type { Feed } from '../../core/feed.ts';
 import { GlassjarErrorEvent } from './events.ts';
 import type { GlassjarElement } from './glassjar-element.ts';
+import { Part } from '../../part.ts';
+
+const feedPart = new Part(() => import('../../adapters/feed.ts'), 'fetchFeed');
 
 const feeds = new Map<string, Promise<Feed>>();
 
@@ -12,9 +15,7 @@ function feedFor(src: string): Promise<Feed> {
   const key = `${base}\n${src}`;
   const known = feeds.get(key);
   if (known) return known;
-  const reading = import('../../adapters/feed.ts').then(({ fetchFeed }) =>
-    fetchFeed(src, { base, origin: location.origin }),
-  );
+  const reading = feedPart.load().then(({ fetchFeed }) => fetchFeed(src, { base, origin: location.origin }));
   feeds.set(key, reading);
   reading.catch((error: unknown) => {
     feeds.delete(key);

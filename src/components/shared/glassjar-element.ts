@@ -3,10 +3,11 @@ import type { CampaignAdapter } from '../../adapters/adapter.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import type { Totals } from '../../core/ledger.ts';
 import { version } from '../../version.ts';
-import { CampaignController } from './campaign-controller.ts';
+import { authorPart, CampaignController } from './campaign-controller.ts';
 import type { CampaignState, CampaignStore } from './campaign-store.ts';
 import { languageFor, languageOf, type Language } from './language.ts';
 import { tokens } from './tokens.styles.ts';
+import { trouble } from './trouble.ts';
 
 /** What an element shows: a campaign, its sums, and whether they are the newest. */
 export interface View {
@@ -83,7 +84,7 @@ export abstract class GlassjarElement extends LitElement {
     const { campaign, totals } = state;
     const shown =
       campaign && totals ? this.renderCampaign({ campaign, totals, language: this.language, state }) : nothing;
-    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}`;
+    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}${this.debug ? trouble(this, authorPart, this.language) : nothing}`;
   }
 
   /** Renders what the element is for, or `nothing` where the campaign has nothing for it: then the fallback stays. */

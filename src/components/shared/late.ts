@@ -1,18 +1,23 @@
-import type { ReactiveControllerHost } from 'lit';
-
-const loaded = new WeakMap<() => Promise<unknown>, unknown>();
+import type { Part } from '../../part.ts';
+import { clock } from './clock.ts';
+import { ticker } from './ticker.ts';
 
 /**
- * A part that loads when an element first wants it: `undefined` until it is there, which renders the element again, and while it can't be
- * had (offline, a blocker). Then it is asked for again with the next rendering.
- * @param load The import, the same function at each call.
+ * A part that loads when an element first wants it: `undefined` until it is there, which renders the element again, as does each
+ * failure. One that can't be had is asked for again when the network is back or the page is looked at anew, and else ever more seldom.
  */
-export function late<Part>(host: ReactiveControllerHost, load: () => Promise<Part>): Part | undefined {
-  if (!loaded.has(load)) {
-    load()
-      .then((part) => loaded.set(load, part))
-      .then(() => host.requestUpdate())
-      .catch(() => {});
+export function late<Module extends object>(host: { requestUpdate(): void }, part: Part<Module>): Module | undefined {
+  if (!part.loaded) {
+    // What a click has asked for in vain is not asked for a second time at once.
+    if (!part.hosts.size) (part.error ? later : ask)(part);
+    part.hosts.add(host);
   }
-  return loaded.get(load) as Part | undefined;
+  return part.loaded;
+}
+
+const ask = (part: Part): void => void part.load().catch(() => later(part));
+
+function later(part: Part): void {
+  const again = (): void => ask(part);
+  ticker.at(clock.now() + Math.min(600_000, 15_000 * 2 ** part.failures), again, again);
 }

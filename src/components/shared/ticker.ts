@@ -17,6 +17,10 @@ export interface Ticker {
   at(time: number, callback: () => void, onReturn?: () => void): () => void;
 }
 
+/** Of a pause, ms: no one sees the difference, and a browser takes what is longer than `most` for none at all. */
+const least = 20;
+const most = 2 ** 31 - 1;
+
 /** The page in which we stand. Touched at the first use, not at import: the package can be imported without a page. */
 const thisPage: Page = {
   isHidden: () => document.hidden,
@@ -26,7 +30,8 @@ const thisPage: Page = {
     addEventListener('online', callback);
   },
   wait: (callback, ms) => {
-    const timer = setTimeout(callback, ms);
+    // Whatever arithmetic yields (no number at all, one out of range): never a timer that turns hot.
+    const timer = setTimeout(callback, ms > least ? Math.min(ms, most) : least);
     return () => clearTimeout(timer);
   },
 };
@@ -64,8 +69,9 @@ export function createTicker(page: Page = thisPage): Ticker {
     stop?.();
     stop = undefined;
     if (!waiting.size || page.isHidden()) return;
-    const next = Math.min(...Array.from(waiting, ({ time }) => time));
-    stop = page.wait(run, Math.max(0, next - clock.now()));
+    let next = Infinity;
+    for (const { time } of waiting) next = Math.min(next, time);
+    stop = page.wait(run, next - clock.now());
   };
 
   return {

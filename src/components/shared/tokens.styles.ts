@@ -15,8 +15,10 @@ export const tokens: CSSResult = css`
     display: block;
     box-sizing: border-box;
   }
-  :host([hidden]) {
-    display: none;
+  /* Whatever a page, its style sheet or ours says of display; what a search in the page may find is hidden by the browser. */
+  :host([hidden]:not([hidden='until-found' i])),
+  [hidden]:not([hidden='until-found' i]) {
+    display: none !important;
   }
   *,
   ::before,
@@ -61,6 +63,22 @@ export const tokens: CSSResult = css`
   }
   .quiet {
     color: var(--_quiet);
+  }
+  .trouble {
+    display: grid;
+    gap: 0.5em;
+    justify-items: start;
+    padding-block: 0.5em;
+    font-size: 0.875em;
+    overflow-wrap: anywhere;
+  }
+  .retry {
+    min-block-size: 44px;
+    padding: 0.3em 1em;
+    border: 1px solid;
+    border-radius: var(--_radius);
+    background: none;
+    cursor: pointer;
   }
   ul {
     list-style: none;
