@@ -1,3 +1,4 @@
+import { fold, withIndex } from './list.ts';
 import type { Campaign, Entry } from './campaign.ts';
 
 /*
@@ -28,7 +29,7 @@ function isNumber(found: string, before: string): boolean {
 /** Whether thirteen digits are an ISBN: their check digit fits. */
 const isBook = (number: string): boolean =>
   /^97[89]\d{10}$/.test(number) &&
-  Array.from(number, Number).reduce((sum, digit, index) => sum + digit * (index % 2 ? 3 : 1), 0) % 10 === 0;
+  fold(withIndex(number), 0, (sum, [index, digit]) => sum + Number(digit) * (index % 2 ? 3 : 1)) % 10 === 0;
 
 /** What any of them has: an at-sign, a digit or a bracket, also the full-width ones. Most texts have none, and are left alone. */
 const suspect = /[@\uff20\ufe6b\p{N}\p{Ps}]/u;

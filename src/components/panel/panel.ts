@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Tem
 import { asOf, statusOf, type Campaign } from '../../core/campaign.ts';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import { groupIban } from '../../core/iban.ts';
+import { fold } from '../../core/list.ts';
 import { Part } from '../../part.ts';
 import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
@@ -269,7 +270,7 @@ export class GlassjarPanel extends GlassjarElement {
     // Sums that were sent for entries have not been checked by anyone here.
     const entries = this.campaignController.store?.adapter?.allEntries ? 0 : totals.entries;
     if (isSound && !entries && !when && state.status === 'fresh') return nothing;
-    const rest = totals.sources.reduce((sum, source) => sum + (source.rest?.minor ?? 0), 0);
+    const rest = fold(totals.sources, 0, (sum, source) => sum + (source.rest?.minor ?? 0));
     const sound = rest
       ? html`<span>${messages.notListed(moneyWords({ ...totals.raised!, minor: rest }, language, totals.bound))}</span>`
       : entries
