@@ -95,7 +95,7 @@ const bans: readonly Ban[] = [
     what: 'a bare import()',
     pattern: /(?<!new Part\(\(\) => )\bimport\(/,
     why: 'a part that loads on use is a Part (src/part.ts), which says when it can’t be had and asks again',
-    only: /^src\/(?!server\/|wordpress\/)/,
+    only: /^src\/(?:(?:adapters|components|core|desk)\/|[^/]*$)/,
     sample: "const { tell } = await import('./discrepancies.ts');",
   },
   {
