@@ -173,11 +173,10 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     let faults = 0;
     for (let write = 1; write < 12; write++) {
       site.fault(write);
-      const failed = site.php<boolean>(
-        `try { ${add} return false; } catch (Glassjar\\StoreError $error) { return true; }`,
+      const { both, failed } = site.php<{ both: BothWays; failed: boolean }>(
+        `$failed = false; try { ${add} } catch (Glassjar\\StoreError $error) { $failed = true; } return ['failed' => $failed, 'both' => ${bothWays(id)}];`,
       );
       site.fault(0);
-      const both = site.php<BothWays>(`return ${bothWays(id)};`);
       expectSame(both);
       expect(both.sums).toBe(failed ? 5000 : 5700);
       if (!failed) break;
@@ -188,7 +187,7 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     expect(site.php<BothWays>(`return ${bothWays(id)};`).sums).toBe(5700);
   });
 
-  test('are found out when they are wrong, and made anew', () => {
+  test.runIf(db === 'mariadb')('are found out when they are wrong, and made anew', () => {
     const id = make();
     site.php(`${entriesWithoutSums(id, 30)} Glassjar\\Sums::catchUp(${id});`);
     site.php(

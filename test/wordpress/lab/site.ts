@@ -43,6 +43,8 @@ export interface Site {
   mails(): string;
   /** Makes the n-th write of the plugin's in each request fail; 0: none. What WordPress logs of that is forgotten with the end of it. */
   fault(write: number): void;
+  /** Begins to count the rows that requests read from the plugin's tables, or ends it. @returns How many were read since. */
+  countRows(isOn: boolean): number;
   /** Ends what was started, and only that. */
   stop(): Promise<void>;
 }
@@ -187,6 +189,14 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     fault(write) {
       if (write) return writeFileSync(join(dir, 'fault'), String(write));
       for (const name of ['fault', 'debug.log']) rmSync(join(dir, name), { force: true });
+    },
+    countRows(isOn) {
+      const rows = read('rows')
+        .split('\n')
+        .reduce((sum, line) => sum + Number(line), 0);
+      if (isOn) writeFileSync(join(dir, 'rows'), '');
+      else rmSync(join(dir, 'rows'), { force: true });
+      return rows;
     },
     async stop() {
       if (server?.pid && server.exitCode === null) {
