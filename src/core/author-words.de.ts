@@ -68,6 +68,14 @@ export const authorDe: AuthorWords = {
     `${date} liegt noch vor uns. Zahlen können nicht von später als jetzt sein, deshalb gilt das nicht als ihr Stand. Hier steht, wann sie gestimmt haben`,
   futureEntry: (date) =>
     `${date} liegt noch vor uns. Eine Buchung ist Geld, das schon geflossen ist. Das Datum berichtigen oder sie erst dann eintragen`,
+  partOfStated: (stated, booked, rest) =>
+    `Angegeben sind ${stated}, die Buchungen ergeben davon ${booked}. Sie werden als Teil gezeigt, und ${rest} als „ohne einzelne Buchungen“. Sind die Buchungen alles, was hier eingegangen ist: "complete": true schreiben, dann erfahren Leser von jedem Unterschied`,
+  namesNoSource: (known) =>
+    `Diese Buchung nennt keine Quelle, und mehrere Quellen geben Summen an: Niemand weiß, in welcher der Betrag steckt. "source" ergänzen, mit einer von ${list(known, 'oder')}`,
+  nobodyCounted:
+    'Die Zahl der Menschen wird nicht gezeigt, denn bei diesen Spenden zählt sie niemand. "supporters" bei jeder Quelle mit Spenden angeben, oder bei keiner',
+  moreNames: (stated, names) =>
+    `Bei "supporters" steht ${stated}, in den Buchungen stehen aber ${names} Namen: Die Zahl der Menschen wird nicht gezeigt. Angeben, wie viele gespendet haben, auch die ohne Namen`,
   foreignCover: (origin) =>
     `Das Bild liegt auf einer anderen Website (${origin}) und wird nicht gezeigt, denn sie würde erfahren, wer diese Seite liest. Das Bild neben die Seite legen und "./cover.jpg" schreiben`,
   textUnreadable:

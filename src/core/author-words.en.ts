@@ -77,6 +77,14 @@ export const authorEn = {
     `${date} is still to come: figures can’t be of a later moment than now, so it is not taken for their age; write when they were true`,
   futureEntry: (date: string) =>
     `${date} is still to come: an entry is money that has moved; correct the date, or add it when it has`,
+  partOfStated: (stated: string, booked: string, rest: string) =>
+    `${stated} are stated, and the entries make ${booked} of it: they are shown as a part, and ${rest} as not listed one by one. If they are all that came in here, write "complete": true, and readers are told of any difference`,
+  namesNoSource: (known: readonly string[]) =>
+    `it names no source, and several state their sums, so that nobody knows in which it is: add "source", one of ${list(known, 'or')}`,
+  nobodyCounted:
+    'no number of people is shown, for nobody counts who gave these gifts: write "supporters" for each source that has gifts, or for none',
+  moreNames: (stated: number, names: number) =>
+    `"supporters" says ${stated}, and ${names} names stand in the entries: no number of people is shown; write how many gave, also those without a name`,
   foreignCover: (origin: string) =>
     `the picture lies on another site (${origin}) and is not shown, since that site would learn who reads this page: put it beside the page and write "./cover.jpg"`,
   textUnreadable:

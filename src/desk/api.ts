@@ -17,6 +17,16 @@ export interface Listed {
   readonly currency: string;
   readonly isPublished: boolean;
   readonly sums: Sums;
+  /** What of stated sums stands in no line, where lines tell a part. */
+  readonly rests: readonly Rest[];
+}
+
+export interface Rest {
+  readonly source: string;
+  readonly kind: 'gift' | 'sale';
+  readonly label?: string;
+  readonly at?: string;
+  readonly amount: string;
 }
 
 export interface Whole extends Listed {

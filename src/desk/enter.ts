@@ -23,6 +23,9 @@ interface Placed {
 /** What the server takes at once: all of it is entered, or nothing. */
 const mostLines = 10_000;
 
+/** Later than any day that is meant. */
+const lastDay = '9999-12-31';
+
 /** How long nobody has to type before the server is asked which lines it knows, in milliseconds. */
 const pause = 400;
 
@@ -39,6 +42,7 @@ export class DeskEnter extends DeskElement implements TableHost {
     columns: { state: true },
     known: { state: true },
     again: { state: true },
+    ahead: { state: true },
     refused: { state: true },
     fault: { state: true },
   };
@@ -54,6 +58,8 @@ export class DeskEnter extends DeskElement implements TableHost {
   declare known: ReadonlySet<number>;
   /** Of those, the ones to be entered all the same. */
   declare again: ReadonlySet<number>;
+  /** Rows whose day is still to come, and that are to be entered all the same. */
+  declare ahead: ReadonlySet<number>;
   /** Rows that the server refused, each with its sentence. */
   declare refused: ReadonlyMap<number, string>;
   declare fault: string | undefined;
@@ -76,10 +82,19 @@ export class DeskEnter extends DeskElement implements TableHost {
   #forget(): void {
     this.known = new Set();
     this.again = new Set();
+    this.ahead = new Set();
     this.refused = new Map();
   }
 
+  /** As it was pasted; rows of a day to come can be entered where the organiser said that it is meant. */
   get pasted(): Pasted {
+    const pasted = this.#read(today(Date.now(), undefined));
+    if (!this.ahead.size) return pasted;
+    const { rows } = this.#read(lastDay);
+    return { ...pasted, rows: pasted.rows.map((row, index) => (this.ahead.has(index) ? (rows[index] ?? row) : row)) };
+  }
+
+  #read(latest: string): Pasted {
     const { currency } = this.whole;
     const proceeds = proceedsOf(this.whole.document, this.#sourceId);
     return readPaste(this.text, {
@@ -87,7 +102,7 @@ export class DeskEnter extends DeskElement implements TableHost {
       currency,
       locale: this.words.locale,
       // A list may be typed where it is tomorrow already; the server has the last word.
-      today: today(Date.now(), undefined),
+      today: latest,
       proceeds: proceeds ? parseAmount(proceeds, currency) : undefined,
       ...(this.columns && { columns: this.columns }),
     });
@@ -109,7 +124,16 @@ export class DeskEnter extends DeskElement implements TableHost {
     const options = { kind: this.kind, source: this.#sourceId, isPublic: this.isPublic, words: this.words };
     return this.pasted.rows.flatMap((row, index) =>
       row.read
-        ? [{ index, line: { ...lineFrom(row.read, options), ...(this.again.has(index) && { again: true }) } }]
+        ? [
+            {
+              index,
+              line: {
+                ...lineFrom(row.read, options),
+                ...(this.again.has(index) && { again: true }),
+                ...(this.ahead.has(index) && { ahead: true }),
+              },
+            },
+          ]
         : [],
     );
   }
@@ -207,6 +231,13 @@ export class DeskEnter extends DeskElement implements TableHost {
     const columns = this.pasted.columns.map((one, at) => (at === index ? column : one === column ? 'skip' : one));
     this.columns = columns;
     this.#changed();
+  }
+
+  enterAhead(index: number, isAhead: boolean): void {
+    const ahead = new Set(this.ahead);
+    if (isAhead) ahead.add(index);
+    else ahead.delete(index);
+    this.ahead = ahead;
   }
 
   enterAgain(index: number, isAgain: boolean): void {

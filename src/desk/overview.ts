@@ -1,6 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatDate, formatNumber } from '../core/format.ts';
-import type { Begun, Whole } from './api.ts';
+import { today } from '../core/calendar.ts';
+import type { Begun, Rest, Whole } from './api.ts';
 import { CampaignReadEvent } from './campaign.ts';
 import { DeskElement } from './desk-element.ts';
 import { look } from './look.styles.ts';
@@ -81,6 +82,19 @@ export class DeskOverview extends DeskElement {
     });
   };
 
+  /** The rest of a stated sum becomes one line: then the books tell all of it. */
+  #enterRest({ amount, at, kind, source }: Rest): void {
+    const { overview } = this.words;
+    const now = today(Date.now(), undefined);
+    const line = { kind, amount, source, at: at && at < now ? at : now, label: overview.restLabel };
+    void this.attempt(async () => {
+      const request = { request: crypto.randomUUID(), lines: [line] };
+      await this.desk.api.post(`/campaigns/${this.whole.id}/entries`, request);
+      this.desk.say(overview.restDone);
+      this.dispatchEvent(new Event('desk-books-moved', { bubbles: true, composed: true }));
+    });
+  }
+
   readonly #copy = (): void => {
     void navigator.clipboard.writeText(this.#snippet()).then(
       () => this.desk.say(this.words.copied),
@@ -116,6 +130,7 @@ export class DeskOverview extends DeskElement {
         ${figure(overview.raised, sums.raised, 'in')} ${figure(overview.spent, sums.spent, 'out')}
         ${figure(overview.fees, sums.fees)} ${figure(overview.balance, sums.balance)}
       </dl>
+      ${this.whole.rests.length ? this.#rests() : nothing}
       <div class="two">
         <div class="stack">
         <section class="card stack">
@@ -157,6 +172,21 @@ export class DeskOverview extends DeskElement {
         </div>
       </div>
     </div>`;
+  }
+
+  #rests(): TemplateResult {
+    const { overview } = this.words;
+    const { currency, rests } = this.whole;
+    return html`<section class="card stack">
+      <h2>${overview.rest}</h2>
+      ${rests.map((rest) => {
+        const amount = this.money(rest.amount, currency);
+        return html`<div class="stack close">
+          <p class="quiet">${overview.restHelp(rest.label ?? rest.source, amount)}</p>
+          <div><button @click=${() => this.#enterRest(rest)}>${overview.restGo(amount)}</button></div>
+        </div>`;
+      })}
+    </section>`;
   }
 
   #pending(): TemplateResult {

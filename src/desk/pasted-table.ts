@@ -10,10 +10,12 @@ export interface TableHost {
   readonly words: DeskWords;
   readonly known: ReadonlySet<number>;
   readonly again: ReadonlySet<number>;
+  readonly ahead: ReadonlySet<number>;
   readonly refused: ReadonlyMap<number, string>;
   money(text: string, currency: string): string;
   nameColumn(index: number, column: Column): void;
   enterAgain(index: number, isAgain: boolean): void;
+  enterAhead(index: number, isAhead: boolean): void;
 }
 
 const allColumns: readonly Column[] = ['at', 'amount', 'copies', 'name', 'message', 'label', 'public', 'skip'];
@@ -95,6 +97,8 @@ function rowOf(
   const { known, refused } = host;
   const isLeft = known.has(index) && !host.again.has(index);
   const said = read && [read.name, read.message, read.label, read.copies && enter.copies(read.copies)].filter(Boolean);
+  // A day to come may be a slip of the pen, or meant: that is asked and not decided for whoever enters it.
+  const isAhead = host.ahead.has(index) || (faults.length === 1 && faults[0]!.fault.kind === 'future');
   const reasons = refused.has(index) ? [refused.get(index)!] : faults.map((fault) => faultWords(fault, host.words));
   return html`<tr role="row" class=${isLeft || reasons.length ? 'left' : ''}>
     <td role="cell" data-label=${enter.row}>${line}</td>
@@ -104,9 +108,11 @@ function rowOf(
     <td role="cell" class="state" data-label=${enter.state}>
       ${
         reasons.length
-          ? html`<span class="error">${reasons.join(' ')}</span>`
-          : known.has(index)
-            ? html`<div>
+          ? html`<span class="error">${reasons.join(' ')}</span>${isAhead && !refused.has(index) ? aheadField(host, index) : nothing}`
+          : isAhead
+            ? aheadField(host, index)
+            : known.has(index)
+              ? html`<div>
                 <span>${enter.known}</span>
                 <label class="check">
                   <input
@@ -117,8 +123,18 @@ function rowOf(
                   ${enter.again}
                 </label>
               </div>`
-            : html`<span class="tag on">${enter.ready}</span>`
+              : html`<span class="tag on">${enter.ready}</span>`
       }
     </td>
   </tr>`;
 }
+
+const aheadField = (host: TableHost, index: number): TemplateResult =>
+  html`<label class="check">
+    <input
+      type="checkbox"
+      .checked=${host.ahead.has(index)}
+      @change=${(event: Event) => host.enterAhead(index, (event.target as HTMLInputElement).checked)}
+    />
+    ${host.words.enter.ahead}
+  </label>`;

@@ -222,6 +222,34 @@ function withBooks(
   return { ...booked, source: { ...booked.source, ...(isCounted && { supporters: people }) } };
 }
 
+/** A sum that its organiser stated, as far as it stands in no line. */
+export interface StatedRest {
+  readonly source: WireSource;
+  /** In minor units, above 0. */
+  readonly rest: number;
+  /** Whether lines tell a part of it. */
+  readonly isBegun: boolean;
+}
+
+/**
+ * What is stated of a campaign beside its books.
+ * @param given What came in by source before anything was taken back, in minor units; where it isn't known, what is left counts.
+ */
+export function statedBeside(
+  { currency, document }: StoredCampaign,
+  { sources: booked }: BookSums,
+  given: ReadonlyMap<string, number>,
+): StatedRest[] {
+  const stated = Array.isArray(document['sources']) ? (document['sources'] as WireSource[]) : [];
+  return stated.flatMap((source) => {
+    const sums = booked.find((one) => one.source === source.id);
+    const net = sums ? sums.gifts + sums.sales : 0;
+    const proceeds = proceedsOf(source, document);
+    const { rest } = bookedSource(source, { given: given.get(source.id) ?? net, net }, currency, proceeds);
+    return rest > 0 ? [{ source, rest, isBegun: sums !== undefined }] : [];
+  });
+}
+
 /** What one copy brings, as core/ledger.ts finds it. */
 function proceedsOf({ kind, proceeds }: WireSource, document: StoredCampaign['document']): string | undefined {
   if (proceeds !== undefined) return proceeds;

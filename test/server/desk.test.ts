@@ -223,6 +223,29 @@ describe('lines entered by hand', () => {
     },
   );
 
+  test('of a day to come are entered only where that is meant', async () => {
+    const desk = await openMara();
+    expect(pathsOf(await enterLines(desk, [gift({ at: '2027-01-01' })]))).toEqual(['lines[0].at']);
+    expect((await enterLines(desk, [gift({ at: '2027-01-01', ahead: true })])).status).toBe(201);
+  });
+
+  test('beside a sum that was stated before keep it, and the rest of it can be entered as one line', async () => {
+    const desk = await openDesk();
+    await desk.enter();
+    const bank = { id: 'bank', label: 'Konto', raised: '1184.00', supporters: 40, asOf: '2026-06-01' };
+    await desk.call('PUT', '/campaigns/mara', { document: { ...mara, sources: [bank] } });
+    const read = async () => (await desk.call('GET', '/campaigns/mara')).json;
+    expect(await read()).toMatchObject({ sums: { raised: '1184.00', balance: '1184.00' }, rests: [] });
+    expect((await desk.call('GET', '/campaigns')).json).toMatchObject({ campaigns: [{ sums: { raised: '1184.00' } }] });
+
+    await enterLines(desk, [gift({ amount: '75.00', source: 'bank' })]);
+    const rest = { source: 'bank', kind: 'gift', label: 'Konto', at: '2026-06-01', amount: '1109.00' };
+    expect(await read()).toMatchObject({ sums: { raised: '1184.00', entries: 1 }, rests: [rest] });
+
+    await enterLines(desk, [gift({ amount: '1109.00', source: 'bank', at: rest.at, label: 'Before' })]);
+    expect(await read()).toMatchObject({ sums: { raised: '1184.00', entries: 2 }, rests: [] });
+  });
+
   test('move the sums they are for', async () => {
     const desk = await openMara();
     await enterLines(desk, [

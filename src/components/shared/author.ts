@@ -3,6 +3,7 @@ import { authorEn, type AuthorWords, type Saying } from '../../core/author-words
 import type { Reading } from '../../core/decode.ts';
 import type { GlassjarError, Problem } from '../../core/errors.ts';
 import { review } from '../../core/review.ts';
+import { reviewSums } from '../../core/review-sums.ts';
 import { Part } from '../../part.ts';
 import type { CampaignState } from './campaign-store.ts';
 import { clock } from './clock.ts';
@@ -71,6 +72,8 @@ function show(
   for (const problem of [...problems, ...(reading && campaign ? reviewOf(reading) : [])]) {
     found.set(`${problem.path} ${problem.message}`, problem);
   }
+  if (campaign && totals)
+    for (const said of reviewSums(campaign, totals)) found.set(`${said.path} ${said.message}`, said);
   const all = [...found.values()];
   // Nothing is wrong with such a file, and yet nothing is shown; a misspelt field is the usual reason.
   const isSum = /-(panel|counter|progress)$/.test(element.localName);

@@ -64,6 +64,12 @@ export const de: DeskWords = {
     pending: 'Unterwegs und bestritten',
     pendingHelp: 'Begonnen und nicht bestätigt: zählt noch nirgends.',
     pendingNone: 'Nichts ist unterwegs.',
+    rest: 'Angegeben und noch nicht gebucht',
+    restHelp: (source, amount) =>
+      `${source}: ${amount} der angegebenen Summe stehen in keiner Buchung. Lesern werden sie „ohne einzelne Buchungen“ gezeigt. Als eine Buchung eingetragen, sind die Bücher vollständig.`,
+    restGo: (amount) => `${amount} als eine Buchung eintragen`,
+    restLabel: 'Vor der ersten Buchung eingegangen',
+    restDone: 'Der Rest steht in den Büchern.',
     embed: 'Auf eine Seite setzen',
     embedHelp:
       'Kopier das dorthin, wo das Panel stehen soll. Zwischen die Tags schreibst du, was ohne Skripte zu sehen ist.',
@@ -151,6 +157,7 @@ export const de: DeskWords = {
     ready: 'bereit',
     known: 'steht schon in den Büchern',
     again: 'trotzdem eintragen',
+    ahead: 'der Tag stimmt, trotzdem eintragen',
     isReady: (count, amount) => `${count} ${count === 1 ? 'Zeile' : 'Zeilen'}, ${amount}, bereit`,
     isKnown: (count) =>
       `${count} ${count === 1 ? 'steht' : 'stehen'} schon in den Büchern und ${count === 1 ? 'bleibt' : 'bleiben'} weg`,

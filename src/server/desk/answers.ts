@@ -1,4 +1,5 @@
 import { amountText } from '../../core/money.ts';
+import { statedBeside } from '../document.ts';
 import type { BookedEntry, BookSums, Donation, StoredCampaign } from '../store/store.ts';
 import { revisionOf } from './campaigns.ts';
 import type { DeskContext } from './desk-route.ts';
@@ -16,9 +17,14 @@ export interface SumsAnswer {
   readonly at?: string;
 }
 
-export function sumsAnswer({ at, entries, fees, pending, sources, spent }: BookSums, currency: string): SumsAnswer {
+/** @param stated What is stated and stands in no line, in minor units: readers see it in the sum, and so does who keeps the books. */
+function sumsAnswer(
+  { at, entries, fees, pending, sources, spent }: BookSums,
+  currency: string,
+  stated: number,
+): SumsAnswer {
   const text = (minor: number): string => amountText({ minor, currency });
-  const raised = sources.reduce((sum, { gifts, sales }) => sum + gifts + sales, 0);
+  const raised = sources.reduce((sum, { gifts, sales }) => sum + gifts + sales, stated);
   return {
     raised: text(raised),
     spent: text(spent),
@@ -36,26 +42,60 @@ export interface CampaignAnswer {
   readonly currency: string;
   readonly isPublished: boolean;
   readonly sums: SumsAnswer;
+  /** Sums that were stated and of which lines tell a part only: what is left of each can be entered as one line. */
+  readonly rests: readonly RestAnswer[];
+}
+
+/** What of a stated sum stands in no line. */
+export interface RestAnswer {
+  readonly source: string;
+  readonly kind: 'gift' | 'sale';
+  readonly label?: string;
+  /** When the stated sum was true: a day. */
+  readonly at?: string;
+  readonly amount: string;
 }
 
 export const campaignAnswer = (
-  { currency, document, id, isPublished }: StoredCampaign,
+  campaign: StoredCampaign,
   sums: BookSums,
-): CampaignAnswer => ({
-  id,
-  title: typeof document['title'] === 'string' ? document['title'] : id,
-  currency,
-  isPublished,
-  sums: sumsAnswer(sums, currency),
-});
+  given: ReadonlyMap<string, number>,
+): CampaignAnswer => {
+  const { currency, document, id, isPublished } = campaign;
+  const stated = statedBeside(campaign, sums, given);
+  return {
+    id,
+    title: typeof document['title'] === 'string' ? document['title'] : id,
+    currency,
+    isPublished,
+    sums: sumsAnswer(
+      sums,
+      currency,
+      stated.reduce((sum, { rest }) => sum + rest, 0),
+    ),
+    rests: stated
+      .filter(({ isBegun }) => isBegun)
+      .map(({ rest, source: { asOf, id: source, kind, label } }) => ({
+        source,
+        kind: kind === 'sales' ? 'sale' : 'gift',
+        ...(label && { label }),
+        ...(asOf && { at: asOf.slice(0, 10) }),
+        amount: amountText({ minor: rest, currency }),
+      })),
+  };
+};
 
 export interface WholeAnswer extends CampaignAnswer {
   readonly document: StoredCampaign['document'];
   readonly revision: string;
 }
 
-export const wholeAnswer = async (campaign: StoredCampaign, sums: BookSums): Promise<WholeAnswer> => ({
-  ...campaignAnswer(campaign, sums),
+export const wholeAnswer = async (
+  campaign: StoredCampaign,
+  sums: BookSums,
+  given: ReadonlyMap<string, number>,
+): Promise<WholeAnswer> => ({
+  ...campaignAnswer(campaign, sums, given),
   document: campaign.document,
   revision: await revisionOf(campaign),
 });

@@ -22,6 +22,8 @@ export const lineSchema = z.strictObject({
   hideAmount: z.boolean().optional(),
   /** It is one more, though the books hold one like it. */
   again: z.boolean().optional(),
+  /** Its day is still to come, and that is meant. */
+  ahead: z.boolean().optional(),
 });
 
 export type Line = z.output<typeof lineSchema>;
@@ -50,10 +52,15 @@ export function prepare(lines: readonly Line[], campaign: StoredCampaign, now: n
       problems.push({ path: `lines[${index}].${field}`, message });
       return undefined;
     };
-    const { again = false, at, kind, label, source = '' } = line;
+    const { again = false, ahead = false, at, kind, label, source = '' } = line;
     const amount = parseAmount(line.amount, campaign.currency);
     if (!amount?.minor) return refuse('amount', 'expected an amount above 0 like "50.00"');
-    if (at.slice(0, 10) > last) return refuse('at', 'expected a day that has been: what is booked has happened');
+    if (at.slice(0, 10) > last && !ahead) {
+      return refuse(
+        'at',
+        'expected a day that has been: what is booked has happened; a day to come that is meant is sent with "ahead": true',
+      );
+    }
     if (source && !sources.has(source)) return refuse('source', 'expected the id of a source of this campaign');
     const isRightKind = (kind === 'sale' ? 'sales' : 'gifts') === (sources.get(source) ?? 'gifts');
     if (source && !isRightKind && (kind === 'gift' || kind === 'sale')) {

@@ -3,7 +3,7 @@ import { isDate } from '../../core/calendar.ts';
 import { decode as decodeCampaign } from '../../core/decode.ts';
 import { sheetIn } from '../../core/ledger-sheet.ts';
 import { ServerError } from '../errors.ts';
-import { campaignAnswer, donationAnswer, entryAnswer, sumsAnswer, wholeAnswer } from '../desk/answers.ts';
+import { campaignAnswer, donationAnswer, entryAnswer, wholeAnswer } from '../desk/answers.ts';
 import { accessRoutes } from '../desk/access.ts';
 import { campaignOf, publish, saveCampaign } from '../desk/campaigns.ts';
 import { deskRoute, type DeskContext, type DeskRoute } from '../desk/desk-route.ts';
@@ -13,7 +13,7 @@ import { giveBack } from '../desk/give-back.ts';
 import { lineSchema, prepare } from '../desk/lines.ts';
 import { documentOf } from '../document.ts';
 import { campaignId, json } from '../route.ts';
-import type { StoredCampaign } from '../store/store.ts';
+import type { Store, StoredCampaign } from '../store/store.ts';
 
 /* What the organiser's desk does: decode, ask, encode. All below `/admin/api`. */
 
@@ -38,8 +38,21 @@ const countIn = (query: URLSearchParams, name: string, most: number): number | u
   }
   return Number(given);
 };
+/** What came in by source before anything was taken back, where a sum is stated and lines are few enough to be gone through at once. */
+async function givenOf(store: Store, { document, id }: StoredCampaign): Promise<ReadonlyMap<string, number>> {
+  const sources = Array.isArray(document['sources'])
+    ? (document['sources'] as { raised?: unknown; copies?: unknown }[])
+    : [];
+  const given = new Map<string, number>();
+  if (!sources.some(({ copies, raised }) => raised !== undefined || copies !== undefined)) return given;
+  for (const { amount, flow, reverses, source } of await store.entries(id, { limit: previewLines })) {
+    if (flow[0] !== 'c' && flow[4] === '+' && !reverses) given.set(source, (given.get(source) ?? 0) + amount.minor);
+  }
+  return (await store.sums(id)).entries > previewLines ? new Map() : given;
+}
+
 const whole = async ({ store }: DeskContext, found: StoredCampaign, status = 200): Promise<Response> =>
-  json(await wholeAnswer(found, await store.sums(found.id)), status);
+  json(await wholeAnswer(found, await store.sums(found.id), await givenOf(store, found)), status);
 
 const list = deskRoute({
   method: 'GET',
@@ -48,7 +61,9 @@ const list = deskRoute({
   async handle(_asked, { store }) {
     const campaigns = await store.listCampaigns();
     return json({
-      campaigns: await Promise.all(campaigns.map(async (one) => campaignAnswer(one, await store.sums(one.id)))),
+      campaigns: await Promise.all(
+        campaigns.map(async (one) => campaignAnswer(one, await store.sums(one.id), await givenOf(store, one))),
+      ),
     });
   },
 });
@@ -217,8 +232,9 @@ const overview = deskRoute({
   path: `${campaign}/sums`,
   access: 'either',
   async handle({ params }, { store }) {
-    const { currency, id } = await campaignOf(store, idOf(params));
-    return json({ sums: sumsAnswer(await store.sums(id), currency), shares: await store.shares(id) });
+    const found = await campaignOf(store, idOf(params));
+    const { sums } = campaignAnswer(found, await store.sums(found.id), await givenOf(store, found));
+    return json({ sums, shares: await store.shares(found.id) });
   },
 });
 
