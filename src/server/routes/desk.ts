@@ -39,16 +39,16 @@ const countIn = (query: URLSearchParams, name: string, most: number): number | u
   return Number(given);
 };
 /** What came in by source before anything was taken back, where a sum is stated and lines are few enough to be gone through at once. */
-async function givenOf(store: Store, { document, id }: StoredCampaign): Promise<ReadonlyMap<string, number>> {
-  const sources = Array.isArray(document['sources'])
-    ? (document['sources'] as { raised?: unknown; copies?: unknown }[])
+async function givenOf(store: Store, one: StoredCampaign): Promise<ReadonlyMap<string, number>> {
+  const sources = Array.isArray(one.document['sources'])
+    ? (one.document['sources'] as { raised?: unknown; copies?: unknown }[])
     : [];
   const given = new Map<string, number>();
   if (!sources.some(({ copies, raised }) => raised !== undefined || copies !== undefined)) return given;
-  for (const { amount, flow, reverses, source } of await store.entries(id, { limit: previewLines })) {
+  for (const { amount, flow, reverses, source } of await store.entries(one.id, { limit: previewLines })) {
     if (flow[0] !== 'c' && flow[4] === '+' && !reverses) given.set(source, (given.get(source) ?? 0) + amount.minor);
   }
-  return (await store.sums(id)).entries > previewLines ? new Map() : given;
+  return (await store.sums(one.id)).entries > previewLines ? new Map() : given;
 }
 
 const whole = async ({ store }: DeskContext, found: StoredCampaign, status = 200): Promise<Response> =>
