@@ -54,6 +54,7 @@ export interface Booked {
 }
 
 export interface Begun {
+  readonly id: string;
   readonly amount: string;
   readonly currency: string;
   readonly status: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed';
@@ -69,19 +70,31 @@ export interface Changed {
   readonly detail?: string;
 }
 
+interface Told {
+  readonly message?: string;
+  readonly problems?: readonly Problem[];
+  readonly changed?: Pick<Changed, 'actor' | 'at'>;
+}
+
 /** An answer that is none of what was asked for. */
 export class DeskError extends Error {
   /** 0: no answer came. */
   readonly status: number;
   readonly problems: readonly Problem[];
+  /** Who has saved meanwhile, and when. */
+  readonly changed: Pick<Changed, 'actor' | 'at'> | undefined;
 
-  constructor(status: number, message: string, problems: readonly Problem[] = []) {
+  constructor(status: number, { changed, message = '', problems = [] }: Told = {}) {
     super(message);
     this.name = 'DeskError';
     this.status = status;
     this.problems = problems;
+    this.changed = changed;
   }
 }
+
+/** Where the server answers the page, which may stand behind a path: `/jar/admin`. */
+export const apiAddress = (path: string): string => `${location.pathname.replace(/\/+$/, '')}/api${path}`;
 
 /** Asks the desk's server. */
 export class Api {
@@ -112,19 +125,20 @@ export class Api {
   /** @throws DeskError */
   async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     let response: Response;
-    let answer: { error?: { message?: string; problems?: readonly Problem[] } };
+    let answer: { error?: Told };
     try {
-      response = await this.#fetch(`/admin/api${path}`, {
+      response = await this.#fetch(apiAddress(path), {
         method,
         headers: { 'x-glassjar-desk': '1', ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      answer = (await response.json()) as typeof answer;
+      // What stands between this page and the server says no in words of its own: a proxy for which this is too large.
+      answer = (await (response.ok ? response.json() : response.json().catch(() => ({})))) as typeof answer;
     } catch (cause) {
-      throw new DeskError(0, String(cause));
+      throw new DeskError(0, { message: String(cause) });
     }
     if (response.ok) return answer as Answer;
     if (response.status === 401 && path !== '/login') this.onLoggedOut?.();
-    throw new DeskError(response.status, answer.error?.message ?? '', answer.error?.problems);
+    throw new DeskError(response.status, answer.error);
   }
 }

@@ -18,6 +18,7 @@ export class DeskApp extends LitElement {
     view: { state: true },
     said: { state: true },
     isBad: { state: true },
+    who: { state: true },
   };
 
   declare access: Access;
@@ -25,6 +26,8 @@ export class DeskApp extends LitElement {
   declare view: readonly string[];
   declare said: string;
   declare isBad: boolean;
+  /** Who is logged in, as the link said. Empty: it said nobody. */
+  declare who: string;
 
   readonly #api = new Api();
   readonly #desk: Desk;
@@ -36,6 +39,7 @@ export class DeskApp extends LitElement {
     this.view = [];
     this.said = '';
     this.isBad = false;
+    this.who = '';
     const words = navigator.languages.find((tag) => /^(de|en)\b/i.test(tag))?.startsWith('de') ? de : en;
     document.documentElement.lang = words.locale;
     this.#desk = {
@@ -43,6 +47,7 @@ export class DeskApp extends LitElement {
       words,
       publicUrl: location.origin,
       writings: new Map(),
+      enterings: new Map(),
       say: (text, isBad = false) => void this.#say(text, isBad),
     };
     this.#api.onLoggedOut = () => (this.access = this.access === 'in' ? 'ended' : 'out');
@@ -77,14 +82,20 @@ export class DeskApp extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());
   };
 
+  get #isUnsaved(): boolean {
+    const { enterings, writings } = this.#desk;
+    return writings.size > 0 || enterings.size > 0;
+  }
+
   readonly #warn = (event: BeforeUnloadEvent): void => {
-    if (this.#desk.writings.size) event.preventDefault();
+    if (this.#isUnsaved) event.preventDefault();
   };
 
   async #ask(): Promise<void> {
     try {
-      const { publicUrl } = await this.#api.get<{ publicUrl: string }>('/session');
+      const { name, publicUrl } = await this.#api.get<{ name: string; publicUrl: string }>('/session');
       Object.assign(this.#desk, { publicUrl });
+      this.who = name === 'desk' ? '' : name;
       this.access = 'in';
     } catch (error) {
       if (error instanceof DeskError && error.status === 401) return;
@@ -115,10 +126,11 @@ export class DeskApp extends LitElement {
   };
 
   readonly #logOut = async (): Promise<void> => {
-    if (this.#desk.writings.size && !confirm(this.#desk.words.edit.discardSure)) return;
+    if (this.#isUnsaved && !confirm(this.#desk.words.edit.discardSure)) return;
     try {
       await this.#api.post('/logout');
       this.#desk.writings.clear();
+      this.#desk.enterings.clear();
       this.access = 'out';
     } catch {
       await this.#say(this.#desk.words.offline, true);
@@ -140,6 +152,7 @@ export class DeskApp extends LitElement {
           ${
             isIn
               ? html`<nav class="row" aria-label=${words.desk}>
+                  ${this.who ? html`<span class="quiet small"><bdi>${this.who}</bdi></span>` : nothing}
                   <a href="#/">${words.campaigns}</a>
                   <a href="#/access">${words.access}</a>
                   <button class="bare" @click=${() => void this.#logOut()}>${words.logout}</button>

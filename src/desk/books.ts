@@ -1,7 +1,8 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatDate } from '../core/format.ts';
 import { parseAmount } from '../core/money.ts';
-import type { Booked, Whole } from './api.ts';
+import { today } from '../core/calendar.ts';
+import { apiAddress, type Booked, type Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
 import type { DeskGiveBack } from './give-back.ts';
@@ -9,6 +10,8 @@ import { leftOf } from './left-of.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
 import { booksLook } from './books.styles.ts';
+import { amountInput, readTyped } from './input-values.ts';
+import type { DeskMend } from './mend.ts';
 
 const perPage = 100;
 
@@ -16,6 +19,10 @@ const perPage = 100;
 interface Asking {
   readonly what: 'reverse' | 'erase';
   readonly entry: Booked;
+  /** What is left of it. */
+  readonly left: string;
+  /** Unique to what is asked for: an answer that got lost is asked for again, and nothing goes twice. */
+  readonly request: string;
 }
 
 /** All lines, newest first; each can be taken back, and its name erased. */
@@ -27,15 +34,21 @@ export class DeskBooks extends DeskElement {
     entries: { state: true },
     isMore: { state: true },
     asking: { state: true },
+    isRefund: { state: true },
+    fault: { state: true },
   };
 
   declare whole: Whole;
   declare entries: readonly Booked[] | undefined;
   declare isMore: boolean;
   declare asking: Asking | undefined;
+  /** Whether money went back, of which a part can be told. */
+  declare isRefund: boolean;
+  declare fault: string | undefined;
 
   constructor() {
     super();
+    this.isRefund = false;
     this.isMore = false;
   }
 
@@ -59,9 +72,24 @@ export class DeskBooks extends DeskElement {
 
   readonly #more = (): void => void this.attempt(() => this.#read(this.entries?.at(-1)?.number));
 
-  #ask(asking: Asking): void {
-    this.asking = asking;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('dialog')!.showModal());
+  #ask(what: Asking['what'], entry: Booked): void {
+    const left = leftOf(entry, this.entries ?? [], this.whole.currency);
+    this.asking = { what, entry, left, request: crypto.randomUUID() };
+    this.isRefund = false;
+    this.fault = undefined;
+    void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLFormElement>('dialog form')!.reset();
+    this.renderRoot.querySelector('dialog')!.showModal();
+  }
+
+  #mend(entry: Booked): void {
+    this.renderRoot
+      .querySelector<DeskMend>('desk-mend')!
+      .ask(entry, leftOf(entry, this.entries ?? [], this.whole.currency));
   }
 
   #giveBack(entry: Booked): void {
@@ -73,37 +101,66 @@ export class DeskBooks extends DeskElement {
 
   readonly #cancel = (): void => this.renderRoot.querySelector('dialog')!.close();
 
+  /** What is sent; undefined when something can't be read, which is said. */
+  #body({ left, request, what }: Asking, form: FormData): object | undefined {
+    if (what === 'erase') return {};
+    if (!this.isRefund) return { reason: 'void' };
+    const { currency } = this.whole;
+    const read = readTyped('amount', form.get('amount') as string, { currency, words: this.words });
+    const amount = 'value' in read ? (read.value as string | undefined) : undefined;
+    const minor = (text: string): number => parseAmount(text, currency)?.minor ?? 0;
+    const { amountFaults, giveBack } = this.words;
+    if (amount === undefined) this.fault = 'fault' in read ? read.fault : amountFaults.empty;
+    else if (!minor(amount)) this.fault = amountFaults['not-positive'];
+    else if (minor(amount) > minor(left)) this.fault = giveBack.tooMuch(this.money(left, currency));
+    else if (!form.get('day')) this.fault = giveBack.wrongDay;
+    else return { reason: 'refund', part: { request, amount, at: form.get('day') } };
+    return undefined;
+  }
+
   readonly #go = (event: Event): void => {
     event.preventDefault();
-    const { books } = this.words;
-    const { entry, what } = this.asking!;
-    const reason = this.renderRoot.querySelector<HTMLInputElement>('input[name=reason]:checked')?.value ?? 'void';
-    this.#cancel();
+    const { books, giveBack } = this.words;
+    const asking = this.asking!;
+    const { entry, what } = asking;
+    this.fault = undefined;
+    const body = this.#body(asking, new FormData(event.target as HTMLFormElement));
+    if (!body) return;
     void this.attempt(
       async () => {
-        await this.desk.api.post(
-          `${this.#at}/entries/${entry.number}/${what}`,
-          what === 'reverse' ? { reason } : undefined,
-        );
+        await this.desk.api.post(`${this.#at}/entries/${entry.number}/${what}`, body);
+        this.#cancel();
         this.desk.say(what === 'reverse' ? books.reverseDone : books.eraseDone);
         await this.#read();
         this.dispatchEvent(new Event('desk-books-moved', { bubbles: true, composed: true }));
       },
-      { 403: ({ message }) => this.desk.say(message, true), 409: () => this.desk.say(books.reversed, true) },
+      {
+        400: ({ problems }) => (this.fault = problems[0]?.path === 'at' ? giveBack.wrongDay : giveBack.changed),
+        409: () => {
+          this.#cancel();
+          this.desk.say(books.reversed, true);
+          void this.attempt(() => this.#read());
+        },
+      },
     );
   };
 
   override render(): TemplateResult {
     const { books, loading } = this.words;
     const { entries } = this;
-    const at = `/admin/api${this.#at}`;
+    const at = apiAddress(this.#at);
+    const language = this.words.locale.slice(0, 2);
     return html`<div class="stack">
       <section class="card stack">
         <h2>${books.title}</h2>
         <div class="files">
           <div>
-            <a class="button" href="${at}/export.csv" download aria-describedby="csv-help">${books.csv}</a>
+            <a class="button" href="${at}/export.csv?language=${language}" download aria-describedby="csv-help">${books.csv}</a>
             <p class="help" id="csv-help">${books.csvHelp}</p>
+          </div>
+          <div>
+            <a class="button" href="${at}/export.csv" download aria-describedby="plain-help">${books.plain}</a>
+            <p class="help" id="plain-help">${books.plainHelp}</p>
           </div>
           <div>
             <a class="button" href="${at}/export.json" download aria-describedby="json-help">${books.json}</a>
@@ -120,6 +177,7 @@ export class DeskBooks extends DeskElement {
         ${this.isMore ? html`<div><button @click=${this.#more}>${books.more}</button></div>` : nothing}
       </section>
       ${this.#dialog()}
+      <desk-mend .desk=${this.desk} .whole=${this.whole} @desk-books-moved=${this.#readAgain}></desk-mend>
       <desk-give-back .desk=${this.desk} .whole=${this.whole} @desk-books-moved=${this.#readAgain}></desk-give-back>
     </div>`;
   }
@@ -154,7 +212,9 @@ export class DeskBooks extends DeskElement {
     const { amount, at, balance, flow, isPayment, isPublic, label, message, name, number, reason, reverses } = entry;
     const isOut = flow.startsWith('cost') === flow.endsWith('+');
     const reasons: Readonly<Record<string, string>> = books.reasons;
-    const canReverse = !isReversed && !reverses && !isPayment && flow.endsWith('+');
+    const canReverse = (!isReversed || isPart) && !reverses && !isPayment && flow.endsWith('+');
+    const isGift = flow === 'gift+' && !reverses;
+    const canMend = isGift || (flow === 'sale+' && canReverse);
     const canGiveBack = entry.isGivenBackHere && (!isReversed || isPart);
     const hasPerson = name !== undefined || message !== undefined;
     const signed = `${isOut ? '−' : '+'}${this.money(amount, currency)}`;
@@ -178,21 +238,26 @@ export class DeskBooks extends DeskElement {
       </td>
       <td role="cell" class="money amount ${isOut ? 'out' : 'in'}" data-label=${books.amount}>${signed}</td>
       <td role="cell" class="money balance" data-label=${books.balance}>${this.money(balance, currency)}</td>
-      <td role="cell" class="do">${this.#actions(entry, { canReverse, canGiveBack, hasPerson })}</td>
+      <td role="cell" class="do">${this.#actions(entry, { canReverse, canGiveBack, canMend, hasPerson })}</td>
     </tr>`;
   }
 
   #actions(
     entry: Booked,
-    { canGiveBack, canReverse, hasPerson }: Readonly<Record<'canReverse' | 'canGiveBack' | 'hasPerson', boolean>>,
+    {
+      canGiveBack,
+      canMend,
+      canReverse,
+      hasPerson,
+    }: Readonly<Record<'canReverse' | 'canGiveBack' | 'canMend' | 'hasPerson', boolean>>,
   ): TemplateResult | typeof nothing {
-    if (!canReverse && !canGiveBack && !hasPerson) return nothing;
+    if (!canReverse && !canGiveBack && !canMend && !hasPerson) return nothing;
     const { books, giveBack } = this.words;
     const { number } = entry;
     return html`<div class="row">
       ${
         canReverse
-          ? html`<button aria-label=${books.reverseLine(number)} @click=${() => this.#ask({ what: 'reverse', entry })}>
+          ? html`<button aria-label=${books.reverseLine(number)} @click=${() => this.#ask('reverse', entry)}>
               ${books.reverse}
             </button>`
           : nothing
@@ -205,8 +270,13 @@ export class DeskBooks extends DeskElement {
           : nothing
       }
       ${
+        canMend
+          ? html`<button aria-label=${books.mendLine(number)} @click=${() => this.#mend(entry)}>${books.mend}</button>`
+          : nothing
+      }
+      ${
         hasPerson
-          ? html`<button aria-label=${books.eraseLine(number)} @click=${() => this.#ask({ what: 'erase', entry })}>
+          ? html`<button aria-label=${books.eraseLine(number)} @click=${() => this.#ask('erase', entry)}>
               ${books.erase}
             </button>`
           : nothing
@@ -214,30 +284,63 @@ export class DeskBooks extends DeskElement {
     </div>`;
   }
 
+  readonly #why = (event: Event): void => {
+    this.isRefund = (event.target as HTMLInputElement).value === 'refund';
+  };
+
   #dialog(): TemplateResult {
     const { books, cancel } = this.words;
     const { entry, what } = this.asking ?? {};
     const number = entry?.number ?? 0;
     const isErase = what === 'erase';
     const reason = (value: string, label: string, isFirst: boolean): TemplateResult =>
-      html`<label class="check"><input type="radio" name="reason" .value=${value} ?checked=${isFirst} />${label}</label>`;
+      html`<label class="check">
+        <input type="radio" name="reason" .value=${value} ?checked=${isFirst} @change=${this.#why} />${label}
+      </label>`;
     return html`<dialog aria-labelledby="ask-title">
-      <form class="stack" @submit=${this.#go}>
+      <form class="stack" @submit=${this.#go} novalidate>
         <h2 id="ask-title">${isErase ? books.eraseTitle(number) : books.reverseTitle(number)}</h2>
         <p>${isErase ? books.eraseText : books.reverseText}</p>
         ${
           isErase
             ? nothing
             : html`<fieldset>
-                <legend>${books.reverseWhy}</legend>
-                ${reason('void', books.reverseVoid, true)} ${reason('refund', books.reverseRefund, false)}
-              </fieldset>`
+                  <legend>${books.reverseWhy}</legend>
+                  ${reason('void', books.reverseVoid, true)} ${reason('refund', books.reverseRefund, false)}
+                </fieldset>
+                ${this.isRefund ? this.#part() : nothing}`
         }
+        <p class="error" role="alert">${this.fault ?? nothing}</p>
         <div class="row">
           <button class="primary">${isErase ? books.eraseGo : books.reverseGo}</button>
           <button type="button" @click=${this.#cancel}>${cancel}</button>
         </div>
       </form>
     </dialog>`;
+  }
+
+  /** How much went back of a line, and when. */
+  #part(): TemplateResult {
+    const { giveBack, locale } = this.words;
+    const { entry, left = '' } = this.asking ?? {};
+    const { timeZone } = this.whole.document as { readonly timeZone?: string };
+    const last = today(Date.now(), timeZone ?? 'UTC');
+    return html`<div class="fields">
+      <div class="field">
+        <label for="part-amount">${giveBack.amount}</label>
+        <input
+          id="part-amount"
+          name="amount"
+          inputmode="decimal"
+          autocomplete="off"
+          .value=${amountInput(left, locale)}
+          aria-invalid=${this.fault ? 'true' : 'false'}
+        />
+      </div>
+      <div class="field">
+        <label for="part-day">${giveBack.day}</label>
+        <input id="part-day" name="day" type="date" min=${entry?.at.slice(0, 10) ?? ''} max=${last} .value=${last} />
+      </div>
+    </div>`;
   }
 }

@@ -101,9 +101,10 @@ export class DeskCampaign extends DeskElement {
     );
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     if (this.whole) document.title = `${this.whole.title} · Glassjar`;
-    // On a phone the row of views is longer than the screen.
+    // On a phone the row of views is longer than the screen. Only where another view was opened: whoever writes is further down.
+    if (!changed.has('section') && !(changed.has('whole') && !changed.get('whole'))) return;
     this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
@@ -119,7 +120,9 @@ export class DeskCampaign extends DeskElement {
     const { campaigns, draft, loading, nav, published, unsaved } = this.words;
     const { section, whole } = this;
     if (!whole) return html`<p class="quiet">${this.isMissing ? this.words.missing : loading}</p>`;
-    const isUnsaved = this.desk.writings.has(whole.id);
+    const { enterings, writings } = this.desk;
+    const isUnsaved = (one: (typeof sections)[number]): boolean =>
+      (one === 'edit' && writings.has(whole.id)) || (one === 'enter' && enterings.has(whole.id));
     return html`<div class="stack" @desk-campaign-read=${this.#took} @desk-books-moved=${this.#moved} @desk-written=${this.#written}>
       <div class="stack close">
         <p class="small"><a href="#/">${campaigns}</a></p>
@@ -132,7 +135,7 @@ export class DeskCampaign extends DeskElement {
         ${sections.map(
           (one) => html`<a href="#/${whole.id}/${one}" aria-current=${one === section ? 'page' : nothing}>
             ${nav[one]}
-            ${one === 'edit' && isUnsaved ? html`<span class="dot" role="img" aria-label=${unsaved}></span>` : nothing}
+            ${isUnsaved(one) ? html`<span class="dot" role="img" aria-label=${unsaved}></span>` : nothing}
           </a>`,
         )}
       </nav>

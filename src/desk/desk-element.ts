@@ -1,6 +1,7 @@
 import { LitElement, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import { formatMoney } from '../core/format.ts';
 import { parseAmount } from '../core/money.ts';
+import type { Column, PasteKind } from '../core/paste.ts';
 import type { Api } from './api.ts';
 import { DeskError } from './api.ts';
 import type { Draft } from './draft.ts';
@@ -16,6 +17,17 @@ export interface Writing {
   readonly unread: Readonly<Record<string, string>>;
 }
 
+/** What is being entered: a list that was pasted, and how it is to be read. */
+export interface Entering {
+  readonly kind: PasteKind;
+  readonly source: string | undefined;
+  readonly text: string;
+  readonly isPublic: boolean;
+  readonly columns: readonly Column[] | undefined;
+  /** The same as long as nothing was entered: an answer that got lost is asked for again, and nothing entered twice. */
+  readonly request: string;
+}
+
 /** What all views share. */
 export interface Desk {
   readonly api: Api;
@@ -24,6 +36,8 @@ export interface Desk {
   readonly publicUrl: string;
   /** What is being written, by campaign; kept when another view is opened. */
   readonly writings: Map<string, Writing>;
+  /** What is being entered, by campaign; kept in the same way. */
+  readonly enterings: Map<string, Entering>;
   /** Says something to everyone, also to who can't see it. */
   say(text: string, isBad?: boolean): void;
 }
@@ -47,6 +61,13 @@ export abstract class DeskElement extends LitElement {
     return formatMoney(isMinus ? { ...amount, minor: -amount.minor } : amount, this.words.locale, true);
   }
 
+  #why({ message, status }: DeskError): string {
+    const { failed, offline, tooLarge } = this.words;
+    if (status === 413) return tooLarge;
+    // What a person may not do says why.
+    return status === 403 && message ? message : status ? failed : offline;
+  }
+
   /** Does something that asks the server. What goes wrong is said; who has to answer it says so by `on`. */
   protected async attempt(
     task: () => Promise<void>,
@@ -59,7 +80,7 @@ export abstract class DeskElement extends LitElement {
       const handle = on[error.status];
       if (handle) handle(error);
       // A session that ended is told by the whole page.
-      else if (error.status !== 401) this.desk.say(error.status ? this.words.failed : this.words.offline, true);
+      else if (error.status !== 401) this.desk.say(this.#why(error), true);
     }
   }
 }

@@ -9,6 +9,7 @@ import { DeskGiveBack } from './give-back.ts';
 import { DeskConfirm } from './iban.ts';
 import { DeskLog } from './log.ts';
 import { DeskLogin } from './login.ts';
+import { DeskMend } from './mend.ts';
 import { DeskOverview } from './overview.ts';
 import { DeskPreview } from './preview.ts';
 import { DeskAccess } from './tokens.ts';
@@ -22,6 +23,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'desk-editor': DeskEditor,
   'desk-enter': DeskEnter,
   'desk-give-back': DeskGiveBack,
+  'desk-mend': DeskMend,
   'desk-books': DeskBooks,
   'desk-log': DeskLog,
   'desk-access': DeskAccess,

@@ -86,6 +86,27 @@ function join(base: unknown, mine: unknown, theirs: unknown, path: Path, both: s
   return joined;
 }
 
+/**
+ * Joins two ways on from one list of items: those that either added are there, those that either took away are not, and one that both
+ * changed stands there twice, so that neither is overwritten.
+ */
+export function joinItems(base: readonly unknown[], mine: readonly unknown[], theirs: readonly unknown[]): unknown[] {
+  const has = (list: readonly unknown[], item: unknown): boolean => list.some((one) => isSame(one, item));
+  const joined = mine.filter((item) => !has(base, item) || has(theirs, item));
+  let before = -1;
+  for (const item of theirs) {
+    const at = joined.findIndex((one) => isSame(one, item));
+    if (at >= 0) before = at;
+    // Behind what it stands behind over there.
+    else if (!has(base, item)) joined.splice(++before, 0, item);
+  }
+  return joined;
+}
+
+/** Whether all of a list are objects, which are told apart; a list of plain values is one value. */
+export const isItems = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isHolder(one) && !Array.isArray(one));
+
 /** Whether two values are the same JSON, whatever the order of their fields. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;

@@ -19,6 +19,10 @@ export const editorLook: CSSResult = css`
   .groups {
     gap: 0.75rem;
   }
+  /* What gets the focus must not end under the bar below. */
+  .groups :is(input, select, textarea, button, summary) {
+    scroll-margin-block: 1rem 6rem;
+  }
   details.card {
     padding: 0;
   }
@@ -69,6 +73,24 @@ export const editorLook: CSSResult = css`
     padding: 1rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
+  }
+  .difference {
+    display: grid;
+    gap: 0.3rem;
+    justify-items: start;
+    padding-block: 0.5rem;
+    border-block-start: 1px solid var(--_line);
+  }
+  .difference dl {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.1rem 0.8rem;
+  }
+  .difference dt {
+    color: var(--_quiet);
+  }
+  .difference dd {
+    white-space: pre-wrap;
   }
   .bar {
     position: sticky;

@@ -1,4 +1,11 @@
-import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { today } from '../core/calendar.ts';
 import { parseAmount } from '../core/money.ts';
 import { readPaste, type Column, type Pasted, type PasteKind } from '../core/paste.ts';
@@ -45,6 +52,7 @@ export class DeskEnter extends DeskElement implements TableHost {
     ahead: { state: true },
     refused: { state: true },
     fault: { state: true },
+    isEntering: { state: true },
   };
 
   declare whole: Whole;
@@ -63,6 +71,8 @@ export class DeskEnter extends DeskElement implements TableHost {
   /** Rows that the server refused, each with its sentence. */
   declare refused: ReadonlyMap<number, string>;
   declare fault: string | undefined;
+  /** Whether lines are on their way, so that a second click sends none. */
+  declare isEntering: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #request: string = crypto.randomUUID();
 
@@ -71,12 +81,32 @@ export class DeskEnter extends DeskElement implements TableHost {
     this.kind = 'gift';
     this.text = '';
     this.isPublic = false;
+    this.isEntering = false;
     this.#forget();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+  }
+
+  /** What was being entered when another view was opened. */
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('whole') || (changed.get('whole') as Whole | undefined)?.id === this.whole.id) return;
+    const kept = this.desk.enterings.get(this.whole.id);
+    if (!kept) return;
+    ({ columns: this.columns, isPublic: this.isPublic, kind: this.kind, source: this.source, text: this.text } = kept);
+    this.#request = kept.request;
+    this.#changed();
+  }
+
+  #keep(): void {
+    const { columns, isPublic, kind, source, text } = this;
+    const { enterings } = this.desk;
+    if (text.trim()) enterings.set(this.whole.id, { columns, isPublic, kind, source, text, request: this.#request });
+    else enterings.delete(this.whole.id);
+    // The mark of what isn't entered stands elsewhere on the page.
+    this.dispatchEvent(new Event('desk-written', { bubbles: true, composed: true }));
   }
 
   #forget(): void {
@@ -114,6 +144,7 @@ export class DeskEnter extends DeskElement implements TableHost {
 
   /** What was changed has to be looked at anew. */
   #changed(): void {
+    this.#keep();
     this.#forget();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(), pause);
@@ -172,6 +203,7 @@ export class DeskEnter extends DeskElement implements TableHost {
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();
+    if (this.isEntering) return;
     clearTimeout(this.#timer);
     const lines = this.#lines().filter(({ index }) => !this.refused.has(index));
     if (!lines.length) return;
@@ -180,6 +212,7 @@ export class DeskEnter extends DeskElement implements TableHost {
       return;
     }
     const kept = this.pasted;
+    this.isEntering = true;
     void this.attempt(async () => {
       const { written } = await this.desk.api.post<{ written: readonly Booked[] }>(this.#at, this.#body(lines, false));
       const { enter } = this.words;
@@ -188,9 +221,10 @@ export class DeskEnter extends DeskElement implements TableHost {
       const rest = kept.rows.filter(({ read }, index) => !read || this.refused.has(index));
       this.text = rest.length ? [kept.header, ...rest.map(({ cells }) => cells)].map(rowWords).join('\n').trim() : '';
       this.#request = crypto.randomUUID();
+      this.#keep();
       this.#forget();
       this.dispatchEvent(new Event('desk-books-moved', { bubbles: true, composed: true }));
-    }, this.#refusals(lines));
+    }, this.#refusals(lines)).finally(() => (this.isEntering = false));
   };
 
   readonly #paste = (event: Event): void => {

@@ -16,6 +16,9 @@ export interface FormHost {
   type(path: Path, field: Field, text: string): void;
   /** Puts a value at a place. */
   put(path: Path, value: unknown): void;
+  /** Which items of a list are shown: of thousands not all at once. */
+  isShown(path: Path, index: number): boolean;
+  showMore(path: Path): void;
   add(path: Path, isFirst: boolean): void;
   takeAway(path: Path, index: number): void;
 }
@@ -40,6 +43,7 @@ function listForm(host: FormHost, part: Part): TemplateResult {
   const { path } = part;
   const { help, label = '' } = fields[path.join('.')] ?? {};
   const items = listAt(host.draft, path);
+  const shown = items.map((_item, index) => index).filter((index) => host.isShown(path, index));
   return html`<div class="stack">
     <div class="row ends">
       <div>
@@ -51,8 +55,8 @@ function listForm(host: FormHost, part: Part): TemplateResult {
       </button>
     </div>
     ${faultOf(host, path)}
-    ${items.map(
-      (_item, index) =>
+    ${shown.map(
+      (index) =>
         html`<fieldset class="item stack close">
           <legend>${edit.item(label, index + 1)}</legend>
           <div class="fields">${part.fields.map((field) => fieldForm(host, part, field, [...path, index]))}</div>
@@ -63,6 +67,16 @@ function listForm(host: FormHost, part: Part): TemplateResult {
           </div>
         </fieldset>`,
     )}
+    ${
+      shown.length < items.length
+        ? html`<div class="row">
+            <span class="quiet small">${edit.shownOf(shown.length, items.length)}</span>
+            <button type="button" aria-label="${edit.showMore}: ${label}" @click=${() => host.showMore(path)}>
+              ${edit.showMore}
+            </button>
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -2,13 +2,19 @@ import { css, html, nothing, type CSSResultGroup, type PropertyDeclarations, typ
 import { formatDate } from '../core/format.ts';
 import type { Changed, Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
+import { fieldLabel } from './conflict.ts';
+import { listAt } from './draft.ts';
+import { formLook } from './form.styles.ts';
 import { look } from './look.styles.ts';
 import { momentOf } from './input-values.ts';
+
+const isEdit = (what: string): boolean => what === 'edit' || what === 'ways' || what === 'iban';
 
 /** What was done by hand, and by whom. */
 export class DeskLog extends DeskElement {
   static override styles: CSSResultGroup = [
     look,
+    formLook,
     css`
       ol {
         list-style: none;
@@ -31,32 +37,64 @@ export class DeskLog extends DeskElement {
     ...DeskElement.properties,
     whole: { attribute: false },
     changes: { state: true },
+    isGraveOnly: { state: true },
   };
 
   declare whole: Whole;
   declare changes: readonly Changed[] | undefined;
+  declare isGraveOnly: boolean;
+
+  constructor() {
+    super();
+    this.isGraveOnly = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.attempt(async () => {
-      const at = `/campaigns/${this.whole.id}/changes`;
+      const at = `/campaigns/${this.whole.id}/changes?limit=500`;
       this.changes = (await this.desk.api.get<{ changes: readonly Changed[] }>(at)).changes;
     });
   }
 
   /** What the log holds as data, in words. */
   #detail(what: string, detail: string): string {
-    const { fields, log } = this.words;
+    const { log } = this.words;
+    if (what === 'source') {
+      const [, line, from, to] = /^#(\d+): (.*) → (.*)$/.exec(detail) ?? [];
+      const sources = listAt(this.whole.document, ['sources']) as readonly { id?: string; label?: string }[];
+      const named = (id = '-'): string =>
+        id === '-' ? this.words.enter.noSource : (sources.find((one) => one.id === id)?.label ?? id);
+      return line ? `${log.line(Number(line))}: ${named(from)} → ${named(to)}` : detail;
+    }
     const [, sign, number, amount, currency] = /^(#?)(\d+)(?:: ([\d.]+) ([A-Z]{3}))?$/.exec(detail) ?? [];
     if (number !== undefined) {
       const told = sign ? log.line(Number(number)) : log.lines(Number(number));
       return amount && currency ? `${told}, ${this.money(amount, currency)}` : told;
     }
-    if (what !== 'edit' && what !== 'ways') return detail;
+    if (!isEdit(what)) return detail;
     return detail
       .split(', ')
-      .map((field) => fields[field]?.label ?? field)
+      .map((field) => this.#field(field))
       .join(', ');
+  }
+
+  /** A field by its label, and what became of it where that was told. */
+  #field(told: string): string {
+    const [, place = told, from = '', to = ''] = /^([\w.]+): (.*) → (.*)$/.exec(told) ?? [];
+    if (!/^[\w.]+$/.test(place)) return told;
+    const label = fieldLabel(place, this.words);
+    const amount = (text: string): string => (text === '-' ? text : this.money(text, this.whole.currency));
+    return to ? `${label}: ${amount(from)} → ${amount(to)}` : label;
+  }
+
+  /** What decides whether people trust: the account, ways to give, the goal, how someone agreed. */
+  #isGrave({ detail = '', what }: Changed): boolean {
+    return (
+      what === 'iban' ||
+      what === 'ways' ||
+      (isEdit(what) && /(?:^|, )(?:goal|beneficiary\.consent|noMoney)\b/.test(detail))
+    );
   }
 
   override render(): TemplateResult {
@@ -64,13 +102,22 @@ export class DeskLog extends DeskElement {
     const { changes } = this;
     if (!changes) return html`<p class="quiet">${loading}</p>`;
     const names: Readonly<Record<string, string>> = log.what;
+    const shown = this.isGraveOnly ? changes.filter((one) => this.#isGrave(one)) : changes;
     return html`<section class="card">
       <h2>${log.title}</h2>
-      ${changes.length ? nothing : html`<p class="quiet">${log.none}</p>`}
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${this.isGraveOnly}
+          @change=${(event: Event) => (this.isGraveOnly = (event.target as HTMLInputElement).checked)}
+        />
+        ${log.graveOnly}
+      </label>
+      ${shown.length ? nothing : html`<p class="quiet">${log.none}</p>`}
       <ol role="list">
-        ${changes.map(
-          ({ actor, at, detail, what }) =>
-            html`<li class=${what === 'iban' || what === 'ways' ? 'grave' : ''}>
+        ${shown.map(
+          ({ actor, at, detail, what, ...rest }) =>
+            html`<li class=${this.#isGrave({ actor, at, what, ...rest, ...(detail !== undefined && { detail }) }) ? 'grave' : ''}>
               <span><b>${names[what] ?? what}</b> ${detail ? html`<bdi>${this.#detail(what, detail)}</bdi>` : nothing}</span>
               <span class="quiet small">
                 ${formatDate(momentOf(at), locale)} ${log.by} <bdi>${actor === 'desk' ? log.desk : actor}</bdi>

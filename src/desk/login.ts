@@ -62,7 +62,8 @@ export class DeskLogin extends DeskElement {
       <h1>${login.title}</h1>
       <div class="stack close">
         <p>${login.how}</p>
-        <pre>npx glassjar login</pre>
+        <pre>npx glassjar login --name ANNA</pre>
+        <p class="quiet small">${login.who}</p>
       </div>
       <div class="field">
         <label for="link">${login.link}</label>

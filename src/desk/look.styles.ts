@@ -74,6 +74,7 @@ export const look: CSSResult[] = [
       font-size: 0.875rem;
     }
     .tag {
+      overflow-wrap: break-word;
       padding: 0.15em 0.7em;
       border: 1px solid var(--_line);
       border-radius: 1em;
@@ -94,6 +95,7 @@ export const look: CSSResult[] = [
       color: var(--_out);
     }
     .figure {
+      overflow-wrap: break-word;
       font-size: 1.35rem;
       font-weight: 700;
       letter-spacing: -0.015em;

@@ -5,6 +5,7 @@ import type { Begun, Rest, Whole } from './api.ts';
 import { CampaignReadEvent } from './campaign.ts';
 import { DeskElement } from './desk-element.ts';
 import { look } from './look.styles.ts';
+import { snippetOf } from './snippet.ts';
 import { tableLook } from './table.styles.ts';
 
 interface Shares {
@@ -61,16 +62,18 @@ export class DeskOverview extends DeskElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.attempt(async () => {
-      const { api } = this.desk;
-      const at = `/campaigns/${this.whole.id}`;
-      const [{ donations }, { shares }] = await Promise.all([
-        api.get<{ donations: readonly Begun[] }>(`${at}/donations`),
-        api.get<{ shares: readonly Shares[] }>(`${at}/sums`),
-      ]);
-      this.begun = donations;
-      this.shares = shares;
-    });
+    void this.attempt(() => this.#read());
+  }
+
+  async #read(): Promise<void> {
+    const { api } = this.desk;
+    const at = `/campaigns/${this.whole.id}`;
+    const [{ donations }, { shares }] = await Promise.all([
+      api.get<{ donations: readonly Begun[] }>(`${at}/donations`),
+      api.get<{ shares: readonly Shares[] }>(`${at}/sums`),
+    ]);
+    this.begun = donations;
+    this.shares = shares;
   }
 
   readonly #publish = (): void => {
@@ -102,20 +105,19 @@ export class DeskOverview extends DeskElement {
     );
   };
 
-  /** What goes into a page: the script, and the panel with its fallback. */
   #snippet(): string {
-    const { publicUrl } = this.desk;
-    const at = publicUrl.replace(/\/$/, '');
-    const { url } = this.whole.document as { url?: string };
-    const link = typeof url === 'string' ? url : at;
-    const safe = link.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    return (
-      `<script type="module" src="${at}/glassjar.js"></script>\n` +
-      `<glassjar-panel src="server:${at}/campaigns/${this.whole.id}">\n` +
-      `  <a href="${safe}">${this.words.overview.embedFallback}</a>\n` +
-      `</glassjar-panel>`
-    );
+    const { locale, overview } = this.words;
+    return snippetOf(this.whole, { publicUrl: this.desk.publicUrl, overview, locale });
   }
+
+  readonly #erase = (id: string): void => {
+    if (!confirm(this.words.overview.eraseSure)) return;
+    void this.attempt(async () => {
+      await this.desk.api.post(`/campaigns/${this.whole.id}/donations/${id}/erase`);
+      this.desk.say(this.words.books.eraseDone);
+      await this.#read();
+    });
+  };
 
   override render(): TemplateResult {
     const { copy, overview } = this.words;
@@ -209,10 +211,23 @@ export class DeskOverview extends DeskElement {
                 </thead>
                 <tbody role="rowgroup">
                   ${begun.map(
-                    ({ amount, createdAt, currency, interval, name, status }) =>
+                    ({ amount, createdAt, currency, id, interval, name, status }) =>
                       html`<tr role="row">
-                        <td role="cell" data-label=${overview.when}>${formatDate(createdAt, locale)}</td>
-                        <td role="cell" data-label=${overview.who}><bdi>${name ?? this.words.books.anonymous}</bdi></td>
+                        <td role="cell" class="day" data-label=${overview.when}>${formatDate(createdAt, locale)}</td>
+                        <td role="cell" class="what" data-label=${overview.who}>
+                          <div>
+                            <bdi>${name ?? this.words.books.anonymous}</bdi>
+                            ${
+                              name
+                                ? html`<div>
+                                    <button class="bare" @click=${() => this.#erase(id)}>
+                                      ${this.words.books.erase}<span class="hidden">: ${name}</span>
+                                    </button>
+                                  </div>`
+                                : nothing
+                            }
+                          </div>
+                        </td>
                         <td role="cell" data-label=${overview.state}>
                           <span class="tag ${status === 'disputed' ? 'out' : ''}">${overview.status[status]}</span>
                         </td>

@@ -101,9 +101,9 @@ function rowOf(
   const isAhead = host.ahead.has(index) || (faults.length === 1 && faults[0]!.fault.kind === 'future');
   const reasons = refused.has(index) ? [refused.get(index)!] : faults.map((fault) => faultWords(fault, host.words));
   return html`<tr role="row" class=${isLeft || reasons.length ? 'left' : ''}>
-    <td role="cell" data-label=${enter.row}>${line}</td>
+    <td role="cell" class="number" data-label=${enter.row}>${line}</td>
     <td role="cell" class="day" data-label=${books.at}>${read ? formatDate(read.at, locale) : nothing}</td>
-    <td role="cell" data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
+    <td role="cell" class="what" data-label=${books.what}><bdi>${said ? said.join(' · ') : cells.join(' · ')}</bdi></td>
     <td role="cell" class="money" data-label=${books.amount}>${read ? host.money(amountText(read.amount), currency) : nothing}</td>
     <td role="cell" class="state" data-label=${enter.state}>
       ${

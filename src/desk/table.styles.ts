@@ -24,12 +24,21 @@ export const tableLook: CSSResult = css`
     border-block-start: 1px solid var(--_line);
     vertical-align: top;
   }
+  /* A figure is one word; what may break anywhere counts as one sign wide, and columns of figures would give way to it. */
+  th,
+  td {
+    overflow-wrap: normal;
+  }
+  td.what {
+    overflow-wrap: anywhere;
+  }
   .money {
     text-align: end;
     font-weight: 600;
-    white-space: nowrap;
   }
-  .day {
+  .money,
+  .day,
+  .number {
     white-space: nowrap;
   }
   @container (width < 44rem) {

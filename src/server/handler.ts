@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { GlassjarError } from '../core/errors.ts';
+import { basePathOf, below } from './base-path.ts';
 import { addressOf, createBrake } from './brake.ts';
 import { defaultLimits, type Clock, type Context, type Limits, type Random } from './context.ts';
 import { ServerError, statusOf } from './errors.ts';
@@ -156,7 +157,15 @@ export function createHandler(options: HandlerOptions): Handler {
   );
   app.onError((error) => failure(error, 'unknown'));
 
-  return Object.assign(async (request: Request, connection: Connection = {}) => app.fetch(request, connection), {
+  const base = basePathOf(publicUrl);
+  const fetch = async (request: Request, connection: Connection = {}): Promise<Response> => {
+    if (!base) return app.fetch(request, connection);
+    const { origin, pathname, search } = new URL(request.url);
+    const target = pathname + search;
+    const inner = below(base, target);
+    return app.fetch(inner === target ? request : new Request(origin + inner, request), connection);
+  };
+  return Object.assign(fetch, {
     callerOf,
     snapshots,
     events,

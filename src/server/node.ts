@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basePathOf, below } from './base-path.ts';
 import type { Handler } from './handler.ts';
 import { openDoor, type FirstBytes } from './node-door.ts';
 import { AnswerLine, openLine, readAsking, SocketLine } from './node-lines.ts';
@@ -43,7 +44,9 @@ export function nodeListener(handler: Handler): NodeListener {
   const route = 'get /campaigns/:id';
   const countSent = handler.metrics.counter('glassjar_requests_total', { route, status: 200 });
   const countSame = handler.metrics.counter('glassjar_requests_total', { route, status: 304 });
+  const base = basePathOf(handler.context.publicUrl);
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (base) request.url = below(base, request.url ?? '');
     const { method, url = '' } = request;
     if (method === 'GET' && url.startsWith('/campaigns/')) {
       const rest = url.slice('/campaigns/'.length);

@@ -8,6 +8,7 @@ import { login } from '../../src/server/desk/secrets.ts';
 import { createHandler } from '../../src/server/handler.ts';
 import { koFiPayments } from '../../src/server/payments/ko-fi.ts';
 import { nodeListener } from '../../src/server/node.ts';
+import { libraryRoutes } from '../../src/server/routes/library.ts';
 import { inRoot } from '../../tools/project.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 
@@ -19,7 +20,8 @@ export interface ServedDesk {
   close(): Promise<void>;
 }
 
-export async function serveDesk(): Promise<ServedDesk> {
+/** @param path Behind which the server stands, as PUBLIC_URL would say. */
+export async function serveDesk(path = ''): Promise<ServedDesk> {
   const store = await openSqlite(':memory:');
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -31,9 +33,12 @@ export async function serveDesk(): Promise<ServedDesk> {
     clock: { now: Date.now, after: () => () => {} },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     log: () => {},
-    publicUrl: origin,
+    publicUrl: origin + path,
     signal: closing.signal,
-    desk: deskAt(folderAssets(inRoot('dist', 'desk'))),
+    desk: (found) => [
+      ...deskAt(folderAssets(inRoot('dist', 'desk')))(found),
+      ...libraryRoutes(folderAssets(inRoot('dist'))),
+    ],
   });
   const { context } = handler;
   server.on('request', nodeListener(handler));

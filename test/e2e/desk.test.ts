@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { login } from '../../src/server/desk/secrets.ts';
 import { findBrowsers } from '../../tools/browsers/find.ts';
 import { inRoot } from '../../tools/project.ts';
 import { serveDesk, type ServedDesk } from './desk-server.ts';
@@ -42,8 +45,14 @@ interface Opened {
   readonly wrong: string[];
 }
 
-/** A browser of someone who speaks German, at a view; logged in unless `isOut`. */
-async function open(view = '#/', { isOut = false, language = 'de-DE' } = {}): Promise<Opened> {
+/** Puts a day into a field as a picker does. */
+const setDay = (input: Element, day: string): void => {
+  (input as HTMLInputElement).value = day;
+  for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+};
+
+/** A browser of someone who speaks German, at a view; logged in, by their name if one is given, unless `isOut`. */
+async function open(view = '#/', { isOut = false, language = 'de-DE', name = '' } = {}): Promise<Opened> {
   const context = await browser.createBrowserContext();
   contexts.push(context);
   const page = await context.newPage();
@@ -58,7 +67,7 @@ async function open(view = '#/', { isOut = false, language = 'de-DE' } = {}): Pr
   }, language);
   if (isOut) await page.goto(`${served.origin}/admin${view}`, { waitUntil: 'load' });
   else {
-    await page.goto(await served.link(), { waitUntil: 'load' });
+    await page.goto(await login(served.context, name), { waitUntil: 'load' });
     await page.waitForSelector('>>> desk-campaigns');
     await go(page, view);
   }
@@ -100,6 +109,16 @@ const says = async (page: Page, text: string | RegExp): Promise<void> => {
 };
 const valueOf = (page: Page, id: string): Promise<string> =>
   page.$eval(`>>> [id="${id}"]`, (input) => (input as HTMLInputElement).value);
+
+/** Adds an item to a list, from where its button can be seen. */
+async function addItem(page: Page, list: string): Promise<void> {
+  const add = await page.waitForSelector(`>>> button[data-add="${list}"]`);
+  await add!.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  const items = (): Promise<number> => page.$$eval('>>> fieldset.item', (all) => all.length);
+  const before = await items();
+  await add!.click();
+  await expect.poll(items).toBe(before + 1);
+}
 
 async function openGroup(page: Page, name: string): Promise<void> {
   await page.$eval(`>>> details[data-group="${name}"]`, (details) => {
@@ -277,6 +296,10 @@ test('a campaign from its first word to its last correction', async () => {
   expect(await served.context.store.check()).toEqual({ flaws: [], notes: [] });
 
   // Export
+  const german = await page.$eval('>>> a[href*="export.csv?language=de"]', async (link) =>
+    (await fetch((link as HTMLAnchorElement).href)).text(),
+  );
+  expect(german).toMatch(/^\ufeff?"Nr\.";"Datum";/);
   const csv = await page.$eval('>>> a[href$="export.csv"]', async (link) =>
     (await fetch((link as HTMLAnchorElement).href)).text(),
   );
@@ -368,6 +391,7 @@ describe('nothing that was written is lost', () => {
     await says(one, 'Gespeichert.');
     await button(other, 'Speichern').click();
     await says(other, 'Jemand anderes hat inzwischen gespeichert');
+    await says(other, /Inzwischen geändert von jemandem am Schreibtisch, .*Von dort übernommen: Worum es geht\./);
     expect([await valueOf(other, 'title'), await valueOf(other, 'summary')]).toEqual([
       'Von der anderen',
       'Von der einen',
@@ -410,6 +434,398 @@ test('what people wrote is shown as text, in lists, in the books and in the prev
   }
   expect(await page.evaluate(() => (window as { pwned?: number }).pwned)).toBeUndefined();
   expect(wrong).toEqual([]);
+});
+
+describe('two who write at once', () => {
+  test('see field by field what differs, by whom and when; lists have the items of both, and a choice is one click', async () => {
+    await make('berta', {
+      summary: 'Alt',
+      updates: [{ at: '2026-05-20', text: 'Beginn' }],
+      goal: { amount: '100.00' },
+    });
+    const { page: anna } = await open('#/berta/edit');
+    const { page: berta } = await open('#/', { name: 'Berta' });
+    await go(berta, '#/berta/edit');
+    await fill(berta, 'summary', 'Von Berta');
+    await openGroup(berta, 'goal');
+    await fill(berta, 'goal.amount', '200');
+    await openGroup(berta, 'updates');
+    await addItem(berta, 'updates');
+    await fill(berta, 'updates[0].title', 'Bertas Nachricht');
+    await berta.$eval('>>> [id="updates[0].at"]', setDay, '2026-06-01');
+    await button(berta, 'Speichern').click();
+    await says(berta, 'Gespeichert.');
+
+    await fill(anna, 'summary', 'Von Anna');
+    await openGroup(anna, 'updates');
+    await addItem(anna, 'updates');
+    await fill(anna, 'updates[0].title', 'Annas Nachricht');
+    await anna.$eval('>>> [id="updates[0].at"]', setDay, '2026-06-02');
+    await button(anna, 'Speichern').click();
+    await says(anna, /Inzwischen geändert von Berta, .*\d\d:\d\d/);
+    await says(anna, 'Von dort übernommen: Ziel.');
+    await says(anna, 'Mit den Einträgen von euch beiden: Neuigkeit.');
+    await says(anna, /Worum es geht Deins Von Anna Dort Von Berta/);
+    await isAccessible(anna);
+    await button(anna, 'Die andere Fassung nehmen: Worum es geht').click();
+    await expect.poll(() => valueOf(anna, 'summary')).toBe('Von Berta');
+    await button(anna, 'Speichern').click();
+    await says(anna, 'Gespeichert.');
+    const { document } = (await served.context.store.getCampaign('berta'))!;
+    expect(document).toMatchObject({ summary: 'Von Berta', goal: { amount: '200.00' } });
+    expect(new Set((document['updates'] as { title?: string }[]).map(({ title }) => title))).toEqual(
+      new Set(['Annas Nachricht', 'Bertas Nachricht', undefined]),
+    );
+    await go(anna, '#/berta/log');
+    await says(anna, /Bearbeitet .*Ziel: 100,00\s€ → 200,00\s€.* von Berta/);
+    await field(anna, 'Nur Konto, Wege zu geben, Ziel und Zustimmung').click();
+    expect(await textOf(anna)).not.toContain('Angelegt');
+  });
+
+  test('an answer that got lost is no one else’s change', async () => {
+    await make('verloren');
+    const { page } = await open('#/verloren/edit');
+    await fill(page, 'title', 'Neu');
+    await page.setRequestInterception(true);
+    let isCut = true;
+    page.on('request', (request) => {
+      if (!isCut || request.method() !== 'PUT') {
+        void request.continue();
+        return;
+      }
+      isCut = false;
+      const { headers, postData, url } = {
+        headers: request.headers(),
+        postData: request.postData(),
+        url: request.url(),
+      };
+      void page
+        .cookies()
+        .then((cookies) =>
+          fetch(url, {
+            method: 'PUT',
+            headers: {
+              ...headers,
+              origin: served.origin,
+              'sec-fetch-site': 'same-origin',
+              cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+            },
+            body: postData ?? '',
+          }),
+        )
+        .then(() => request.abort());
+    });
+    await button(page, 'Speichern').click();
+    await says(page, 'Der Server antwortet nicht. Was du geschrieben hast, steht noch hier.');
+    await button(page, 'Speichern').click();
+    await says(page, 'Gespeichert.');
+    expect(await textOf(page)).not.toContain('Inzwischen geändert');
+  });
+});
+
+describe('the form', () => {
+  test('stays where it is while it is filled in, and a click is a click', async () => {
+    await make('ruhe', { updates: [{ at: '2026-05-20', text: 'Beginn' }] });
+    const { page } = await open('#/ruhe/edit');
+    for (const group of ['goal', 'sources', 'giving', 'updates', 'press', 'needs']) await openGroup(page, group);
+    const scrolled = (): Promise<number> => page.evaluate(() => Math.round(scrollY));
+    for (const [id, text] of [
+      ['sources[1].label', 'Das Buch'],
+      ['give.bank.holder', 'Ruhe e. V.'],
+      ['updates[0].title', 'Danke'],
+    ] as const) {
+      const handle = await page.waitForSelector(`>>> [id="${id}"]`);
+      await handle!.evaluate((input) => input.scrollIntoView({ block: 'center' }));
+      const before = await scrolled();
+      expect(before).toBeGreaterThan(300);
+      await handle!.type(text);
+      await page.keyboard.press('Tab');
+      await page.waitForNetworkIdle({ idleTime: 100 });
+      // The browser itself may show what has the focus now; the page does not go to its top.
+      expect(Math.abs((await scrolled()) - before), id).toBeLessThan(250);
+    }
+    // A fault that goes with the press must not take the button away from under the pointer.
+    await fill(page, 'goal.amount', '1.000');
+    const amount = await page.waitForSelector('>>> [id="goal.amount"]');
+    await amount!.evaluate((input) => (input as HTMLInputElement).select());
+    await amount!.type('1000');
+    const add = await page.$('>>> button[data-add="milestones"]');
+    await add!.click();
+    await page.waitForSelector('>>> [id="milestones[0].amount"]', { timeout: 5000 });
+    expect(await valueOf(page, 'goal.amount')).toBe('1000,00');
+  });
+
+  test('holds thousands of items: some are shown, all are kept, and one more is found', async () => {
+    const press = Array.from({ length: 3000 }, (_, at) => ({
+      outlet: `Zeitung ${at}`,
+      url: `https://example.org/${at}`,
+    }));
+    await make('viele', { press });
+    const { page } = await open('#/viele/edit/press');
+    await says(page, '30 von 3000 gezeigt');
+    await fill(page, 'press[2].outlet', 'Anzeiger');
+    await addItem(page, 'press');
+    await fill(page, 'press[0].outlet', 'Die Neue');
+    expect(await valueOf(page, 'press[3].outlet')).toBe('Anzeiger');
+    await button(page, 'Mehr zeigen: Bericht').click();
+    await says(page, '61 von 3001 gezeigt');
+    await button(page, 'Speichern').click();
+    await says(page, 'Gespeichert.');
+    const stored = (await served.context.store.getCampaign('viele'))?.document['press'] as { outlet: string }[];
+    expect(stored).toHaveLength(3001);
+    expect([stored[0]!.outlet, stored[3]!.outlet, stored.at(-1)!.outlet]).toEqual([
+      'Die Neue',
+      'Anzeiger',
+      'Zeitung 2999',
+    ]);
+  });
+
+  test('keeps what can’t be read yet when items come and go above it, and what was only half typed is told', async () => {
+    await make('halb', {
+      press: [{ outlet: 'Eins' }],
+      needs: [{ text: 'Briefe' }],
+      updates: [{ at: '2026-05-20', text: 'A' }],
+    });
+    const { page } = await open('#/halb/edit');
+    for (const group of ['press', 'needs', 'updates']) await openGroup(page, group);
+    await fill(page, 'needs[0].wanted', 'viele');
+    await addItem(page, 'press');
+    await fill(page, 'press[0].outlet', 'Zwei');
+    expect(await valueOf(page, 'needs[0].wanted')).toBe('viele');
+    await button(page, 'Speichern').click();
+    await says(page, 'Ein Feld stimmt noch nicht.');
+    await fill(page, 'needs[0].wanted', '12');
+    // A time without its day would be left out in silence.
+    const time = await page.waitForSelector('>>> .pair input[type=time]');
+    await page.$eval('>>> [id="updates[0].at"]', setDay, '');
+    await time!.evaluate((input) => {
+      (input as HTMLInputElement).value = '10:30';
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await button(page, 'Speichern').click();
+    await says(page, 'Hier gehört ein Datum hin.');
+    expect((await served.context.store.getCampaign('halb'))?.document['press']).toEqual([{ outlet: 'Eins' }]);
+  });
+
+  test.each([
+    [413, 'text/html', 'Das ist zu viel auf einmal'],
+    [502, 'text/html', 'Das hat nicht geklappt. Was du geschrieben hast, steht noch hier.'],
+    [500, 'application/json', 'Das hat nicht geklappt. Was du geschrieben hast, steht noch hier.'],
+  ])('an answer %i (%s) loses nothing', async (status, contentType, said) => {
+    await make(`fehler${status}`);
+    const { page } = await open(`#/fehler${status}/edit`);
+    await fill(page, 'title', 'Noch da');
+    await page.setRequestInterception(true);
+    let isBroken = true;
+    page.on('request', (request) => {
+      if (isBroken && request.method() === 'PUT')
+        void request.respond({
+          status,
+          contentType,
+          body: contentType.includes('json') ? '{"error":{}}' : '<h1>no</h1>',
+        });
+      else void request.continue();
+    });
+    await button(page, 'Speichern').click();
+    await says(page, said);
+    expect(await valueOf(page, 'title')).toBe('Noch da');
+    isBroken = false;
+    await button(page, 'Speichern').click();
+    await says(page, 'Gespeichert.');
+    expect((await served.context.store.getCampaign(`fehler${status}`))?.document['title']).toBe('Noch da');
+  });
+});
+
+test('a list that is being entered is still there after another view, and is asked about before it is left', async () => {
+  await make('liste');
+  const { page } = await open('#/liste/enter');
+  await field(page, 'Ausgaben').click();
+  await paste(page, '22.05.2026\t50,00\tMiete');
+  await go(page, '#/liste/books');
+  await go(page, '#/liste/enter');
+  expect(await valueOf(page, 'paste')).toContain('Miete');
+  await says(page, '1 Zeile, 50,00 €, bereit');
+  let asked = '';
+  page.once('dialog', (dialog) => {
+    asked = dialog.type();
+    void dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload()).catch(() => undefined);
+  await expect.poll(() => asked).toBe('beforeunload');
+  const go2 = await page.waitForSelector('>>> ::-p-aria([name="Eine Zeile eintragen"][role="button"])');
+  await go2!.click({ count: 2 });
+  await says(page, 'Eine Zeile steht in den Büchern.');
+  expect((await served.context.store.sums('liste')).entries).toBe(1);
+});
+
+test('a line is mended later: its giver, its source, and a part that went back', async () => {
+  await make('flicken');
+  const { store } = served.context;
+  const change = { at: '2026-05-22', actor: 'test', what: 'entries' };
+  const line = {
+    at: '2026-05-22',
+    flow: 'gift+',
+    reason: 'donation',
+    source: '',
+    amount: { minor: 5000, currency: 'EUR' },
+  } as const;
+  await store.append(
+    'flicken',
+    [
+      { ...line, key: '1' },
+      { ...line, key: '2' },
+    ],
+    change,
+  );
+  const { page, wrong } = await open('#/flicken/books');
+  await button(page, 'Ändern: Zeile 1').click();
+  await says(page, 'Zeile 1 ändern');
+  await isAccessible(page);
+  await fill(page, 'mend-name', 'Lena M.');
+  await field(page, 'Darf genannt werden').click();
+  await page.select('>>> #mend-source', 'konto');
+  await button(page, 'Ändern').click();
+  await says(page, 'Geändert.');
+  expect((await store.sums('flicken')).sources).toMatchObject([
+    { source: '', gifts: 5000, givers: 1 },
+    { source: 'konto', gifts: 5000, givers: 1 },
+  ]);
+  expect((await store.entries('flicken', { limit: 1 }))[0]).toMatchObject({
+    source: 'konto',
+    person: { name: 'Lena M.', isPublic: true },
+  });
+  await button(page, 'Zurücknehmen: Zeile 4').click();
+  await field(page, 'Das Geld ging zurück, ganz oder zum Teil').click();
+  expect(await valueOf(page, 'part-amount')).toBe('50,00');
+  await fill(page, 'part-amount', '50,01');
+  await button(page, 'Zurücknehmen').click();
+  await says(page, /Höchstens 50,00\s€ sind davon noch da\./);
+  await fill(page, 'part-amount', '20');
+  await button(page, 'Zurücknehmen').click();
+  await says(page, 'zum Teil zurückgenommen');
+  expect((await store.sums('flicken')).sources).toMatchObject([{ givers: 1 }, { gifts: 3000, givers: 1 }]);
+  await go(page, '#/flicken/log');
+  await says(page, /Rückzahlung eingetragen Zeile 4, 20,00\s€/);
+  await says(page, /Quelle geändert Zeile 1: keine Quelle → Spendenkonto/);
+  expect(wrong).toEqual([]);
+});
+
+test('a number of a line stands on one line, however long the words beside it are', async () => {
+  await make('schmal');
+  const at = '2026-05-22';
+  const line = {
+    at,
+    flow: 'gift+',
+    reason: 'donation',
+    source: 'konto',
+    amount: { minor: 123_456_789, currency: 'EUR' },
+  } as const;
+  const person = { name: 'Donaudampfschifffahrtsgesellschaftskapitän', message: 'Wort '.repeat(60), isPublic: true };
+  await served.context.store.append(
+    'schmal',
+    Array.from({ length: 462 }, (_, key) => ({ ...line, key: String(key), person })),
+    { at, actor: 'test', what: 'entries' },
+  );
+  const { page } = await open('#/schmal/books');
+  for (const width of [700, 1000, 1280]) {
+    await page.setViewport({ width, height: 900 });
+    const broken = await page.$$eval(
+      '>>> desk-books >>> td.number, >>> desk-books >>> td.day, >>> desk-books >>> td.money',
+      (cells) =>
+        cells.filter((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return (
+            new Set([...range.getClientRects()].filter(({ width: wide }) => wide).map(({ top }) => Math.round(top / 8)))
+              .size > 1
+          );
+        }).length,
+    );
+    expect(broken, String(width)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('the lines for a page are complete: with styles, and with the account for who has no scripts', async () => {
+  await make('schnipsel', {
+    title: 'Für <Lina> & "Kai"',
+    url: 'https://example.org/lina',
+    give: {
+      bank: { holder: 'Lina & Kai', iban, reference: 'Lina' },
+      links: [{ label: 'PayPal', url: 'https://example.org/geben?a=1&b=2' }],
+    },
+    goal: { amount: '100.00' },
+  });
+  const {
+    context: { store },
+  } = served;
+  const stored = (await store.getCampaign('schnipsel'))!;
+  await store.putCampaign({ ...stored, isPublished: true }, stored.version, {
+    at: '2026-05-22',
+    actor: 'test',
+    what: 'publish',
+  });
+  const line = {
+    at: '2026-05-22',
+    flow: 'gift+',
+    reason: 'donation',
+    source: 'konto',
+    amount: { minor: 4200, currency: 'EUR' },
+  } as const;
+  await store.append('schnipsel', [{ ...line, key: '1' }], { at: '2026-05-22', actor: 'test', what: 'entries' });
+  const { page } = await open('#/schnipsel/overview');
+  const snippet = await page.$eval('>>> desk-overview >>> pre', (pre) => pre.textContent ?? '');
+  const site = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(`<!doctype html><html lang="de"><title>x</title><link rel="icon" href="data:,">${snippet}`);
+  });
+  await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
+  const shown = async (isScripted: boolean) => {
+    const context = await browser.createBrowserContext();
+    contexts.push(context);
+    const other = await context.newPage();
+    await other.setJavaScriptEnabled(isScripted);
+    const asked: string[] = [];
+    other.on('response', (response) => asked.push(`${response.status()} ${new URL(response.url()).pathname}`));
+    await other.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`, { waitUntil: 'load' });
+    return { other, asked };
+  };
+  const plain = await shown(false);
+  await expect.poll(() => plain.asked).toContain('200 /glassjar.css');
+  const text = await plain.other.evaluate(() => document.body.innerText).catch(() => '');
+  expect(snippet).toContain('IBAN DE89 3704 0044 0532 0130 00');
+  if (text)
+    expect(text).toMatch(
+      /Für <Lina> & "Kai"[\s\S]*Lina & Kai[\s\S]*IBAN DE89 3704 0044 0532 0130 00[\s\S]*PayPal[\s\S]*So kannst du helfen/,
+    );
+  const { other } = await shown(true);
+  await expect.poll(() => textOf(other), { timeout: 15_000 }).toMatch(/42\s€/);
+  site.closeAllConnections();
+  site.close();
+});
+
+test('behind a path of another site the desk is the same', async () => {
+  const behind = await serveDesk('/jar');
+  try {
+    const context = await browser.createBrowserContext();
+    contexts.push(context);
+    const page = await context.newPage();
+    const missing: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() >= 400) missing.push(response.url());
+    });
+    await page.goto(await behind.link(), { waitUntil: 'load' });
+    expect(page.url()).toBe(`${behind.origin}/jar/admin`);
+    await page.waitForSelector('>>> desk-campaigns');
+    await page.goto(`${behind.origin}/jar`, { waitUntil: 'load' });
+    expect(page.url()).toBe(`${behind.origin}/jar/admin`);
+    await page.waitForSelector('>>> desk-campaigns');
+    const [cookie] = await context.cookies();
+    expect(cookie).toMatchObject({ path: '/jar', httpOnly: true });
+    expect(missing).toEqual([]);
+  } finally {
+    await behind.close();
+  }
 });
 
 describe('for everyone', () => {

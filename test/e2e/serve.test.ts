@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../tools/browsers/port.ts';
 import { decode } from '../../src/core/decode.ts';
@@ -63,6 +64,27 @@ describe('the server', () => {
     expect((await fetch(`${origin}/kai.json`, { headers: { 'If-None-Match': '"another"' } })).status).toBe(200);
     expect((await fetch(`${origin}/nothing.json`)).status).toBe(404);
     expect((await fetch(`${origin}/kai.json`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('goes on after targets that are no address, or name a host', async () => {
+    const origin = await serve();
+    const ask = (target: string): Promise<string> =>
+      new Promise((answered, failed) => {
+        let said = '';
+        const socket = connect(Number(new URL(origin).port), '127.0.0.1', () =>
+          socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+        );
+        socket.on('data', (data) => (said += data.toString()));
+        socket.on('close', () => answered(said.slice(9, 12)));
+        socket.on('error', failed);
+      });
+    expect(await ask('//')).toBe('200');
+    expect(await ask('///evil.example/x')).toBe('404');
+    expect(await ask('//evil.example')).toBe('404');
+    expect(await ask('http://evil.example/kai.html')).toBe('200');
+    for (const target of ['*', 'http://', 'http://[', 'evil', ':@', '?x'])
+      expect(await ask(target), target).toBe('400');
+    expect((await fetch(`${origin}/kai.html`)).status).toBe(200);
   });
 
   it.each([

@@ -12,6 +12,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /preview': { id: 'mara', document: mara },
   'POST /campaigns/:id/entries': { request: 'a-request', lines: [{ kind: 'gift', at: '2026-06-02', amount: '5.00' }] },
   'POST /campaigns/:id/entries/:number/reverse': { reason: 'void' },
+  'POST /campaigns/:id/entries/:number/source': { source: 'bank' },
+  'POST /campaigns/:id/entries/:number/name': { name: 'Lena M.', isPublic: true },
   'POST /campaigns/:id/entries/:number/give-back': {
     ...{ request: 'a-request', amount: '1.00', at: '2026-06-02', reason: 'refund' },
   },
@@ -20,7 +22,7 @@ const routes = deskRoutes.map(({ access, method, path }) => ({
   access,
   method,
   name: `${method} ${path}`,
-  path: `/api${path.replace(':id', 'mara').replace(':number', '1').replace(':token', 'a'.repeat(64))}`,
+  path: `/api${path.replace(':id', 'mara').replace(':number', '1').replace(':token', 'a'.repeat(64)).replace(':donation', 'a'.repeat(32))}`,
 }));
 
 const ask = (desk: OpenDesk, { method, name, path }: (typeof routes)[number], headers: Record<string, string>) =>

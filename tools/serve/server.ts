@@ -75,7 +75,11 @@ export async function createServer(options: ServeOptions): Promise<Served> {
   const counts = new WeakMap<Faulty, number>();
 
   const server = createHttpServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = pathOf(request.url ?? '/');
+    if (path === undefined) {
+      response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('No address of this server\n');
+      return;
+    }
     requests.push(path);
     if (options.live && isLive.test(path)) {
       options.live(request, response);
@@ -107,6 +111,13 @@ export async function createServer(options: ServeOptions): Promise<Served> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** The path of a request's target, also of one that names a host; undefined for what is no address. */
+function pathOf(target: string): string | undefined {
+  // Put behind a host, since `//x` alone would be read as one.
+  const url = target.startsWith('/') ? `http://localhost${target}` : target;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).pathname : undefined;
 }
 
 async function answer(

@@ -4,6 +4,7 @@ import type { BookedEntry, BookSums, Donation, StoredCampaign } from '../store/s
 import { revisionOf } from './campaigns.ts';
 import type { DeskContext } from './desk-route.ts';
 import { isGivenBackHere } from './give-back.ts';
+import { hashOf } from './secrets.ts';
 
 /* What the desk's page and scripts are told, field by field. Amounts are decimal strings of the wire format. */
 
@@ -143,6 +144,8 @@ export function entryAnswer(entry: BookedEntry, payments: DeskContext['payments'
 }
 
 export interface DonationAnswer {
+  /** To name it by here; not its reference, with which anyone could look the donation up. */
+  readonly id: string;
   readonly amount: string;
   readonly currency: string;
   readonly status: Donation['status'];
@@ -151,8 +154,15 @@ export interface DonationAnswer {
   readonly name?: string;
 }
 
-/** Without the reference: with it anyone could look the donation up. */
-export const donationAnswer = ({ amount, createdAt, interval, person, status }: Donation): DonationAnswer => ({
+export const donationAnswer = async ({
+  amount,
+  createdAt,
+  interval,
+  person,
+  reference,
+  status,
+}: Donation): Promise<DonationAnswer> => ({
+  id: (await hashOf(reference)).slice(0, 32),
   amount: amountText(amount),
   currency: amount.currency,
   status,

@@ -2,9 +2,9 @@ import { decode as decodeCampaign } from '../../core/decode.ts';
 import { GlassjarError, type Problem } from '../../core/errors.ts';
 import { campaignSchema } from '../../core/schema.ts';
 import { ServerError } from '../errors.ts';
-import type { Store, StoredCampaign } from '../store/store.ts';
+import type { Change, Store, StoredCampaign } from '../store/store.ts';
 import { ibanOf, lastFour, masked, waysOf, type Document } from './account.ts';
-import { change, type ChangeKind } from './changes.ts';
+import { change, edits, type ChangeKind } from './changes.ts';
 import type { Actor } from './guard.ts';
 import { isLedElsewhere } from './leading.ts';
 import { hashOf } from './secrets.ts';
@@ -16,6 +16,17 @@ export class RefusedDocument extends ServerError {
   constructor(problems: readonly Problem[]) {
     super('invalid', 'the campaign was not saved: some fields need mending');
     this.problems = problems;
+  }
+}
+
+/** Someone else has saved the document meanwhile: who and when, for whoever has to look at both. */
+export class ChangedMeanwhile extends ServerError {
+  readonly changed: Pick<Change, 'actor' | 'at'> | undefined;
+
+  constructor(changed: Pick<Change, 'actor' | 'at'> | undefined) {
+    const by = changed ? ` by ${changed.actor} at ${changed.at}` : '';
+    super('conflict', `this campaign was changed meanwhile${by}: read it again, put both together and save once more`);
+    this.changed = changed;
   }
 }
 
@@ -57,7 +68,7 @@ export async function saveCampaign(
 ): Promise<StoredCampaign> {
   for (let tried = 1; ; tried++) {
     const before = await store.getCampaign(id);
-    if ((before && (await revisionOf(before))) !== saving.revision) throw conflict(before);
+    if ((before && (await revisionOf(before))) !== saving.revision) throw await conflict(store, before);
     const document = await checked(store, id, saving.document, before);
     const currency = document['currency'] as string;
     const isPublished = before?.isPublished ?? false;
@@ -75,11 +86,14 @@ export async function saveCampaign(
   }
 }
 
-const conflict = (before: StoredCampaign | undefined): ServerError =>
-  new ServerError(
-    'conflict',
-    before ? 'someone else has changed this campaign meanwhile' : 'this campaign is not there any more',
-  );
+/** How far back the log is looked through for who has saved last: lines that were entered stand in it, too. */
+const looked = 200;
+
+async function conflict(store: Store, before: StoredCampaign | undefined): Promise<ServerError> {
+  if (!before) return new ServerError('conflict', 'this campaign is not there any more');
+  const last = (await store.changes(before.id, looked)).find(({ what }) => edits.has(what));
+  return new ChangedMeanwhile(last && { actor: last.actor, at: last.at });
+}
 
 /** The document as it is stored: known fields only, and nothing that the books say. */
 async function checked(
@@ -133,15 +147,31 @@ function describe(
   }
   const [from, to] = [before && ibanOf(before.document), ibanOf(document)];
   if (!before) return ['create', to && masked(to)];
-  const fields = Object.keys({ ...before.document, ...document }).filter(
-    (field) => JSON.stringify(before.document[field]) !== JSON.stringify(document[field]),
-  );
+  const fields = changedFields(before.document, document);
   if (from === to) return [waysOf(before.document) === waysOf(document) ? 'edit' : 'ways', fields.join(', ')];
   if (to && confirmIban?.replace(/\s/g, '').toUpperCase() !== lastFour(to)) {
     const message = 'expected the last four characters of the new IBAN, to confirm that money goes there from now on';
     throw new RefusedDocument([{ path: 'confirmIban', message }]);
   }
-  return ['iban', `${masked(from)} → ${masked(to)}`];
+  const others = fields.filter((field) => field !== 'give');
+  return ['iban', [`${masked(from)} → ${masked(to)}`, ...others].join(', ')];
+}
+
+/** Which fields are others now; what people trust in is said more exactly: the goal by its amounts, and how someone agreed. */
+function changedFields(before: Document, after: Document): string[] {
+  const changed = (field: string): boolean => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
+  const inner = (document: Document, field: string, key: string): string => {
+    const value = (document[field] as Document | undefined)?.[key];
+    return typeof value === 'string' ? value : '-';
+  };
+  return Object.keys({ ...before, ...after })
+    .filter(changed)
+    .map((field) => {
+      const [from, to] = [inner(before, 'goal', 'amount'), inner(after, 'goal', 'amount')];
+      if (field === 'goal' && from !== to) return `goal: ${from} → ${to}`;
+      const isConsent = inner(before, field, 'consent') !== inner(after, field, 'consent');
+      return field === 'beneficiary' && isConsent ? 'beneficiary.consent' : field;
+    });
 }
 
 /** Shows a campaign to readers, or takes it away from them. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { GlassjarError } from '../../core/errors.ts';
+import { basePathOf } from '../base-path.ts';
 import { ServerError, statusOf } from '../errors.ts';
 import { fileSender } from '../files.ts';
 import { describeError } from '../log.ts';
@@ -7,7 +8,7 @@ import type { Context } from '../context.ts';
 import { decode, json, route as routeOf, type Route } from '../route.ts';
 import { deskRoutes } from '../routes/desk.ts';
 import { createLoginBrake } from './brake.ts';
-import { RefusedDocument } from './campaigns.ts';
+import { ChangedMeanwhile, RefusedDocument } from './campaigns.ts';
 import type { Asset, DeskContext, DeskRoute } from './desk-route.ts';
 import { identify, tokenOf, type Actor } from './guard.ts';
 
@@ -65,6 +66,8 @@ export function createDesk(context: DeskContext): (request: Request, caller: str
   });
   app.get('*', async ({ req }) => {
     const path = new URL(req.url).pathname.replace(/^\/admin\/?/, '');
+    // The page names its parts from where it stands, so it stands at one address.
+    if (path === 'index.html' || req.path === '/admin/') return toDesk(context);
     return sendFile(path || 'index.html', req.raw);
   });
   app.notFound(() => answerOf(new ServerError('not-found', 'there is nothing at this address')));
@@ -111,7 +114,11 @@ export const deskAt =
   (assets: (path: string) => Promise<Asset | undefined>) =>
   (context: Context): readonly Route[] => {
     const desk = createDesk({ ...context, assets });
-    return (['get', 'post', 'put', 'delete'] as const).flatMap((method) =>
+    const root = routeOf({
+      ...{ method: 'get', path: '/', summary: 'To the organiser’s desk.', access: 'own', answers: {}, errors: [] },
+      handle: async () => toDesk(context),
+    });
+    const pages = (['get', 'post', 'put', 'delete'] as const).flatMap((method) =>
       ['/admin', '/admin/*'].map((path) =>
         routeOf({
           method,
@@ -124,7 +131,15 @@ export const deskAt =
         }),
       ),
     );
+    return [root, ...pages];
   };
+
+/** To where the page is, with the server's own path. */
+const toDesk = ({ publicUrl }: Pick<Context, 'publicUrl'>): Response =>
+  new Response(null, {
+    status: 302,
+    headers: { location: `${basePathOf(publicUrl)}/admin`, 'cache-control': 'no-store' },
+  });
 
 /** What may be told of an error; undefined for one that nobody foresaw. */
 function asServerError(error: unknown): ServerError | undefined {
@@ -135,8 +150,9 @@ function asServerError(error: unknown): ServerError | undefined {
 function answerOf(error: ServerError): Response {
   const { code, message, retryAfter } = error;
   const problems = error instanceof RefusedDocument ? { problems: error.problems } : {};
+  const changed = error instanceof ChangedMeanwhile && error.changed ? { changed: error.changed } : {};
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return json({ error: { code, message, ...problems } }, statusOf[code], headers);
+  return json({ error: { code, message, ...problems, ...changed } }, statusOf[code], headers);
 }
 
 /** The body as JSON. Anything else than JSON by its own word is refused: a form of another site can't say that. */

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { amountText, sum } from '../../core/money.ts';
+import { today } from '../../core/calendar.ts';
+import type { Problem } from '../../core/errors.ts';
+import { amountText, parseAmount, sum } from '../../core/money.ts';
 import { ServerError } from '../errors.ts';
 import type { BookedEntry, NewEntry, Store, StoredCampaign } from '../store/store.ts';
+import { RefusedDocument } from './campaigns.ts';
 import { change } from './changes.ts';
 import type { Actor } from './guard.ts';
-import type { Prepared } from './lines.ts';
+import { sourcesOf, type Prepared } from './lines.ts';
 
 /** What became of lines: those that the books hold already, by their place in what was sent. */
 export interface Entered {
@@ -114,19 +117,50 @@ export async function entryOf(store: Store, campaign: string, number: number): P
   return found;
 }
 
+export interface Reversal {
+  readonly reason: 'void' | 'refund';
+  /** A part of what is left, on a day that has been. Absent: all that is left, today. */
+  readonly part?: { readonly request: string; readonly amount: string; readonly at: string } | undefined;
+}
+
 /**
- * Takes a line back by a new one: the books only grow.
+ * Takes a line back by a new one, or a part of it: the books only grow.
  * @throws ServerError `conflict` when it was taken back already or takes one back itself; `forbidden` for a payment, which is given
- * back where it was made, or the provider's account and the books would part.
+ * back where it was made, or the provider's account and the books would part. RefusedDocument for a day or an amount that can't be.
  */
 export async function reverse(
   store: Store,
-  campaign: string,
+  campaign: StoredCampaign,
   number: number,
-  reason: 'void' | 'refund',
+  reversal: Reversal,
   actor: Actor,
   now: number,
 ): Promise<BookedEntry> {
+  const entry = await takeable(store, campaign.id, number);
+  const { part, reason } = reversal;
+  const back = await backs(store, campaign.id, entry);
+  const left = leftOf(entry, back);
+  if (!part && left <= 0) throw takenBack();
+  const whole = { amount: { ...entry.amount, minor: left }, at: new Date(now).toISOString().slice(0, 10) };
+  const line: NewEntry = { ...backOf(entry), reason, ...(part ? partOf(part, entry, campaign, now) : whole) };
+  // A request that is repeated finds less left than it asks for; the store knows it by its key.
+  const isAgain = back.some(({ amount, at }) => at === line.at && amount.minor === line.amount.minor);
+  if (part && line.amount.minor > left && !isAgain) {
+    const most = amountText({ ...line.amount, minor: Math.max(0, left) });
+    throw new RefusedDocument([{ path: 'amount', message: `expected at most ${most}, which is what is left` }]);
+  }
+  const detail = `#${number}: ${amountText(line.amount)} ${line.amount.currency}`;
+  const log = change(now, actor.name, part ? 'give-back' : 'reverse', detail);
+  const [written] = await store.append(campaign.id, [line], log);
+  if (written) return written;
+  if (part) return entry;
+  throw takenBack();
+}
+
+const takenBack = (): ServerError => new ServerError('conflict', 'this line was taken back already');
+
+/** A line that may be taken back by hand. */
+async function takeable(store: Store, campaign: string, number: number): Promise<BookedEntry> {
   const entry = await entryOf(store, campaign, number);
   if (entry.donation) {
     throw new ServerError('forbidden', 'this was paid through a provider: give it back there, and the books follow');
@@ -134,21 +168,119 @@ export async function reverse(
   if (entry.reverses || !entry.flow.endsWith('+')) {
     throw new ServerError('conflict', 'this line takes another one back itself: enter the amount anew instead');
   }
-  const flow = `${entry.flow.slice(0, 4)}-` as BookedEntry['flow'];
-  const { amount, id, source } = entry;
-  const line: NewEntry = {
-    at: new Date(now).toISOString().slice(0, 10),
-    flow,
-    reason,
-    amount,
-    source,
-    reverses: id,
-    key: `reverse:${id}`,
+  return entry;
+}
+
+/** The line that takes all of another one back. */
+const backOf = ({ amount, at, flow, id, source }: BookedEntry): NewEntry => ({
+  ...{ at, amount, source, reason: 'void', reverses: id, key: `reverse:${id}` },
+  flow: `${flow.slice(0, 4)}-` as BookedEntry['flow'],
+});
+
+/** When and how much of a line goes. */
+function partOf(
+  { amount: text, at, request }: NonNullable<Reversal['part']>,
+  entry: BookedEntry,
+  { currency, document }: StoredCampaign,
+  now: number,
+): Pick<NewEntry, 'at' | 'amount' | 'key'> {
+  const zone = typeof document['timeZone'] === 'string' ? document['timeZone'] : 'UTC';
+  const first = entry.at.slice(0, 10);
+  const problems: Problem[] = [];
+  if (at < first || at > today(now, zone))
+    problems.push({ path: 'at', message: `expected a day from ${first} to today` });
+  const amount = parseAmount(text, currency);
+  if (!amount?.minor) problems.push({ path: 'amount', message: 'expected an amount above 0 like "5.00"' });
+  if (problems.length || !amount) throw new RefusedDocument(problems);
+  return { at, amount, key: `back:${entry.id}:${request}` };
+}
+
+/** What of a line was not taken back, in minor units. */
+const leftOf = ({ amount }: BookedEntry, back: readonly BookedEntry[]): number =>
+  back.reduce((rest, one) => rest - one.amount.minor, amount.minor);
+
+/** The lines that take a line back. They are newer than it. */
+async function backs(store: Store, campaign: string, { id, number }: BookedEntry): Promise<readonly BookedEntry[]> {
+  const found: BookedEntry[] = [];
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const lines = await store.entries(campaign, { before, limit: 500 });
+    found.push(...lines.filter(({ reverses }) => reverses === id));
+    const last = lines.at(-1);
+    if (!last || last.number <= number + 1) return found;
+    before = last.number;
+  }
+}
+
+/**
+ * Puts a line under another source, by a pair that takes back what is left of it and enters it anew on the same day with the same giver.
+ * Only what was entered by hand: a refund of a provider's must find the gift where the provider booked it.
+ */
+export async function moveSource(
+  store: Store,
+  campaign: StoredCampaign,
+  number: number,
+  source: string,
+  actor: Actor,
+  now: number,
+): Promise<readonly BookedEntry[]> {
+  const entry = await takeable(store, campaign.id, number);
+  const refuse = (message: string): never => {
+    throw new RefusedDocument([{ path: 'source', message }]);
   };
-  const detail = `#${number}: ${amountText(amount)} ${amount.currency}`;
-  const [written] = await store.append(campaign, [line], change(now, actor.name, 'reverse', detail));
-  if (!written) throw new ServerError('conflict', 'this line was taken back already');
+  if (entry.flow.startsWith('cost')) refuse('expected a line of money that came in: what goes out goes from no source');
+  const kind = entry.flow.startsWith('sale') ? 'sales' : 'gifts';
+  const known = sourcesOf(campaign).find(({ id }) => id === source);
+  if (source && !known) refuse('expected the id of a source of this campaign');
+  if (known && (known.kind ?? 'gifts') !== kind) refuse(`expected a source of ${kind}`);
+  if (source === entry.source) refuse('expected another source than the one it stands under');
+  const left = leftOf(entry, await backs(store, campaign.id, entry));
+  if (left <= 0) throw takenBack();
+  const { at, flow, id, label, person, reason } = entry;
+  const amount = { ...entry.amount, minor: left };
+  const lines: readonly NewEntry[] = [
+    { ...backOf(entry), amount },
+    { at, flow, reason, amount, source, key: `moved:${id}`, ...(label && { label }), ...(person && { personOf: id }) },
+  ];
+  const detail = `#${number}: ${entry.source || '-'} → ${source || '-'}`;
+  const written = await store.append(campaign.id, lines, change(now, actor.name, 'source', detail));
+  if (!written.length) throw takenBack();
   return written;
+}
+
+/** Says who gave a line, also later: somebody who agreed only afterwards, or whose name was misspelt. */
+export async function nameGiver(
+  store: Store,
+  campaign: string,
+  number: number,
+  {
+    hideAmount,
+    isPublic,
+    message,
+    name,
+  }: {
+    readonly name: string;
+    readonly message?: string | undefined;
+    readonly isPublic: boolean;
+    readonly hideAmount?: boolean | undefined;
+  },
+  actor: Actor,
+  now: number,
+): Promise<BookedEntry> {
+  const entry = await entryOf(store, campaign, number);
+  if (entry.flow !== 'gift+' || entry.reverses) {
+    throw new ServerError('invalid', 'only a gift has a giver: this line is none');
+  }
+  if (!name && !message) {
+    throw new RefusedDocument([{ path: 'name', message: 'expected a name; to take one away, erase it' }]);
+  }
+  const person = {
+    isPublic,
+    ...(name && { name }),
+    ...(message && { message }),
+    ...(hideAmount && { hideAmount }),
+  };
+  await store.nameGiver(campaign, entry.id, person, change(now, actor.name, 'name', `#${number}`));
+  return entryOf(store, campaign, number);
 }
 
 /** Takes a name and a message away for good; the sums stay. */

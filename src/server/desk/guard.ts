@@ -1,3 +1,4 @@
+import { basePathOf } from '../base-path.ts';
 import type { Context } from '../context.ts';
 import { ServerError } from '../errors.ts';
 import { isGood, labelOf, lifetimes } from './secrets.ts';
@@ -16,15 +17,20 @@ export const callHeader = 'x-glassjar-desk';
 
 const isSecure = (publicUrl: string): boolean => new URL(publicUrl).protocol === 'https:';
 
-/** `__Host-`: the browser takes it only from this very host, by https, for all of it; a neighbouring subdomain can't plant one. */
-export const cookieName = (publicUrl: string): string =>
-  isSecure(publicUrl) ? '__Host-glassjar-desk' : 'glassjar-desk';
+/**
+ * `__Host-`: the browser takes it only from this very host, by https, for all of it; a neighbouring subdomain can't plant one. Behind a
+ * path it isn't for all of the host, whose other pages need not have it: then `__Secure-`.
+ */
+export const cookieName = (publicUrl: string): string => {
+  if (!isSecure(publicUrl)) return 'glassjar-desk';
+  return basePathOf(publicUrl) ? '__Secure-glassjar-desk' : '__Host-glassjar-desk';
+};
 
 /** The `Set-Cookie` of a session; of none: the one that takes it away. */
 export function sessionCookie(publicUrl: string, secret: string | undefined): string {
   const age = secret ? Math.floor(lifetimes.session / 1000) : 0;
   const secure = isSecure(publicUrl) ? '; Secure' : '';
-  return `${cookieName(publicUrl)}=${secret ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+  return `${cookieName(publicUrl)}=${secret ?? ''}; Path=${basePathOf(publicUrl) || '/'}; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
 }
 
 export function sessionOf(request: Request, publicUrl: string): string | undefined {

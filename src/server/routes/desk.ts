@@ -7,13 +7,16 @@ import { campaignAnswer, donationAnswer, entryAnswer, wholeAnswer } from '../des
 import { accessRoutes } from '../desk/access.ts';
 import { campaignOf, publish, saveCampaign } from '../desk/campaigns.ts';
 import { deskRoute, type DeskContext, type DeskRoute } from '../desk/desk-route.ts';
-import { enter, erase, reverse } from '../desk/entries.ts';
+import { change } from '../desk/changes.ts';
+import { enter, erase, moveSource, nameGiver, reverse } from '../desk/entries.ts';
 import { csvOfBooks, jsonOfBooks, streamOf } from '../desk/export.ts';
 import { giveBack } from '../desk/give-back.ts';
 import { lineSchema, prepare } from '../desk/lines.ts';
+import { hashOf } from '../desk/secrets.ts';
 import { documentOf } from '../document.ts';
+import { clean } from '../../core/text.ts';
 import { campaignId, json } from '../route.ts';
-import type { Store, StoredCampaign } from '../store/store.ts';
+import type { Donation, Store, StoredCampaign } from '../store/store.ts';
 
 /* What the organiser's desk does: decode, ask, encode. All below `/admin/api`. */
 
@@ -51,8 +54,18 @@ async function givenOf(store: Store, one: StoredCampaign): Promise<ReadonlyMap<s
   return (await store.sums(one.id)).entries > previewLines ? new Map() : given;
 }
 
-const whole = async ({ store }: DeskContext, found: StoredCampaign, status = 200): Promise<Response> =>
-  json(await wholeAnswer(found, await store.sums(found.id), await givenOf(store, found)), status);
+const whole = async ({ store }: DeskContext, found: StoredCampaign, status = 200): Promise<Response> => {
+  const answer = await wholeAnswer(found, await store.sums(found.id), await givenOf(store, found));
+  return json(answer, status, { etag: `"${answer.revision}"` });
+};
+/** The stamp of what was edited, from the header that HTTP has for it. Unreadable is refused, since nothing may pass unchecked. */
+const stampOf = ({ headers }: Request): string | undefined => {
+  const given = headers.get('if-match');
+  if (given === null) return undefined;
+  const stamp = /^\s*(?:W\/)?"([\da-f]{16})"\s*$/.exec(given)?.[1];
+  if (!stamp) throw new ServerError('invalid', 'If-Match: expected the ETag with which the campaign was read');
+  return stamp;
+};
 
 const list = deskRoute({
   method: 'GET',
@@ -81,15 +94,16 @@ const save = deskRoute({
   access: 'either',
   body: z.strictObject({
     document,
-    /** As it was read; absent: it must be new. */
+    /** As it was read, here or as `If-Match`; absent: it must be new. */
     revision: z.string().max(64).optional(),
     confirmIban: z.string().max(20).optional(),
   }),
-  async handle({ actor, body, params }, context) {
+  async handle({ actor, body, params, request }, context) {
     const id = campaignId.safeParse(params['id']);
     if (!id.success) throw new ServerError('invalid', 'id: small letters, digits and hyphens, 64 at most');
-    const saved = await saveCampaign(context.store, id.data, body, actor, context.clock.now());
-    return whole(context, saved, body.revision === undefined ? 201 : 200);
+    const revision = body.revision ?? stampOf(request);
+    const saved = await saveCampaign(context.store, id.data, { ...body, revision }, actor, context.clock.now());
+    return whole(context, saved, revision === undefined ? 201 : 200);
   },
 });
 
@@ -166,15 +180,60 @@ const addEntries = deskRoute({
   },
 });
 
+/** Unique to what is asked for; the same when it is asked again. */
+const request = z
+  .string()
+  .regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters and digits, the same when it is asked again');
+const day = z.string().refine((text) => isDate(text) && text.length === 10, 'expected a day like "2026-05-22"');
+
 const reverseEntry = deskRoute({
   method: 'POST',
   path: `${campaign}/entries/:number/reverse`,
   access: 'either',
-  body: z.strictObject({ reason: z.enum(['void', 'refund']) }),
+  body: z.strictObject({
+    reason: z.enum(['void', 'refund']),
+    /** A part of what is left. Absent: all of it. */
+    part: z
+      .strictObject({
+        request,
+        amount: z.string().max(40),
+        at: day,
+      })
+      .optional(),
+  }),
+  async handle({ actor, body, params }, { clock, payments, store }) {
+    const found = await campaignOf(store, idOf(params));
+    const written = await reverse(store, found, numberOf(params), body, actor, clock.now());
+    return json(entryAnswer(written, payments), 201);
+  },
+});
+
+const mendSource = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries/:number/source`,
+  access: 'either',
+  body: z.strictObject({ source: z.string().max(200) }),
+  async handle({ actor, body, params }, { clock, payments, store }) {
+    const found = await campaignOf(store, idOf(params));
+    const written = await moveSource(store, found, numberOf(params), body.source, actor, clock.now());
+    return json({ written: written.map((entry) => entryAnswer(entry, payments)) }, 201);
+  },
+});
+
+const nameEntry = deskRoute({
+  method: 'POST',
+  path: `${campaign}/entries/:number/name`,
+  access: 'either',
+  body: z.strictObject({
+    name: z.string().max(200).transform(clean),
+    message: z.string().max(2000).transform(clean).optional(),
+    isPublic: z.boolean(),
+    hideAmount: z.boolean().optional(),
+  }),
   async handle({ actor, body, params }, { clock, payments, store }) {
     const { id } = await campaignOf(store, idOf(params));
-    const written = await reverse(store, id, numberOf(params), body.reason, actor, clock.now());
-    return json(entryAnswer(written, payments), 201);
+    const named = await nameGiver(store, id, numberOf(params), body, actor, clock.now());
+    return json(entryAnswer(named, payments));
   },
 });
 
@@ -183,10 +242,9 @@ const giveEntryBack = deskRoute({
   path: `${campaign}/entries/:number/give-back`,
   access: 'either',
   body: z.strictObject({
-    /** Unique to what is asked for; the same when it is asked again. */
-    request: z.string().regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters and digits, the same when it is asked again'),
+    request,
     amount: z.string().max(40),
-    at: z.string().refine((text) => isDate(text) && text.length === 10, 'expected a day like "2026-05-22"'),
+    at: day,
     reason: z.enum(['refund', 'dispute']),
   }),
   async handle({ actor, body, params }, context) {
@@ -213,9 +271,36 @@ const donations = deskRoute({
   access: 'either',
   async handle({ params }, { store }) {
     const { id } = await campaignOf(store, idOf(params));
-    return json({ donations: (await store.listDonations(id, { limit: 200 })).map(donationAnswer) });
+    const found = await begunWith(store, id);
+    return json({ donations: await Promise.all(found.map(donationAnswer)) });
   },
 });
+
+const eraseBegun = deskRoute({
+  method: 'POST',
+  path: `${campaign}/donations/:donation/erase`,
+  access: 'either',
+  async handle({ actor, params }, { clock, store }) {
+    const { id } = await campaignOf(store, idOf(params));
+    for (const { reference } of await begunWith(store, id)) {
+      if ((await hashOf(reference)).slice(0, 32) !== params['donation']) continue;
+      await store.eraseGiver(reference, change(clock.now(), actor.name, 'erase'));
+      return json({});
+    }
+    throw new ServerError('not-found', 'there is no such gift on its way');
+  },
+});
+
+/** What is on its way or disputed, and what was never paid as long as a name is kept with it. */
+async function begunWith(store: DeskContext['store'], id: string): Promise<readonly Donation[]> {
+  const limit = 200;
+  const [open, failed, cancelled] = await Promise.all([
+    store.listDonations(id, { limit }),
+    store.listDonations(id, { limit, status: 'failed' }),
+    store.listDonations(id, { limit, status: 'cancelled' }),
+  ]);
+  return [...open, ...[...failed, ...cancelled].filter(({ person }) => person)];
+}
 
 const changes = deskRoute({
   method: 'GET',
@@ -283,9 +368,12 @@ export const deskRoutes: readonly DeskRoute[] = [
   entries,
   addEntries,
   reverseEntry,
+  mendSource,
+  nameEntry,
   giveEntryBack,
   eraseName,
   donations,
+  eraseBegun,
   changes,
   overview,
   exportCsv,
