@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { access, chmod, constants, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,11 @@ const isRoot = process.getuid?.() === 0;
 export interface Cluster {
   /** Makes an empty database. @returns Its address. */
   readonly database: () => Promise<string>;
+  /** Stops it as a power cut does, and brings it up again. */
+  readonly halt: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Sends a signal to each of its processes: `SIGSTOP` freezes it. */
+  readonly signal: (name: NodeJS.Signals) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,23 +66,35 @@ export async function startCluster(): Promise<Cluster | undefined> {
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=200`;
   await run(...as('initdb', '-D', data, '-U', 'app', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'));
   // Its output must not be a pipe of ours: it would never end.
-  execFileSync(...as('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
-    stdio: 'ignore',
-  });
-
-  const admin = new pg.Client({ connectionString: `postgres://app@127.0.0.1:${port}/postgres` });
-  admin.on('error', () => undefined);
-  await admin.connect();
+  const start = async (): Promise<void> => {
+    execFileSync(...as('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start'), {
+      stdio: 'ignore',
+    });
+  };
+  const halt = async (): Promise<void> => {
+    await run(...as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop'));
+  };
+  await start();
   let count = 0;
   return {
     async database() {
       const name = `books_${++count}`;
+      const admin = new pg.Client({ connectionString: `postgres://app@127.0.0.1:${port}/postgres` });
+      await admin.connect();
       await admin.query(`CREATE DATABASE ${name}`);
+      await admin.end();
       return `postgres://app@127.0.0.1:${port}/${name}`;
     },
+    halt,
+    start,
+    signal(name) {
+      const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(postmaster)], { encoding: 'utf8' });
+      // The one that begins others first, so that none escapes.
+      for (const pid of [postmaster, ...children.split('\n').map(Number)]) if (pid) process.kill(pid, name);
+    },
     async stop() {
-      await admin.end();
-      await run(...as('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop'));
+      await halt();
       await rm(folder, { recursive: true, force: true });
     },
   };
