@@ -194,14 +194,15 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
       ? address.replace(/campaigns\/\d+$/, path)
       : new URL(`../${path}`, address).href;
     const { text } = await request(href, { cache: 'no-store' }, call, timeout);
-    const { amount, currency, interval, status } = parse(text, href) as {
+    const { amount, currency, interval, status, test } = parse(text, href) as {
       readonly status: DonationState['status'];
       readonly amount?: string;
       readonly currency?: string;
       readonly interval?: DonationState['interval'];
+      readonly test?: boolean;
     };
     const read = parseAmount(amount ?? '', currency ?? '');
-    return { status, ...(read && { amount: read }), ...(interval && { interval }) };
+    return { status, ...(read && { amount: read }), ...(interval && { interval }), ...(test && { isTest: true }) };
   }
 
   async function countShare(channel: string, call: CallOptions = {}): Promise<void> {

@@ -32,6 +32,8 @@ export interface DonationState {
   /** As confirmed by the provider. Absent: not told. */
   readonly amount?: Money;
   readonly interval?: DonationInterval;
+  /** Whether it was only tried out: no money has moved, and it is in no sum. */
+  readonly isTest?: boolean;
 }
 
 /**

@@ -110,14 +110,59 @@ describe('the panel without scripts', () => {
   test('in a list of campaigns and in its feed each says what it is about and how far it is', async () => {
     site.php(`wp_update_post(['ID' => ${mara}, 'post_excerpt' => 'Mara is eleven.']);`);
     const list = await page(`${site.url}/campaigns/`);
-    expect(list.replace(/<[^>]*>/g, ' ')).toMatch(/at least €9,184 of €15,000, 61% raised\.\s+Mara is eleven\./);
+    expect(list.replace(/<[^>]*>/g, ' ')).toMatch(
+      /So far, at least €9,184 of €15,000 has been raised \(61%\)\.\s+Mara is eleven\./,
+    );
     const feed = await page(`${site.url}/campaigns/feed/`);
-    expect(feed).toContain('61% raised. Mara is eleven.');
+    expect(feed).toContain('has been raised (61%). Mara is eleven.');
     const [, content = ''] = /<content:encoded><!\[CDATA\[(.*?)\]\]>/s.exec(feed) ?? [];
     expect(content).toContain('<p>Mara is eleven.</p>');
     expect(content).toContain('DE89 3704 0044 0532 0130 00');
     expect(content).not.toContain('Ein Buch für Mara');
     site.php(`wp_update_post(['ID' => ${mara}, 'post_excerpt' => '']);`);
+  });
+
+  test('without a summary, what is said of it is one sentence with the figure and how the story begins, never the panel’s words', async () => {
+    site.php(
+      `wp_update_post(['ID' => ${mara}, 'post_excerpt' => '', 'post_content' => '<!-- wp:heading --><h2>How it began</h2><!-- /wp:heading --><!-- wp:paragraph --><p>Mara reads &amp; writes.</p><!-- /wp:paragraph -->[glassjar_bank]']);`,
+    );
+    const told = 'So far, at least €9,184 of €15,000 has been raised (61%). How it began Mara reads &amp; writes.';
+    const excerpt = site.php<string>(`return get_the_excerpt(${mara});`, 0);
+    expect(excerpt).toBe(told);
+    const feed = await page(`${site.url}/campaigns/feed/`);
+    expect(feed).toMatch(
+      /<description><!\[CDATA\[So far, at least €9,184 of €15,000 has been raised \(61%\)\. How it began Mara reads &#?\w+; writes\.\]\]/,
+    );
+    const embed = await page(`${site.php<string>(`return get_permalink(${mara});`)}embed/`);
+    expect(embed.replace(/\s+/g, ' ')).toContain(told);
+    expect(embed).toMatch(/<progress class="glassjar-bar" value="61" max="100"/);
+    expect(embed).toMatch(/<a class="glassjar-give" target="_top"/);
+    const list = await page(`${site.url}/campaigns/`);
+    expect(list).toContain(told);
+    expect(list).not.toContain('Archives:');
+    site.php(`wp_update_post(['ID' => ${mara}, 'post_excerpt' => '', 'post_content' => '']);`);
+  });
+
+  test('signs in a summary that only look like tags stay', () => {
+    const summary = 'If 5 < 6 & 7 > 3, a <b>book</b><script>alert(1)</script> costs <5 €.';
+    const id = site.php<number>(`
+      $id = wp_insert_post(wp_slash(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'I <3 books & cats', 'post_excerpt' => ${phpText(summary)}]));
+      Glassjar\\Campaign::save($id, ['currency' => 'EUR']);
+      return $id;`);
+    const document = site.php<{ title: string; summary: string }>(`return Glassjar\\Campaign::document(${id});`);
+    expect(document).toMatchObject({ title: 'I <3 books & cats', summary: 'If 5 < 6 & 7 > 3, a book costs <5 €.' });
+    site.php(`wp_delete_post(${id}, true);`);
+  });
+
+  test('no paragraph is around an element, in a page or in a feed, nor is an empty one left beside it', async () => {
+    const url = post('So far [glassjar_counter] came in.\n[glassjar_bank]\n\nAnd on.');
+    const feed = await page(`${site.url}/feed/`);
+    for (const html of [await page(url), feed]) {
+      expect(html).toMatch(/<p>So far<\/p>\s*<div/);
+      expect(html).toContain('<p>came in.</p>');
+      expect(html).toContain('<p>And on.</p>');
+      expect(html).not.toMatch(/<p>\s*<div|<p>\s*<\/p>|<!--\/?glassjar/);
+    }
   });
 
   test('a page that has the list’s address already keeps it', () => {
@@ -149,7 +194,10 @@ describe('the panel without scripts', () => {
 
   test('keeps no room for a panel that can’t come', async () => {
     const html = await page(post('[glassjar]'));
-    expect(html.includes('@media(scripting:none){glassjar-panel{min-block-size:0}}')).toBe(true);
+    const style = await page(/href=['"]([^'"]*\/glassjar\.css[^'"]*)/.exec(html)?.[1] ?? '');
+    const rule = /@media \(scripting: none\) \{(.*?)\n\}/s.exec(style)?.[1] ?? '';
+    for (const part of ['.glassjar-outline {\n    display: none;', 'glassjar-panel {\n    min-block-size: 0;'])
+      expect(rule).toContain(part);
   });
 
   test('is plain HTML in a feed: no element, no script, no style', async () => {
@@ -405,7 +453,7 @@ describe('blocks', () => {
   test('are made on the server, and stored posts hold no figure', async () => {
     const url = post('<!-- wp:glassjar/counter {"noDetails":true} /-->');
     expect(await page(url)).toMatch(
-      /<div class="wp-block-glassjar-counter[^"]*"><div class="glassjar-room"><glassjar-counter no-details/,
+      /<div class="wp-block-glassjar-counter[^"]*"><div class="glassjar-room glassjar-sized"><glassjar-counter no-details/,
     );
   });
 
@@ -430,7 +478,7 @@ describe('assets', () => {
     const [head = '', body = ''] = html.split('</head>');
     expect(head.match(/<link[^>]*glassjar\.css/g)).toHaveLength(1);
     expect(body).not.toMatch(/<link[^>]*glassjar\.css/);
-    expect(html.match(/<script type="module"[^>]*\/glassjar\.js"/g)).toHaveLength(1);
+    expect(html.match(/<script type="module"[^>]*\/assets\/glassjar\.js\?ver=[0-9a-f]{10}"/g)).toHaveLength(1);
     expect(html).not.toContain('jquery');
   });
 

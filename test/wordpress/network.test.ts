@@ -61,6 +61,14 @@ test('each site gets its tables with its first request, and the books of one are
   expect(await read('/second/', 500)).toMatchObject({ title: 'Of 2', entries: [{ amount: '2.00' }] });
 });
 
+test('what a request has read of one site is not another’s', () => {
+  expect(
+    site.php(`
+      $of = function ($blog) { switch_to_blog($blog); $title = Glassjar\\Front\\Renderer::facts(500)->campaign['title']; restore_current_blog(); return $title; };
+      return [$of(1), $of(2), $of(1)];`),
+  ).toEqual(['Of 1', 'Of 2', 'Of 1']);
+});
+
 test('a site that is deleted takes its tables along, and no others', () => {
   site.php(`require_once ABSPATH . 'wp-admin/includes/ms.php'; wpmu_delete_blog(2, true);`);
   expect(tables()).toEqual(['wp_glassjar_entries']);

@@ -1,6 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pluginFiles, zipFile } from '../../tools/wordpress/build.ts';
+import { zipOf } from '../../tools/wordpress/zip.ts';
+import { openBrowser, openPage } from './lab/browser.ts';
+import { coreFolder } from './lab/core.ts';
+import { hasDebianCores } from './lab/packages.ts';
 import { headOf, startSite, type Site } from './lab/site.ts';
 
 /* What happens around the plugin: other posts, caches, deletion, uninstalling, other sites of a network. */
@@ -25,6 +30,199 @@ const make = (code = ''): number =>
     return $id;`);
 const read = async (id: number): Promise<Record<string, unknown>> =>
   (await (await fetch(`${site.url}/wp-json/glassjar/v1/campaigns/${id}`)).json()) as Record<string, unknown>;
+
+describe('a page that was kept by a cache', () => {
+  /** The installed plugin is replaced by that of a zip, as WordPress does it. */
+  const update = (zip: string): void => {
+    site.php(`
+      require_once ABSPATH . 'wp-admin/includes/admin.php';
+      require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';
+      // Nobody is asked for news of other plugins.
+      remove_all_actions('upgrader_process_complete');
+      $upgrader = new Plugin_Upgrader(new Automatic_Upgrader_Skin());
+      $done = $upgrader->install('${zip}', ['overwrite_package' => true]);
+      if ($done !== true) { throw new Exception(print_r($done, true)); }`);
+  };
+  /** The plugin as another version would be: all of its library's files differ. */
+  const otherZip = (): string => {
+    const file = join(site.folder, 'wp-content', 'other.zip');
+    const files = pluginFiles().map(({ data, path }) =>
+      /assets\/.*\.(?:js|css)$/.test(path)
+        ? { path, data: Buffer.from(data.toString().replaceAll(version(), '0123456789')) }
+        : { path, data },
+    );
+    writeFileSync(file, zipOf(files));
+    return file;
+  };
+  const version = (): string => {
+    const core = pluginFiles().find(({ path }) => path === 'glassjar/assets/glassjar.js');
+    return /^\/\*! glassjar ([0-9a-f]{10}) \*\//.exec(core?.data.toString() ?? '')?.[1] ?? '';
+  };
+
+  test('works on after the plugin was updated: also with a script that a browser kept, and from folders of before', async () => {
+    const id = make(`
+      Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'sources' => [['id' => 'bank', 'label' => 'Account']],
+        'give' => ['links' => [['label' => 'PayPal', 'url' => 'https://example.org/give']]]]);
+      Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5', 'source' => 'bank'], 'kept' . $id);`);
+    const url = site.php<string>(`return get_permalink(${id});`);
+    update(otherZip());
+    const kept = await (await fetch(url)).text();
+    expect(kept).toMatch(/glassjar\.js\?ver=0123456789"/);
+    const oldScript = await (await fetch(`${site.url}/wp-content/plugins/glassjar/assets/glassjar.js`)).text();
+    expect(oldScript).toContain('?ver=0123456789"');
+    update(zipFile);
+    const now = version();
+    expect(await (await fetch(url)).text()).toContain(`glassjar.js?ver=${now}"`);
+    const pages: Record<string, string> = {
+      'kept.html': kept,
+      // Of a version that had a folder for itself.
+      'older.html': kept.replaceAll(/assets\/(glassjar\.\w+)\?ver=0123456789/g, 'assets/lib-1a2b3c4d5e/$1'),
+    };
+    for (const [name, html] of Object.entries(pages)) writeFileSync(join(site.folder, name), html);
+    const browser = await openBrowser();
+    try {
+      for (const [name, isScriptKept] of [
+        ['kept.html', false],
+        ['kept.html', true],
+        ['older.html', false],
+      ] as const) {
+        const { page, wrong } = await openPage(browser);
+        await page.setRequestInterception(true);
+        page.on('request', (request) => {
+          const isOld = isScriptKept && request.url().endsWith('glassjar.js?ver=0123456789');
+          void (isOld ? request.respond({ contentType: 'text/javascript', body: oldScript }) : request.continue());
+        });
+        await page.goto(`${site.url}/${name}`);
+        await page.waitForFunction(() =>
+          document.querySelector('glassjar-panel')?.shadowRoot?.querySelector('.donate'),
+        );
+        // What is loaded only now: the sections and the dialog.
+        await page.$eval('glassjar-panel', (panel) => panel.shadowRoot!.querySelector('summary')!.click());
+        await page.waitForFunction(() => {
+          const sections = document.querySelector('glassjar-panel')?.shadowRoot?.querySelector('glassjar-sections');
+          sections?.shadowRoot?.querySelector<HTMLElement>('#heading-ledger[aria-expanded=false]')?.click();
+          return sections?.shadowRoot?.querySelector('glassjar-ledger')?.shadowRoot?.textContent?.includes('€');
+        });
+        await page.$eval('glassjar-panel', (panel) => panel.shadowRoot!.querySelector<HTMLElement>('.donate')!.click());
+        await page.waitForFunction(
+          () =>
+            document
+              .querySelector('glassjar-panel')
+              ?.shadowRoot?.querySelector('glassjar-donate')
+              ?.shadowRoot?.querySelector('dialog')?.open,
+        );
+        const colours = await page.$eval('glassjar-panel', (panel) => getComputedStyle(panel).display);
+        expect([name, wrong, colours]).toEqual([name, [], 'block']);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+    const assets = `${site.url}/wp-content/plugins/glassjar/assets`;
+    const part = await fetch(`${assets}/lib-1a2b3c4d5e/chunks/donate-9e0f06d2.js`);
+    expect([part.status, await part.text()]).toEqual([200, `export * from "${assets}/chunks/donate.js?ver=${now}";`]);
+    const style = await fetch(`${assets}/lib-1a2b3c4d5e/glassjar.css`);
+    expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=UTF-8']);
+    for (const path of [
+      'lib-1a2b3c4d5e/chunks/none-9e0f06d2.js',
+      'lib-1a2b3c4d5e/../../glassjar.js',
+      'lib-1/secrets.php',
+    ])
+      expect((await headOf(`${assets}/${path}`)).status, path).toBe(404);
+  });
+
+  test('has no hash of a file in it, which would refuse the file of the next version', async () => {
+    const id = make();
+    expect(await (await fetch(site.php<string>(`return get_permalink(${id});`))).text()).not.toContain('integrity=');
+  });
+});
+
+describe('nothing on a page moves when a late script comes', () => {
+  /** Two of blocks, one of them with letters that grow with the window, and a classic one. */
+  const themes = ['twentytwentyfour', 'twentytwentythree', 'twentytwentyone'];
+  let url: string;
+
+  beforeAll(() => {
+    if (!hasDebianCores()) return;
+    const classic = 'wp-content/themes/twentytwentyone';
+    cpSync(join(coreFolder('bookworm'), classic), join(site.folder, classic), { recursive: true });
+    url = site.php<string>(`
+      $id = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Ein Buch für Mara und ihre Familie im Taunus', 'post_content' => 'The story.']);
+      Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'language' => 'de', 'goal' => ['amount' => '15000'], 'milestones' => [['amount' => '5000', 'label' => 'Die Miete bis Ostern']],
+        'beneficiary' => ['name' => 'Mara und ihre Familie'], 'organiser' => ['name' => 'Hilfsfonds e. V.'],
+        'sources' => [['id' => 'bank', 'label' => 'Spendenkonto bei der Sparkasse'], ['id' => 'book', 'kind' => 'sales', 'label' => 'Buch', 'copies' => 429, 'raised' => '3294.72', 'supporters' => 429]],
+        'give' => ['bank' => ['holder' => 'Mara Hilfsfonds e. V.', 'iban' => 'DE89370400440532013000', 'reference' => 'Mara 2026'],
+          'links' => [['label' => 'PayPal', 'url' => 'https://example.org/a'], ['label' => 'betterplace', 'url' => 'https://example.org/b']]],
+        'book' => ['title' => 'Ein Meer voll Licht', 'author' => 'Kai Lorenz', 'price' => '12.90', 'proceeds' => '7.68', 'shops' => [['name' => 'Laden', 'url' => 'https://example.org/c'], ['name' => 'Buchhandlung am Markt', 'url' => 'https://example.org/d']]],
+        'share' => ['counts' => [['network' => 'mastodon', 'count' => 1280, 'at' => '2026-05-22']]],
+        'updates' => [['at' => '2026-05-22', 'title' => 'Wir sind bei der Hälfte', 'text' => 'Heute früh sind es neuntausend geworden.']]]);
+      foreach (range(1, 4) as $n) { Glassjar\\Books::add($id, ['at' => "2026-05-1$n", 'flow' => 'gift+', 'amount' => '50', 'source' => 'bank', 'name' => "Lena $n"], "moves-$n"); }
+      $text = PHP_EOL . PHP_EOL . 'And so on.' . PHP_EOL . PHP_EOL;
+      $post = function ($content) { return get_permalink(wp_insert_post(['post_status' => 'publish', 'post_title' => 'Post', 'post_content' => $content])); };
+      $parts = '';
+      foreach (['counter', 'progress', 'donate', 'bank', 'book', 'share', 'updates', 'needs', 'record'] as $name) { $parts .= "[glassjar_$name id=$id]$text"; }
+      return $post("[glassjar id=$id form=jar]$text<!-- wp:glassjar/panel {\\"campaign\\":$id} /-->$text$parts");`);
+  });
+
+  test.skipIf(!hasDebianCores()).each(themes)(
+    'in %s: a panel, a shortcode, a block, single parts',
+    async (theme) => {
+      site.php(`switch_theme('${theme}');`);
+      const browser = await openBrowser();
+      const moved: string[] = [];
+      try {
+        for (const width of [360, 760, 1280, 1600]) {
+          const { page } = await openPage(browser, width);
+          // High enough to see all of it: what moves further down is no less wrong.
+          await page.setViewport({ width, height: 5000 });
+          await page.setRequestInterception(true);
+          const held: (() => void)[] = [];
+          let isOpen = false;
+          page.on('request', (request) => {
+            const go = (): void => void request.continue();
+            // A theme's own letters move things as they come, also without a panel.
+            if (request.resourceType() === 'font') void request.abort();
+            else if (!isOpen && request.url().includes('/assets/glassjar.js')) held.push(go);
+            else go();
+          });
+          const loaded = page.goto(url);
+          await page.waitForFunction(() => document.querySelector('.glassjar-outline') && document.styleSheets.length);
+          await page.evaluate(async () => {
+            await new Promise((done) => setTimeout(done, 150));
+            const found: string[] = [];
+            Object.assign(globalThis, { found });
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries() as (PerformanceEntry & {
+                value: number;
+                sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+              })[])
+                found.push(
+                  `${entry.value.toFixed(4)} ${entry.sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName}.${(node as Element).className} ${previousRect.y} ${currentRect.y}`).join(' ')}`,
+                );
+            }).observe({ type: 'layout-shift' });
+          });
+          isOpen = true;
+          for (const go of held) go();
+          await loaded;
+          await page.waitForFunction(() =>
+            [...document.querySelectorAll('glassjar-panel, glassjar-counter')].every((element) =>
+              element.shadowRoot?.querySelector('.base'),
+            ),
+          );
+          await new Promise((done) => setTimeout(done, 250));
+          const found = await page.evaluate(() => (globalThis as unknown as { found: string[] }).found);
+          moved.push(...found.map((entry) => `${theme} ${width}: ${entry}`));
+          await page.browserContext().close();
+        }
+      } finally {
+        await browser.close();
+        site.php(`switch_theme('twentytwentyfour');`);
+      }
+      expect(moved).toEqual([]);
+    },
+    120_000,
+  );
+});
 
 describe('the document is rendered anew', () => {
   test.each([
@@ -126,8 +324,54 @@ test('the language of who is logged in is not kept as what everyone reads', asyn
     add_filter('determine_locale', function () { return 'de_DE'; });
     add_filter('glassjar_document', function ($document) { return ['title' => determine_locale()] + $document; });
     Glassjar\\Campaign::rendered(${id});`);
-  expect(await read(id)).toMatchObject({ title: 'Mara' });
+  // It is made in the site's own language, whoever asks first.
+  expect(await read(id)).toMatchObject({ title: 'en_US' });
 });
+
+test('a site in two languages makes the document once, and each page is in one language', async () => {
+  const id = make(
+    `Glassjar\\Books::add($id, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '1250'], 'two' . $id);`,
+  );
+  const found = site.php<{ stamps: string[]; words: string[] }>(`
+    global $wpdb;
+    $of = function () use ($wpdb) { return $wpdb->get_var('SELECT CONCAT(rendered_stamp, etag, version) FROM ' . Glassjar\\Store::table('documents') . ' WHERE campaign = ${id}'); };
+    $plain = function () { return Glassjar\\Core\\Text::ofHtml(do_shortcode('[glassjar_counter id=${id}]')); };
+    Glassjar\\Campaign::rendered(${id});
+    $stamps = [$of()];
+    $words = [$plain()];
+    $german = function () { return 'de_DE'; };
+    wp_mkdir_p(WP_LANG_DIR);
+    copy(WP_PLUGIN_DIR . '/glassjar/languages/glassjar-de_DE.mo', WP_LANG_DIR . '/de_DE.mo');
+    // As plugins for several languages do it, in the middle of a request.
+    add_filter('locale', $german);
+    Glassjar\\Campaign::rendered(${id});
+    $stamps[] = $of();
+    $words[] = $plain();
+    remove_filter('locale', $german);
+    $words[] = $plain();
+    return ['stamps' => $stamps, 'words' => $words];`);
+  expect(new Set(found.stamps).size).toBe(1);
+  expect(found.words[0]).toContain('€1,250 raised');
+  expect(found.words[1]).toMatch(/1\.250\u00a0€ gesammelt \(Stand/);
+  expect(found.words[2]).toBe(found.words[0]);
+});
+
+test.each([
+  ['-8', '', 'Etc/GMT+8', undefined],
+  ['5.5', '', 'Asia/Kolkata', undefined],
+  ['0', '', 'UTC', undefined],
+  ['', 'America/New_York', 'America/New_York', undefined],
+  ['10.5', '', undefined, '2026-11-28T23:59:59+10:30'],
+])(
+  'a site whose zone is %s%s ends a campaign at one hour for all who read it',
+  async (offset, name, timeZone, ends) => {
+    site.php(`update_option('gmt_offset', '${offset}'); update_option('timezone_string', '${name}');`);
+    const id = make(`Glassjar\\Campaign::save($id, ['currency' => 'EUR', 'ends' => '2026-11-28']);`);
+    const document = await read(id);
+    expect([document['timeZone'], document['ends']]).toEqual([timeZone, ends ?? '2026-11-28']);
+    site.php(`update_option('gmt_offset', '0'); update_option('timezone_string', '');`);
+  },
+);
 
 test('a document that can’t be kept is read all the same', async () => {
   const id = make();

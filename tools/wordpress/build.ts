@@ -1,7 +1,10 @@
 /*
  * `npm run build:wordpress` makes dist/glassjar-wordpress.zip: the plugin's PHP with the built library and the languages,
- * in one folder `glassjar/`, as WordPress installs it. Needs dist/ (npm run build). The library's folder is named by what is in it:
- * browsers keep its files for long, and parts of two versions do not fit together.
+ * in one folder `glassjar/`, as WordPress installs it. Needs dist/ (npm run build).
+ *
+ * Pages are kept by caches for longer than a plugin stays the same, so the library's files have the same names in every version, and
+ * a page that was made by another one still finds them. Which version is meant stands behind the `?`, also where the files import one
+ * another: browsers keep files for long as well, and parts of two versions do not fit together.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -26,6 +29,30 @@ function thirdPartyLicences(): string {
   return [intro, ...parts].join(`\n${'-'.repeat(78)}\n\n`);
 }
 
+/** A part's name without the build's id, in a path and in the imports of others. */
+const chunkId = /-[0-9a-f]{8}(?=\.js$)/;
+
+/** The files of a library under names that outlive an update; each begins with a comment that says of which version it is. */
+export function lasting(library: readonly ZipEntry[]): ZipEntry[] {
+  const hash = createHash('sha256');
+  for (const { data, path } of library) hash.update(path).update('\0').update(data);
+  const version = hash.digest('hex').slice(0, 10);
+  const named = new Set<string>();
+  return library.map(({ data, path }) => {
+    const name = path.replace(chunkId, '');
+    if (named.has(name)) throw new Error(`two parts are called ${name}`);
+    named.add(name);
+    const text = data
+      .toString()
+      .replace(/(["'])(\.\.?\/(?:chunks\/)?[\w.-]+\.js)\1/g, (_all, quote: string, file: string) => {
+        return `${quote}${file.replace(chunkId, '')}?ver=${version}${quote}`;
+      })
+      // The maps are not in the zip.
+      .replace(/\n?\/\/# sourceMappingURL=.*\n?$/, '');
+    return { path: name, data: Buffer.from(`/*! glassjar ${version} */\n${text}`) };
+  });
+}
+
 /** All files of the plugin, by their path in it. */
 export function pluginFiles(): ZipEntry[] {
   const plugin = inRoot('src', 'wordpress');
@@ -40,14 +67,17 @@ export function pluginFiles(): ZipEntry[] {
           data: readFileSync(file),
         };
       });
-  const library = filesOf(inRoot('dist'), ['glassjar.js', 'glassjar.css', 'chunks/*.js'], '');
-  const hash = createHash('sha256');
-  for (const { data } of library) hash.update(data);
-  const folder = `lib-${hash.digest('hex').slice(0, 10)}`;
+  const front = readFileSync(`${plugin}/front.css`);
+  const library = lasting(
+    filesOf(inRoot('dist'), ['glassjar.js', 'glassjar.css', 'chunks/*.js'], '').map(({ data, path }) => ({
+      path,
+      // One style sheet, and not a second one for what only a theme's columns need.
+      data: path.endsWith('.css') ? Buffer.concat([data, Buffer.from('\n'), front]) : data,
+    })),
+  );
   const files = [
-    ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png}'], ''),
-    ...library.map(({ data, path }) => ({ path: path.replace('/', `/assets/${folder}/`), data })),
-    { path: 'glassjar/assets/folder.txt', data: Buffer.from(`${folder}\n`) },
+    ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png}'], '').filter(({ path }) => path !== 'glassjar/front.css'),
+    ...library.map(({ data, path }) => ({ path: path.replace('/', '/assets/'), data })),
     ...languageFiles().map(({ data, path }) => ({ path: `glassjar/${path}`, data })),
     { path: 'glassjar/LICENSE', data: readFileSync(inRoot('LICENSE')) },
     { path: 'glassjar/LICENSE-THIRD-PARTY.txt', data: Buffer.from(thirdPartyLicences()) },

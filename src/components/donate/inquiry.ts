@@ -113,7 +113,9 @@ export class Inquiry {
     const answer = this.#answer;
     switch (answer.status) {
       case 'paid': {
-        const { amount, interval } = answer;
+        const { amount, interval, isTest } = answer;
+        // Nobody is to be told that money has arrived which nobody gave.
+        if (isTest) return html`<p class="big">${messages.test}</p>`;
         return html`<p class="big">${amount ? messages.paid(formatMoney(amount, locale)) : messages.paidUnknown}</p>
           ${interval === 'month' ? html`<p>${messages.paidMonthly}</p>` : nothing}`;
       }

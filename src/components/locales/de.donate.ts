@@ -79,6 +79,7 @@ export const deDonate: DonateMessages = {
   asking: 'Ist die Zahlung angekommen? Wir fragen nach …',
   thanks: 'Danke!',
   paid: (amount) => `Deine Spende von ${amount} ist angekommen.`,
+  test: 'Das war ein Test: Es ist kein Geld geflossen, und die Zahlen bleiben, wie sie sind.',
   paidUnknown: 'Deine Spende ist angekommen.',
   paidMonthly: 'Von jetzt an kommt sie jeden Monat, bis du es beendest.',
   onItsWay: 'Deine Spende ist unterwegs',

@@ -76,6 +76,7 @@ export const enDonate = {
   asking: 'Asking whether your payment has arrived …',
   thanks: 'Thank you!',
   paid: (amount: string) => `${amount} has arrived.`,
+  test: 'This was a test: no money has moved, and the figures stay as they are.',
   paidUnknown: 'Your donation has arrived.',
   paidMonthly: 'It will come every month, until you end it.',
   onItsWay: 'Your donation is on its way',

@@ -26,7 +26,6 @@ export const styles: CSSResult = css`
     overflow: hidden;
   }
   .fallback {
-    align-content: center;
     padding: var(--_padding);
   }
   .body {

@@ -24,6 +24,7 @@ const structuredDataPart = new Part(() => import('./structured-data.ts'), 'write
  * @tag glassjar-panel
  *
  * @attr {boolean} no-celebration - Leaves out what is said and shown when the sum grows past a milestone.
+ * @slot end - A line of the page's own at the end of the card.
  * @slot - The fallback: total and a way to give in plain HTML. Shown while loading, without data, and when scripts are off.
  * @csspart base - The card.
  * @csspart title - The campaign's title.
@@ -160,6 +161,7 @@ export class GlassjarPanel extends GlassjarElement {
       <div class="share"><glassjar-share .store=${store} .formal=${this.formal}></glassjar-share></div>
       ${this.#renderSections(view)}
       ${this.#renderFoot(view)}
+      <slot name="end"></slot>
       <glassjar-donate no-button .store=${store} .formal=${this.formal}></glassjar-donate>
     </article>`;
   }

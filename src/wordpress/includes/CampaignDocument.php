@@ -12,6 +12,9 @@ final class CampaignDocument
     /** Posts shown as updates at most. */
     private const MOST_POSTS = 50;
 
+    /** Characters of a post at most. */
+    private const EXCERPT = 400;
+
     /** As saved, without its books: what goes beside their entries into a file. @return array<string, mixed>|null */
     public static function bare(int $id): ?array
     {
@@ -52,7 +55,7 @@ final class CampaignDocument
         ['fields' => $fields, 'news' => $news, 'options' => $options] = $data;
         $currency = $fields['currency'] ?? Campaign::currency($id);
         $books = $books ?? DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => get_bloginfo('language')], $options['card']);
-        $zone = wp_timezone_string();
+        $fields = self::inZone($fields);
         $title = self::plain($title);
         $own = Campaign::filled([
             'glassjar' => 1,
@@ -60,11 +63,9 @@ final class CampaignDocument
             'title' => $title !== '' ? $title : sprintf(/* translators: %d: number */ __('Campaign %d', 'glassjar'), $id),
             'summary' => self::plain($excerpt),
             'url' => $id > 0 && get_post_status($id) === 'publish' ? (string) get_permalink($id) : '',
-            'language' => get_bloginfo('language'),
+            'language' => str_replace('_', '-', (string) preg_replace('/_(?:in)?formal\z/', '', Rendered::locale())),
             'currency' => $currency,
-            // WordPress also has bare offsets, which are no time zone.
-            'timeZone' => strpos($zone, '/') !== false || $zone === 'UTC' ? $zone : '',
-            'asOf' => $books['asOf'],
+            'timeZone' => Core\Calendar::zoneOf(wp_timezone_string()),
             'sources' => $books['sources'],
             'entries' => $books['entries'],
             'updates' => self::updates($news['updates'] ?? [], $options),
@@ -82,10 +83,31 @@ final class CampaignDocument
         return $document === null ? null : self::inOrder($document) + ($books['lines'] === null ? [] : ['live' => ['lines' => $books['lines']]]);
     }
 
+    /**
+     * The site's zone may be an offset of which no place has made a zone (UTC+10:30): then days are told as the instants at which they
+     * begin and end there, so that they do so at the same hour for all readers.
+     *
+     * @param array<string, mixed> $fields
+     * @return array<string, mixed>
+     */
+    private static function inZone(array $fields): array
+    {
+        $offset = wp_timezone_string();
+        if (isset($fields['timeZone']) || Core\Calendar::zoneOf($offset) !== '') {
+            return $fields;
+        }
+        foreach (['starts' => 'T00:00:00', 'ends' => 'T23:59:59'] as $field => $time) {
+            if (isset($fields[$field]) && !Core\Calendar::isInstant($fields[$field])) {
+                $fields[$field] .= $time . $offset;
+            }
+        }
+        return $fields;
+    }
+
     /** Text of a post without its markup. */
     private static function plain(string $html): string
     {
-        return trim(html_entity_decode(wp_strip_all_tags($html), ENT_QUOTES, 'UTF-8'));
+        return Core\Text::ofHtml($html);
     }
 
     /**
@@ -135,7 +157,7 @@ final class CampaignDocument
     private static function excerptOf(\WP_Post $post): string
     {
         $text = $post->post_excerpt !== '' ? $post->post_excerpt : strip_shortcodes(excerpt_remove_blocks($post->post_content));
-        return html_entity_decode(wp_trim_words($text, 55, '…'), ENT_QUOTES, 'UTF-8');
+        return Core\Text::beginning(self::plain($text), self::EXCERPT);
     }
 
     /**

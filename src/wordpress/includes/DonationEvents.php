@@ -206,9 +206,14 @@ final class DonationEvents
             $state['losses'] > 0 ? 'loss' : '',
             count($payments) > 1 ? 'payments' : '',
         ]);
+        if ($state['gross'] > 0 && (string) ($row['caller'] ?? '') !== '') {
+            RateLimit::forgive([(string) $row['caller'], RateLimit::bucket('start', 'all')]);
+        }
         DonationRows::update($row, [
             'status' => $state['status'],
             'paid' => $state['gross'],
+            // Counted off once, and then forgotten.
+            'caller' => $state['gross'] > 0 ? '' : (string) ($row['caller'] ?? ''),
             'notes' => implode(' ', $notes),
             'person' => (int) $row['person'],
             'updated_at' => Store::now(),

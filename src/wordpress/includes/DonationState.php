@@ -16,7 +16,7 @@ final class DonationState
     /**
      * How a donation stands, for whoever has its reference; nothing about who gave.
      *
-     * @return array{status: string, amount: string, currency: string, interval: string}
+     * @return array{status: string, amount: string, currency: string, interval: string, test?: bool} Test: no money moves.
      * @throws Refusal
      */
     public static function status(string $reference): array
@@ -33,7 +33,7 @@ final class DonationState
             'amount' => (new Money($minor, (string) $row['currency']))->text(),
             'currency' => (string) $row['currency'],
             'interval' => (string) $row['every'],
-        ];
+        ] + ((int) $row['livemode'] === 1 ? [] : ['test' => true]);
     }
 
     /**

@@ -13,10 +13,7 @@ use Glassjar\Core\Text;
 /** Gifts by card are begun here, and paid at Stripe: DonationEvents counts them when Stripe says so, DonationState tells how they stand. */
 final class Donations
 {
-    /** Payments that may be begun from one address in an hour. */
-    private const STARTS = 10;
-
-    /** … and on the whole site. */
+    /** Payments that may be begun, and not paid, on the whole site in an hour. */
     private const STARTS_IN_ALL = 1000;
 
     /**
@@ -72,7 +69,9 @@ final class Donations
         $row = DonationRows::find('intent', $intent);
         if ($row === null) {
             self::brake();
-            $row = self::insert($campaign, $amount, $clean, ['intent' => $intent, 'request' => $request, 'livemode' => (int) $live]);
+            // So that the try is forgiven when it is paid; kept no longer than that, and as long as what nobody paid.
+            $caller = RateLimit::bucket('start', RateLimit::caller());
+            $row = self::insert($campaign, $amount, $clean, ['intent' => $intent, 'request' => $request, 'livemode' => (int) $live, 'caller' => $caller]);
         }
         if (!hash_equals((string) $row['request'], $request)) {
             throw new Refusal('key-used', 'Idempotency-Key: this key was used for another donation');
@@ -94,7 +93,7 @@ final class Donations
     private static function check(int $campaign, array $wanted): array
     {
         $fields = Campaign::fields($campaign);
-        $zone = $fields['timeZone'] ?? wp_timezone_string();
+        $zone = $fields['timeZone'] ?? (Calendar::zoneOf(wp_timezone_string()) ?: wp_timezone_string());
         if (!empty($fields['noMoney'])) {
             throw new Refusal('closed', __('This campaign takes no donations any more.', 'glassjar'));
         }
@@ -137,7 +136,7 @@ final class Donations
     /** @throws Refusal */
     private static function brake(): void
     {
-        $most = (int) apply_filters('glassjar_starts_per_hour', self::STARTS);
+        $most = (int) apply_filters('glassjar_starts_per_hour', Settings::all()['starts']);
         $wait = RateLimit::count('start', RateLimit::caller(), $most, HOUR_IN_SECONDS)
             ?: RateLimit::count('start', 'all', self::STARTS_IN_ALL, HOUR_IN_SECONDS);
         if ($wait > 0) {
@@ -204,7 +203,7 @@ final class Donations
     /** @param array<string, string|null> $row */
     private static function ask(array $row, Money $amount, string $language): string
     {
-        $title = html_entity_decode(wp_strip_all_tags(get_the_title((int) $row['campaign'])), ENT_QUOTES, 'UTF-8');
+        $title = Text::ofHtml(get_the_title((int) $row['campaign']));
         try {
             $page = Stripe::begin($amount, [
                 'reference' => (string) $row['reference'],

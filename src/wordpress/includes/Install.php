@@ -8,14 +8,15 @@ namespace Glassjar;
 final class Install
 {
     /** Raised with each change of the tables or the rights. */
-    public const SCHEMA = 3;
+    public const SCHEMA = 4;
 
     /** The address of the list of campaigns. */
     public const ARCHIVE = 'glassjar_archive';
 
     private const OPTION = 'glassjar_schema';
 
-    public static function activate(): void
+    /** @param bool $isForNetwork Whether for all sites of a network at once. */
+    public static function activate($isForNetwork = false): void
     {
         if (PHP_INT_SIZE < 8) {
             deactivate_plugins(plugin_basename(FILE));
@@ -24,6 +25,11 @@ final class Install
         self::upgrade();
         // The post type's addresses are known only from the next request on.
         delete_option('rewrite_rules');
+        // phpcs:ignore WordPress.Security.NonceVerification -- WordPress has checked it.
+        $isByHand = !$isForNetwork && !defined('WP_CLI') && ($_GET['action'] ?? '') === 'activate';
+        if ($isByHand) {
+            add_option(Admin\StartScreen::WELCOME, '1', '', 'no');
+        }
     }
 
     public static function deactivate(): void
@@ -79,7 +85,7 @@ final class Install
         Rights::revoke();
         wp_clear_scheduled_hook('glassjar_daily');
         wp_clear_scheduled_hook(Sums::EVENT);
-        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE, Pins::KEY] as $option) {
+        foreach ([self::OPTION, Settings::OPTION, Settings::SECRETS, Reconcile::OPTION, self::ARCHIVE, Pins::KEY, Admin\StartScreen::WELCOME] as $option) {
             delete_option($option);
         }
         delete_post_meta_by_key(Pins::KEY);
@@ -161,6 +167,7 @@ CREATE TABLE {$table('donations')} (
   paid bigint(20) NOT NULL DEFAULT 0,
   notes varchar(190) NOT NULL DEFAULT '',
   person bigint(20) unsigned NOT NULL DEFAULT 0,
+  caller varchar(64) NOT NULL DEFAULT '',
   busy_until int(11) NOT NULL DEFAULT 0,
   asked_at int(11) NOT NULL DEFAULT 0,
   created_at varchar(20) NOT NULL,

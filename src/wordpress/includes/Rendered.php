@@ -26,6 +26,19 @@ final class Rendered
         return self::read($id, ['body', 'etag']);
     }
 
+    /**
+     * The language in which what is kept is made, whoever asks: the site's own. A request may have another one (who is logged in, a plugin
+     * for sites of several languages), and one campaign has one document.
+     */
+    public static function locale(): string
+    {
+        $locale = (string) get_option('WPLANG', '');
+        if ($locale === '' && is_multisite()) {
+            $locale = (string) get_site_option('WPLANG', '');
+        }
+        return $locale !== '' ? $locale : 'en_US';
+    }
+
     /** The tag of the document as it is sent, read without the document. Null when it is not to be seen. */
     public static function etag(int $id): ?string
     {
@@ -65,8 +78,8 @@ final class Rendered
             $row = Store::row($find);
         }
         $offer = Donations::offer($id);
-        // What is not the campaign's, and yet in what is sent: the plugin's version, what the keys in use allow, and the language of who asks.
-        $version = VERSION . ':' . substr(md5((string) wp_json_encode([$offer, determine_locale()])), 0, 8);
+        // What is not the campaign's, and yet in what is sent: the plugin's version, what the keys in use allow, and the site's language.
+        $version = VERSION . ':' . substr(md5((string) wp_json_encode([$offer, self::locale()])), 0, 8);
         if ($row !== null && $row['stamp'] === $row['rendered_stamp'] && $row['version'] === $version) {
             return array_map('strval', $row);
         }
@@ -83,7 +96,9 @@ final class Rendered
     private static function render(int $id, int $stamp, string $version, ?array $offer): array
     {
         global $wpdb;
-        $document = CampaignDocument::of($id) ?? [];
+        $document = self::inOwnLanguage(static function () use ($id): array {
+            return CampaignDocument::of($id) ?? [];
+        });
         $live = ['version' => $stamp, 'pollEvery' => self::POLL_EVERY, 'events' => false] + ($document['live'] ?? []) + ($offer === null ? [] : ['donations' => $offer]);
         $body = CampaignDocument::encode(['live' => $live] + $document);
         $made = [
@@ -111,6 +126,32 @@ final class Rendered
             Store::query($keep);
         });
         return $made;
+    }
+
+    /**
+     * @param callable(): array<string, mixed> $do
+     * @return array<string, mixed>
+     */
+    private static function inOwnLanguage(callable $do): array
+    {
+        $locale = self::locale();
+        $isOther = determine_locale() !== $locale && switch_to_locale($locale);
+        $own = static function () use ($locale): string {
+            return $locale;
+        };
+        foreach (['locale', 'determine_locale'] as $filter) {
+            add_filter($filter, $own, PHP_INT_MAX);
+        }
+        try {
+            return $do();
+        } finally {
+            foreach (['locale', 'determine_locale'] as $filter) {
+                remove_filter($filter, $own, PHP_INT_MAX);
+            }
+            if ($isOther) {
+                restore_previous_locale();
+            }
+        }
     }
 
     /** Says that what was rendered of a campaign is out of date. @param int|string $id */

@@ -20,6 +20,9 @@ final class Settings
     public const OPTION = 'glassjar_settings';
     public const SECRETS = 'glassjar_stripe';
 
+    /** Payments that may be begun, and not paid, from one address in an hour, where no other number is set. */
+    private const STARTS = 20;
+
     /** Secrets by the name under which they are kept, each with what it must look like. */
     public const SECRET_FIELDS = [
         'live_key' => '/^(?:sk|rk)_live_[A-Za-z0-9_]{10,250}\z/',
@@ -49,8 +52,8 @@ final class Settings
     }
 
     /**
-     * @return array{live: bool, origins: string[], portal: string, removeAll: bool} Live: whether cards are charged for real. Origins:
-     *     other sites whose pages may start a donation. Portal: address of Stripe's customer portal, where givers end what comes each
+     * @return array{live: bool, origins: string[], starts: int, portal: string, removeAll: bool} Live: whether cards are charged for real. Origins:
+     *     other sites whose pages may start a donation. Starts: payments that may be begun and not paid from one address in an hour. Portal: address of Stripe's customer portal, where givers end what comes each
      *     month. RemoveAll: whether uninstalling deletes the books and campaigns.
      */
     public static function all(): array
@@ -128,7 +131,7 @@ final class Settings
 
     /**
      * @param mixed $value
-     * @return array{live: bool, origins: string[], portal: string, removeAll: bool}
+     * @return array{live: bool, origins: string[], starts: int, portal: string, removeAll: bool}
      */
     public static function sanitize($value): array
     {
@@ -142,6 +145,7 @@ final class Settings
         return [
             'live' => !empty($value['live']),
             'origins' => array_values(array_unique(array_map('strtolower', $kept))),
+            'starts' => is_numeric($value['starts'] ?? null) ? max(1, min(1000, (int) $value['starts'])) : self::STARTS,
             'portal' => strpos($portal, 'https://') === 0 && Link::isLink($portal) ? $portal : '',
             'removeAll' => !empty($value['removeAll']),
         ];

@@ -30,7 +30,8 @@ final class SiteHealth
     /**
      * All findings, for a page of our own.
      *
-     * @return array<string, array{label: string, status: string, text: string, action: string}> Status: good, recommended, critical. Action: HTML.
+     * @return array<string, array{label: string, status: string, text: string, action: string}> Status: good, recommended, critical. Action:
+     *     HTML: the way to where it is put right.
      */
     public static function findings(): array
     {
@@ -57,6 +58,24 @@ final class SiteHealth
         ];
     }
 
+    /** Where a finding is put right: an address, and its words. @return string[] */
+    private static function link(string $name): array
+    {
+        $settings = [add_query_arg(['post_type' => Campaign::TYPE, 'page' => 'glassjar-settings'], admin_url('edit.php')), __('Open the settings', 'glassjar')];
+        $links = [
+            'https' => [admin_url('site-health.php'), __('Open Site Health', 'glassjar')],
+            'permalinks' => [admin_url('options-permalink.php'), __('Open the permalinks', 'glassjar')],
+            'rest' => [rest_url('glassjar/v1/campaigns/0'), __('See what the address answers', 'glassjar')],
+            'keys' => $settings,
+            'hook' => $settings,
+            'notes' => [add_query_arg(['post_type' => Campaign::TYPE, 'page' => 'glassjar-books'], admin_url('edit.php')), __('Open the books', 'glassjar')],
+            'reconcile' => $settings,
+            'cron' => [admin_url('plugins.php'), __('Open the plugins', 'glassjar')],
+            'proxy' => $settings,
+        ];
+        return $links[$name] ?? [];
+    }
+
     /** @return array<string, array{string, callable(): array{string, string}}> */
     private static function checks(): array
     {
@@ -78,8 +97,11 @@ final class SiteHealth
     /** @return array{string, string} */
     public static function https(): array
     {
-        return strpos(home_url(), 'https://') === 0
-            ? ['good', __('This site is reached by HTTPS.', 'glassjar')]
+        if (strpos(home_url(), 'https://') === 0) {
+            return ['good', __('This site is reached by HTTPS.', 'glassjar')];
+        }
+        return !Settings::takesCards()
+            ? ['recommended', __('This site is not reached by HTTPS, so nobody can be sure that the bank account on the page is yours. Your host can turn it on.', 'glassjar')]
             : ['critical', __('This site is not reached by HTTPS. Take no card payments before it is: your host can turn it on.', 'glassjar')];
     }
 
@@ -87,7 +109,7 @@ final class SiteHealth
     public static function permalinks(): array
     {
         return get_option('permalink_structure') !== ''
-            ? ['good', __('They are on.', 'glassjar')]
+            ? ['good', __('Campaigns have readable addresses.', 'glassjar')]
             : ['recommended', __('They are set to “Plain”. Campaigns work, but their addresses are hard to pass on: choose another structure under Settings › Permalinks.', 'glassjar')];
     }
 
@@ -215,8 +237,8 @@ final class SiteHealth
     public static function cron(): array
     {
         return wp_next_scheduled('glassjar_daily')
-            ? ['good', __('It is planned.', 'glassjar')]
-            : ['recommended', __('It is not planned. Deactivate Glassjar and activate it again.', 'glassjar')];
+            ? ['good', __('It runs once a day.', 'glassjar')]
+            : ['recommended', __('It does not run. Deactivate Glassjar and activate it again.', 'glassjar')];
     }
 
     /** @return array{string, string} */
@@ -247,9 +269,13 @@ final class SiteHealth
         )];
     }
 
-    /** What can be done about a finding by a click, as HTML. */
+    /** What can be done about a finding by a click, or the way to where it is put right, as HTML. */
     private static function action(string $name, string $status): string
     {
+        $link = $status === 'good' ? [] : self::link($name);
+        if ($link !== []) {
+            return '<p><a href="' . esc_url($link[0]) . '">' . esc_html($link[1]) . '</a></p>';
+        }
         return $name !== 'sums' || $status === 'good' || !current_user_can(Rights::MANAGE) ? '' : sprintf(
             '<p><a class="button" href="%s">%s</a></p>',
             esc_url(wp_nonce_url(add_query_arg('action', self::REPAIR, admin_url('admin-post.php')), self::REPAIR)),
@@ -274,7 +300,7 @@ final class SiteHealth
     {
         $forwarded = isset($_SERVER['HTTP_X_FORWARDED_FOR']) || isset($_SERVER['HTTP_CF_CONNECTING_IP']);
         return !$forwarded || defined('GLASSJAR_CLIENT_IP_HEADER')
-            ? ['good', __('Each has a limit of their own.', 'glassjar')]
-            : ['recommended', __('This site stands behind a proxy, so all visitors look like one, and after ten started payments in an hour the next is refused. Define GLASSJAR_CLIENT_IP_HEADER in wp-config.php with the header in which your proxy tells the visitor’s address.', 'glassjar')];
+            ? ['good', __('Each visitor has a limit of their own.', 'glassjar')]
+            : ['recommended', __('This site stands behind a proxy, so that all visitors look like one: after a number of payments that were begun and not paid, everybody has to wait. Define GLASSJAR_CLIENT_IP_HEADER in wp-config.php with the header in which your proxy tells the visitor’s address.', 'glassjar')];
     }
 }

@@ -31,6 +31,8 @@ final class Admin
             }
         });
         add_action('admin_enqueue_scripts', [self::class, 'enqueue']);
+        add_action('admin_notices', [StartScreen::class, 'pointer']);
+        add_action('admin_post_glassjar_later', [StartScreen::class, 'later']);
         add_filter('post_row_actions', [self::class, 'actions'], 10, 2);
         add_action('load-edit.php', [self::class, 'onList']);
         add_action('add_meta_boxes_' . Campaign::TYPE, [self::class, 'boxes']);
@@ -50,6 +52,7 @@ final class Admin
         $pages = [
             [CampaignScreen::PAGE, __('Add a campaign', 'glassjar'), 'edit_glassjar_campaigns', CampaignScreen::class],
             [BooksScreen::PAGE, __('Books', 'glassjar'), Rights::MONEY, BooksScreen::class],
+            [StartScreen::PAGE, __('First campaign', 'glassjar'), 'edit_glassjar_campaigns', StartScreen::class],
             [SettingsScreen::PAGE, __('Settings', 'glassjar'), Rights::MANAGE, SettingsScreen::class],
             [SetupScreen::PAGE, __('Check my set-up', 'glassjar'), Rights::MANAGE, SetupScreen::class],
         ];
@@ -59,6 +62,10 @@ final class Admin
                 self::$screens[] = $hook;
                 add_action("load-$hook", [$screen, 'load']);
             }
+        }
+        if (StartScreen::hasCampaigns() && !StartScreen::isHere()) {
+            // Reached by its links still.
+            remove_submenu_page($parent, StartScreen::PAGE);
         }
     }
 

@@ -58,7 +58,14 @@ final class SettingsScreen
             esc_attr($all['portal']),
             esc_html__('For gifts that come every month: there, givers end them by themselves. Stripe makes it under Settings › Billing › Customer portal.', 'glassjar')
         );
-        echo '</div><div class="glassjar-first"><h2>' . esc_html__('Other sites and the end', 'glassjar') . '</h2><div class="glassjar-field"><label for="glassjar-origins">'
+        printf(
+            '<div class="glassjar-field"><label for="glassjar-starts">%s</label><input type="number" min="1" max="1000" id="glassjar-starts" name="%s[starts]" value="%d" aria-describedby="glassjar-starts-help"><p class="description" id="glassjar-starts-help">%s</p></div>',
+            esc_html__('Payments begun and not paid, from one network in an hour', 'glassjar'),
+            esc_attr(Settings::OPTION),
+            (int) $all['starts'],
+            esc_html__('This slows down people who try out stolen cards. What is paid isn’t counted, so that everyone at a school fête can give from the same Wi-Fi.', 'glassjar')
+        );
+        echo '</div><div class="glassjar-first"><h2>' . esc_html__('Other sites, and uninstalling', 'glassjar') . '</h2><div class="glassjar-field"><label for="glassjar-origins">'
             . esc_html__('Other sites whose pages may start a donation', 'glassjar') . '</label><textarea id="glassjar-origins" rows="2" name="'
             . esc_attr(Settings::OPTION) . '[origins]" aria-describedby="glassjar-origins-help">' . esc_textarea(implode("\n", $all['origins']))
             . '</textarea><p class="description" id="glassjar-origins-help">' . esc_html__('One a line, like https://example.org. Empty: only this site.', 'glassjar') . '</p></div>';

@@ -8,7 +8,7 @@ use Glassjar\Campaign;
 use Glassjar\Rights;
 use Glassjar\SiteHealth;
 
-/** "Check my set-up": what is wrong, worst first, and what to do about it. */
+/** "Check my set-up": what is wrong, worst first, and the way to where it is put right; what is well, in one line. */
 final class SetupScreen
 {
     public const PAGE = 'glassjar-setup';
@@ -22,29 +22,47 @@ final class SetupScreen
 
     public static function render(): void
     {
-        $words = ['critical' => __('Needs fixing', 'glassjar'), 'recommended' => __('Recommended', 'glassjar'), 'good' => __('Good', 'glassjar')];
-        $ranks = array_flip(array_keys($words));
+        $words = ['critical' => __('Please put this right', 'glassjar'), 'recommended' => __('Worth a look', 'glassjar')];
         $findings = SiteHealth::findings();
-        uasort($findings, static function (array $a, array $b) use ($ranks): int {
-            return $ranks[$a['status']] <=> $ranks[$b['status']];
-        });
-        echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Check my set-up', 'glassjar') . '</h1><ul class="glassjar-findings">';
-        foreach ($findings as $finding) {
-            printf(
-                '<li class="glassjar-%s"><strong>%s: %s</strong><br>%s%s</li>',
-                esc_attr($finding['status']),
-                esc_html($words[$finding['status']]),
-                esc_html(str_replace('Glassjar: ', '', $finding['label'])),
-                esc_html($finding['text']),
-                $finding['action'] // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
-            );
+        echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Check my set-up', 'glassjar') . '</h1>';
+        $well = [];
+        $html = '';
+        foreach (array_merge(array_keys($words), ['good']) as $status) {
+            foreach ($findings as $finding) {
+                $label = str_replace('Glassjar: ', '', $finding['label']);
+                if ($finding['status'] !== $status) {
+                    continue;
+                }
+                if ($status === 'good') {
+                    $well[$label] = $finding['text'];
+                    continue;
+                }
+                $html .= sprintf(
+                    '<li class="glassjar-%s"><strong>%s: %s</strong><p>%s</p>%s</li>',
+                    esc_attr($status),
+                    esc_html($words[$status]),
+                    esc_html($label),
+                    esc_html($finding['text']),
+                    $finding['action']
+                );
+            }
         }
-        echo '</ul><h2>' . esc_html__('How to show a campaign', 'glassjar') . '</h2><p>';
-        echo esc_html__('Add a block whose name begins with Glassjar, or write one of these where the panel shall stand:', 'glassjar') . '</p><ul>';
+        // phpcs:ignore WordPress.Security.EscapeOutput -- escaped above.
+        echo $html === '' ? '<p class="glassjar-well">' . esc_html__('All is well.', 'glassjar') . '</p>' : "<ul class=\"glassjar-findings\">$html</ul>";
+        echo '<details class="glassjar-more"><summary>' . esc_html(sprintf(
+            /* translators: %d: how many checks. */
+            _n('%d check has found nothing', '%d checks have found nothing', count($well), 'glassjar'),
+            count($well)
+        )) . '</summary><ul class="ul-disc">';
+        foreach ($well as $label => $text) {
+            echo '<li>' . esc_html("$label: $text") . '</li>';
+        }
+        echo '</ul></details><h2>' . esc_html__('How to show a campaign', 'glassjar') . '</h2><p>';
+        echo esc_html__('Add a block whose name begins with Glassjar, or write one of these where the panel is to stand:', 'glassjar') . '</p><ul>';
         $newest = Campaign::published()[0] ?? 7;
         $codes = [
             '[glassjar]' => __('all of the newest campaign; one that comes later doesn’t take its place', 'glassjar'),
-            "[glassjar id=\"$newest\" show=\"counter progress\"]" => __('of one campaign, only the total and how far it is', 'glassjar'),
+            "[glassjar id=\"$newest\" show=\"counter progress\"]" => __('only the total and how far it is', 'glassjar'),
             '[glassjar_bank]' => __('only the bank account; in the same way counter, progress, donate, book, share, ledger, updates, press, supporters, reach, needs, record, sections', 'glassjar'),
         ];
         foreach ($codes as $code => $about) {

@@ -48,6 +48,29 @@ final class Calendar
         return self::isInstant($date) ? $now >= self::instantOf($date) : self::today($now, $timeZone) > $date;
     }
 
+    /** Zones without summer time for offsets that are no whole hours. */
+    private const HALVES = [
+        '-09:30' => 'Pacific/Marquesas', '+03:30' => 'Asia/Tehran', '+04:30' => 'Asia/Kabul', '+05:30' => 'Asia/Kolkata',
+        '+05:45' => 'Asia/Kathmandu', '+06:30' => 'Asia/Yangon', '+08:45' => 'Australia/Eucla', '+09:30' => 'Australia/Darwin',
+    ];
+
+    /**
+     * The time zone of a site's setting: `Europe/Berlin`, or a bare offset like `-08:00`, for which the format has `Etc/GMT+8` (its sign is
+     * the other way round). '' for an offset that no zone has the whole year.
+     */
+    public static function zoneOf(string $setting): string
+    {
+        if (preg_match('/^([+-])([0-9]{2}):([0-9]{2})\z/', $setting, $match) !== 1) {
+            return self::isZone($setting) ? $setting : '';
+        }
+        [, $sign, $hours, $minutes] = $match;
+        $zone = 'Etc/GMT' . ($sign === '-' ? '+' : '-') . (int) $hours;
+        if ($minutes !== '00') {
+            return self::HALVES[$setting] ?? '';
+        }
+        return (int) $hours === 0 ? 'UTC' : (self::isZone($zone) ? $zone : '');
+    }
+
     /** Whether a text names a time zone in which can be counted: `Europe/Berlin`. */
     public static function isZone(string $text): bool
     {

@@ -23,6 +23,26 @@ final class Text
         return self::trim((string) preg_replace('/(\p{M}{4})\p{M}+/u', '$1', $text));
     }
 
+    /** The words of HTML, in one line. What only looks like a tag (`5 < 6`) is none, and stays. */
+    public static function ofHtml(string $html): string
+    {
+        $text = (string) preg_replace(['#<(script|style)\b[^>]*>.*?</\1\s*>#is', '#<!--.*?-->#s'], ' ', $html);
+        // What is a box of its own on the page is parted from the next by a blank.
+        $text = (string) preg_replace('#</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|br|hr|tr|td|th|table|blockquote|figure|figcaption|section|article|pre)\b[^<>]*>#i', ' ', $text);
+        $text = (string) preg_replace('#</?[a-z][^<>]*>#i', '', $text);
+        return self::trim((string) preg_replace('/[ \t\r\n]+/', ' ', html_entity_decode($text, ENT_QUOTES, 'UTF-8')));
+    }
+
+    /** A text's beginning, cut between words, with a sign that it goes on. */
+    public static function beginning(string $text, int $most): string
+    {
+        if (count(self::characters($text)) <= $most) {
+            return $text;
+        }
+        $cut = self::cut($text, $most - 1);
+        return (string) preg_replace('/[' . self::SPACE . ',;:.–-]+\S{0,30}\z/u', '', $cut) . '…';
+    }
+
     /** Whether something is to be seen. */
     public static function isVisible(string $text): bool
     {

@@ -7,8 +7,12 @@ namespace Glassjar\Front;
 use const Glassjar\FILE;
 
 /**
- * One style sheet and one ES module, on pages that have an element and on no others. Their addresses carry no `?ver=`: parts that are
- * loaded later import `../glassjar.js` by its bare name, and a second address would be a second copy. The version is in the folder.
+ * One style sheet and one ES module, on pages that have an element and on no others.
+ *
+ * Pages are kept by caches, and may ask for these files long after the plugin was replaced by another version: the files are called
+ * the same in all versions, and what stands behind the `?` says which one the page was made with. It is read off the file itself, so
+ * that it is true also while files are being replaced, and it is the very address by which the parts import the module: a second
+ * address would be a second copy. For the same reason pages carry no `integrity`, which would refuse the files of the next version.
  */
 final class Assets
 {
@@ -20,13 +24,6 @@ final class Assets
     public static function register(): void
     {
         wp_register_style(self::HANDLE, self::url('glassjar.css'), [], null);
-        // How a theme's columns place it; and what only writers see.
-        wp_add_inline_style(self::HANDLE, '.glassjar-room{container:glassjar/inline-size}'
-            . '.glassjar-notice{padding:.75em 1em;border:2px solid #b45309;font-size:.9em;overflow-wrap:anywhere}'
-            . ':is(glassjar-panel,glassjar-bank):not(:defined) :is(dt,dd){margin:0}'
-            . '.glassjar-ending{margin-block:.5em 0;font-size:.85em}'
-            // No panel will come, so no room is kept for one.
-            . '@media(scripting:none){glassjar-panel{min-block-size:0}}');
         if (function_exists('wp_register_script_module')) {
             wp_register_script_module(self::HANDLE, self::url('glassjar.js'), [], null);
         } else {
@@ -37,7 +34,34 @@ final class Assets
     /** Where a file of the built library is. */
     public static function url(string $file): string
     {
-        return plugins_url('assets/' . self::folder() . $file, FILE);
+        return plugins_url("assets/$file", FILE) . '?ver=' . self::version();
+    }
+
+    /**
+     * Answers for addresses of before: once each version had a folder of its own, named by its content, and pages that were kept from
+     * then ask for it. Where the server hands them on to WordPress, they get what has taken the place of these files.
+     */
+    public static function outlive(): void
+    {
+        $path = (string) wp_parse_url(sanitize_text_field(wp_unslash($_SERVER['REQUEST_URI'] ?? '')), PHP_URL_PATH);
+        $folder = preg_quote(basename(dirname(FILE)), '#');
+        $isOld = preg_match("#/$folder/assets/lib(?:-[0-9a-z.-]{1,40})?/(glassjar|chunks/[a-z][a-z0-9.-]{0,60}?)(?:-[0-9a-f]{8})?\\.(js|css)\\z#", $path, $match) === 1;
+        $file = $isOld ? "{$match[1]}.{$match[2]}" : '';
+        if (!$isOld || !is_file(dirname(FILE) . "/assets/$file")) {
+            return;
+        }
+        $url = self::url($file);
+        header('Cache-Control: public, max-age=3600');
+        header('X-Content-Type-Options: nosniff');
+        if ($match[2] === 'css') {
+            // A sheet that is imported comes from its own address, as a redirect would have it.
+            header('Content-Type: text/css; charset=UTF-8');
+            echo '@import ' . wp_json_encode($url, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES) . ';'; // phpcs:ignore WordPress.Security.EscapeOutput -- CSS.
+        } else {
+            header('Content-Type: text/javascript; charset=UTF-8');
+            echo 'export * from ' . wp_json_encode($url, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES) . ';'; // phpcs:ignore WordPress.Security.EscapeOutput -- JavaScript.
+        }
+        exit;
     }
 
     /** Says that this page has an element. */
@@ -93,11 +117,11 @@ final class Assets
         }, $tag);
     }
 
-    /** `0.1.0-1a2b3c4d/` where the build made such a folder. */
-    private static function folder(): string
+    /** Of which version the built library is: what the comment at its beginning says. */
+    private static function version(): string
     {
-        $name = dirname(FILE) . '/assets/folder.txt';
-        $folder = is_file($name) ? trim((string) file_get_contents($name)) : '';
-        return preg_match('/^[0-9a-z.-]{1,40}\z/', $folder) === 1 ? "$folder/" : 'lib/';
+        $file = dirname(FILE) . '/assets/glassjar.js';
+        $head = is_readable($file) ? (string) file_get_contents($file, false, null, 0, 64) : '';
+        return preg_match('#^/\*! glassjar ([0-9a-f]{10}) \*/#', $head, $match) === 1 ? $match[1] : \Glassjar\VERSION;
     }
 }

@@ -86,7 +86,7 @@ final class Blocks
     private static function render(string $name, array $attributes): string
     {
         $html = Renderer::element($name, $attributes);
-        $isHidden = strncmp($html, '<!--', 4) === 0;
+        $isHidden = strncmp($html, '<!-- ', 5) === 0;
         if ($isHidden || is_feed()) {
             return $html;
         }

@@ -21,6 +21,12 @@ final class Facts
     /** @var string The day of the newest entry that has come; '' where there is none. */
     private $booked;
 
+    /** @var bool Whether the page around it has the campaign's title already. */
+    public $isTitled = false;
+
+    /** @var bool Whether cards are taken where it is shown. */
+    public $takesCards = false;
+
     /** @var int How many entries there are. They themselves are not here. */
     public $lines;
 
@@ -39,8 +45,7 @@ final class Facts
     /** `upcoming`, `running` or `ended`. */
     public function status(): string
     {
-        $zone = $this->campaign['timeZone'] ?? wp_timezone_string();
-        $zone = Calendar::isZone($zone) ? $zone : 'UTC';
+        $zone = $this->campaign['timeZone'] ?? 'UTC';
         $now = time();
         if (isset($this->campaign['ends']) && Calendar::isOver($this->campaign['ends'], $now, $zone)) {
             return 'ended';
@@ -76,6 +81,23 @@ final class Facts
         /* translators: 1: amount raised, 2: goal, 3: percent as a whole number. */
         $words = __('%1$s of %2$s, %3$s%%', 'glassjar');
         return sprintf($words, $total, $this->money($goal), Words::number($percent));
+    }
+
+    /** "So far, €9,184 of €15,000 has come together (61%)."; null where nothing is known. */
+    public function sentence(): ?string
+    {
+        $total = $this->total();
+        $goal = $this->goal();
+        if ($total === null) {
+            return null;
+        }
+        if ($goal === null) {
+            /* translators: %s: an amount, like "at least €12,000". */
+            return sprintf(__('So far, %s has been raised.', 'glassjar'), $total);
+        }
+        $percent = Words::number(max(0, intdiv($this->totals['raised'] * 100, $goal)));
+        /* translators: 1: amount raised, like "at least €12,000", 2: goal, 3: percent as a whole number. */
+        return sprintf(__('So far, %1$s of %2$s has been raised (%3$s%%).', 'glassjar'), $total, $this->money($goal), $percent);
     }
 
     /** What it is measured against: the goal, else the next milestone, else the last. In minor units. */
@@ -150,6 +172,16 @@ final class Facts
     public function hasDetails(): bool
     {
         return $this->lines > 0 || array_filter(array_intersect_key($this->campaign, array_flip(['embeds', 'needs', 'press', 'reach', 'updates']))) !== [];
+    }
+
+    /** How many sections the page's element makes of it. */
+    public function sections(): int
+    {
+        $fields = ['updates' => 1, 'press' => 1, 'needs' => 1, 'embeds' => 1];
+        $people = $this->lines > 0 || $this->totals['supporters'] !== null;
+        return count(array_filter(array_intersect_key($this->campaign, $fields)))
+            + (int) ($this->lines > 0 || $this->totals['sources'] !== []) + (int) $people + (int) (isset($this->campaign['reach']) || $this->shares() !== null)
+            + (int) ($this->status() === 'ended');
     }
 
     /** Minor units in words. */

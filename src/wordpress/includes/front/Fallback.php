@@ -6,6 +6,7 @@ namespace Glassjar\Front;
 
 use Glassjar\Campaign;
 use Glassjar\Core\Iban;
+use Glassjar\Core\Text;
 
 /**
  * What stands inside an element: readable without scripts, in feeds, in search engines and in mails. Everything is escaped here, and
@@ -29,6 +30,7 @@ final class Fallback
         if ($facts === null) {
             return '';
         }
+        $facts->takesCards = strpos((string) ($attributes['src'] ?? ''), 'server:') === 0;
         switch ($name) {
             case 'panel':
                 return self::panel($facts);
@@ -40,8 +42,9 @@ final class Fallback
             case 'share':
                 return self::share($facts);
             case 'donate':
+                return is_feed() ? self::giving($facts, true) : self::button($facts);
             case 'bank':
-                return self::giving($facts, $name === 'donate');
+                return self::giving($facts, false);
             case 'updates':
                 return self::items($facts->campaign['updates'] ?? [], ['title', 'text']);
             case 'press':
@@ -67,7 +70,8 @@ final class Fallback
         $campaign = $facts->campaign;
         // In a feed of campaigns the title stands above, and nothing but this tells what it is about.
         $isItem = is_feed() && get_post_type() === Campaign::TYPE;
-        $html = $isItem ? self::text($campaign['summary'] ?? '') : self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
+        $title = $facts->isTitled ? '' : self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
+        $html = $isItem ? self::text($campaign['summary'] ?? '') : $title;
         $people = [];
         if (isset($campaign['beneficiary'])) {
             /* translators: %s: name of whom the money is for. */
@@ -101,6 +105,26 @@ final class Fallback
         return self::paragraph($html);
     }
 
+    /** One link in the place of a button, and the rest for who has no scripts (front.css hides it until it is known that none will come). */
+    private static function button(Facts $facts): string
+    {
+        $all = self::giving($facts, true);
+        $link = $facts->isOpen() ? self::firstWay($facts) : '';
+        return $link === '' ? $all : self::paragraph($link) . ($all === '' ? '' : "<div class=\"glassjar-rest\">$all</div>");
+    }
+
+    /** The first link by which can be given; where only a card or a transfer is possible, the campaign's own page. */
+    private static function firstWay(Facts $facts): string
+    {
+        $link = $facts->campaign['give']['links'][0] ?? null;
+        if ($link !== null) {
+            /* translators: %s: a way to give, like "PayPal". */
+            return self::link($link['url'], sprintf(__('Donate by %s', 'glassjar'), $link['label']));
+        }
+        $url = $facts->campaign['url'] ?? '';
+        return $url === '' || self::isHere($url) ? '' : self::link($url, __('Donate', 'glassjar'));
+    }
+
     /** How to give, while giving is possible and wanted. */
     private static function giving(Facts $facts, bool $withLinks): string
     {
@@ -123,7 +147,22 @@ final class Fallback
             $links[] = self::link($link['url'], sprintf(__('Donate by %s', 'glassjar'), $link['label']));
         }
         $html = $links === [] ? '' : self::paragraph(implode(' · ', $links));
-        return $html . self::bank($campaign['give']['bank'] ?? null);
+        return $html . ($withLinks ? self::card($facts) : '') . self::bank($campaign['give']['bank'] ?? null);
+    }
+
+    /**
+     * Cards are taken by the script. Whoever reads this has a page on which it didn't come: one that was kept by a cache, perhaps, and
+     * the page's address with a word more is one that no cache has.
+     */
+    private static function card(Facts $facts): string
+    {
+        $url = $facts->campaign['url'] ?? '';
+        if (!$facts->takesCards || $url === '') {
+            return '';
+        }
+        $link = self::link(is_feed() ? $url : add_query_arg('glassjar', 'card', $url), __('Donate by card', 'glassjar'));
+        /* translators: %s: the link "Donate by card". */
+        return self::paragraph(sprintf(esc_html__('%s (needs JavaScript)', 'glassjar'), $link));
     }
 
     /** @param array<string, string>|null $bank */
@@ -140,7 +179,7 @@ final class Fallback
         ];
         $html = '';
         foreach (array_filter($lines) as $term => $value) {
-            $html .= '<dt>' . esc_html($term) . '</dt><dd translate="no">' . self::bdi($value) . '</dd>';
+            $html .= '<dt>' . esc_html($term) . "</dt>\n<dd translate=\"no\">" . self::bdi($value) . "</dd>\n";
         }
         return "<dl>$html</dl>";
     }
@@ -211,8 +250,12 @@ final class Fallback
     private static function more(Facts $facts): string
     {
         $url = $facts->campaign['url'] ?? '';
-        $isHere = is_singular() && !is_feed() && $url === get_permalink();
-        return $url === '' || $isHere ? '' : self::paragraph(self::link($url, __('More about this campaign', 'glassjar')));
+        return $url === '' || self::isHere($url) ? '' : self::paragraph(self::link($url, __('More about this campaign', 'glassjar')));
+    }
+
+    private static function isHere(string $url): bool
+    {
+        return is_singular() && !is_feed() && $url === get_permalink();
     }
 
     /**
@@ -230,12 +273,12 @@ final class Fallback
         foreach (array_slice($items, 0, self::MOST) as $item) {
             $words = '';
             foreach ($fields as $field) {
-                $words = $words !== '' ? $words : wp_html_excerpt((string) ($item[$field] ?? ''), 200, '…');
+                $words = $words !== '' ? $words : Text::beginning((string) ($item[$field] ?? ''), 200);
             }
             $said = isset($item['url']) && $words !== '' ? self::link($item['url'], $words) : self::bdi($words);
             $source = $before === '' ? '' : self::bdi($item[$before]) . ($words === '' ? '' : ': ');
             $date = isset($item['at']) ? ' (' . esc_html(Words::date($item['at'])) . ')' : '';
-            $html .= "<li>$source$said$date</li>";
+            $html .= "<li>$source$said$date</li>\n";
         }
         return $html === '' ? '' : "<ul>$html</ul>";
     }
@@ -247,7 +290,8 @@ final class Fallback
 
     private static function paragraph(string $html): string
     {
-        return "<p>$html</p>";
+        // The line's end parts it from the next also where all markup is taken out.
+        return "<p>$html</p>\n";
     }
 
     private static function link(string $url, string $label): string

@@ -42,7 +42,7 @@ final class Head
             'og:url' => (string) get_permalink($id),
             'og:site_name' => get_bloginfo('name', 'raw'),
             'og:locale' => substr(Words::locale(), 0, 5),
-            'og:description' => wp_html_excerpt($text, 300, '…'),
+            'og:description' => \Glassjar\Core\Text::beginning($text, 300),
             'og:image' => $image,
             'og:image:alt' => $image === '' ? '' : (string) get_post_meta((int) get_post_thumbnail_id($id), '_wp_attachment_image_alt', true),
         ]);

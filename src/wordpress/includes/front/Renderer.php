@@ -20,17 +20,22 @@ use Glassjar\StoreError;
  */
 final class Renderer
 {
-    /** @var array<int, Facts|null> What was read in this request. */
+    /** Around an element in a post's content: see Templates::unwrap. */
+    public const BEGIN = '<!--glassjar-->';
+    public const END = '<!--/glassjar-->';
+
+    /** @var array<string, Facts|null> What was read in this request, by the site's number and the campaign's. */
     private static $facts = [];
 
     /**
      * One element.
      *
      * @param array<int|string, mixed> $given As a shortcode or a block has them: untrusted.
+     * @param bool $isTitled Whether the page around it has the campaign's title already.
      */
-    public static function element(string $name, array $given): string
+    public static function element(string $name, array $given, bool $isTitled = false): string
     {
-        return self::elements([$name], $given);
+        return self::elements([$name], $given, [], $isTitled);
     }
 
     /**
@@ -40,8 +45,9 @@ final class Renderer
      * @param array<int|string, mixed> $given
      * @param string[] $told What of it could not be read: for those who write on this site.
      */
-    public static function elements(array $names, array $given, array $told = []): string
+    public static function elements(array $names, array $given, array $told = [], bool $isTitled = false): string
     {
+        Front::speak();
         $asked = self::asked($given);
         $id = $asked > 0 ? $asked : self::implied();
         $notice = self::noticeFor($asked, $id, $names, $told);
@@ -51,7 +57,7 @@ final class Renderer
         foreach ($names as $name) {
             // A video needs no campaign, but its address.
             if (($isSeen && $facts !== null) || $name === 'embed') {
-                $html .= self::tag($name, $given, $id, $isSeen ? $facts : null);
+                $html .= self::marked(self::tag($name, $given, $id, $isSeen ? $facts : null, $isTitled));
             }
         }
         if ($html === '') {
@@ -60,10 +66,16 @@ final class Renderer
         return $notice . $html;
     }
 
+    private static function marked(string $html): string
+    {
+        return $html !== '' && doing_filter('the_content') ? self::BEGIN . $html . self::END : $html;
+    }
+
     /** What is known of a campaign; null when there is none, or when the database fails. Also of drafts. */
     public static function facts(int $id): ?Facts
     {
-        if (!array_key_exists($id, self::$facts)) {
+        $key = get_current_blog_id() . ' ' . $id;
+        if (!array_key_exists($key, self::$facts)) {
             try {
                 // What everyone reads is made once for each change; a draft is put together each time.
                 $figures = Rendered::figures($id);
@@ -71,13 +83,13 @@ final class Renderer
                     $document = Campaign::document($id);
                     $figures = $document === null ? null : Figures::of($document);
                 }
-                self::$facts[$id] = $figures === null ? null : new Facts($figures['campaign'], $figures['totals'], $figures['booked'], $figures['lines']);
+                self::$facts[$key] = $figures === null ? null : new Facts($figures['campaign'], $figures['totals'], $figures['booked'], $figures['lines']);
             } catch (StoreError | Invalid $error) {
                 // A page is not to fail for its panel.
-                self::$facts[$id] = null;
+                self::$facts[$key] = null;
             }
         }
-        return self::$facts[$id];
+        return self::$facts[$key];
     }
 
     /**
@@ -96,9 +108,15 @@ final class Renderer
     }
 
     /** @param array<int|string, mixed> $given */
-    private static function tag(string $name, array $given, int $id, ?Facts $facts): string
+    private static function tag(string $name, array $given, int $id, ?Facts $facts, bool $isTitled): string
     {
+        if ($facts !== null) {
+            $facts->isTitled = $isTitled;
+        }
         $attributes = Elements::allowed($name, $given, $facts->campaign['currency'] ?? 'EUR');
+        if ($facts !== null) {
+            $attributes['src'] = self::source($id);
+        }
         $inside = Fallback::of($name, $facts, $attributes);
         // Feeds and the mails made of them know neither scripts nor our elements.
         if (is_feed()) {
@@ -109,9 +127,6 @@ final class Renderer
         if (in_array($name, ['panel', 'progress'], true)) {
             $attributes += array_intersect_key($appearance, ['form' => 1]);
         }
-        if ($facts !== null) {
-            $attributes['src'] = self::source($id);
-        }
         if (Words::isFormal()) {
             $attributes['formal'] = true;
         }
@@ -119,13 +134,14 @@ final class Renderer
         if ($style !== '') {
             $attributes['style'] = $style;
         }
+        $ending = self::ending($id);
+        $isPanel = $name === 'panel';
+        // In a panel it is a line of the card; below a button it is a line of its own.
+        $inside .= $isPanel && $ending !== '' ? str_replace('<p ', '<p slot="end" ', $ending) : '';
         $html = Assets::before() . "<glassjar-$name" . self::written($attributes) . ">$inside</glassjar-$name>";
-        $html .= in_array($name, ['panel', 'donate'], true) ? self::ending($id) : '';
-        if ($name === 'panel') {
-            return Look::room($html, $id, $appearance, $facts !== null && $facts->hasDetails());
-        }
-        // Editors put shortcodes into paragraphs, and a paragraph inside of one ends it, and the element with it; a div ends it before.
-        return "<div class=\"glassjar-room\">$html</div>";
+        $html .= $name === 'donate' ? $ending : '';
+        // In a div, since editors put shortcodes into paragraphs: a paragraph inside of one would end it, and the element with it.
+        return Outline::around($html, $name, $facts, $attributes, $inside);
     }
 
     /** How a gift is ended that comes every month: to be found by whoever comes back for it, also when no new one can be begun. */

@@ -24,7 +24,7 @@ final class CampaignRoutes
     /** Seconds that a reader of entries gives to books that have no numbers yet. */
     private const PATIENCE = 0.5;
 
-    /** @var array<int, array{body: string, etag: string}> What this request has read, to be sent as it is. */
+    /** @var array<string, array{body: string, etag: string}> What this request has read, to be sent as it is. */
     private static $read = [];
 
     public static function register(): void
@@ -69,7 +69,7 @@ final class CampaignRoutes
         if ($rendered === null) {
             return Routes::notFound();
         }
-        self::$read[$id] = $rendered;
+        self::$read[get_current_blog_id() . " $id"] = $rendered;
         return self::headed(new \WP_REST_Response(json_decode($rendered['body'])), $rendered['etag']);
     }
 
@@ -137,7 +137,7 @@ final class CampaignRoutes
         if ($isServed || isset($match[2]) || $request->get_method() !== 'GET' || $status !== 200) {
             return $isServed;
         }
-        $rendered = self::$read[(int) $match[1]] ?? null;
+        $rendered = self::$read[get_current_blog_id() . ' ' . (int) $match[1]] ?? null;
         if ($rendered === null) {
             return false;
         }
