@@ -184,6 +184,12 @@ final class Facts
             + (int) ($this->status() === 'ended');
     }
 
+    /** Whether this is the campaign's own page. */
+    public function isHere(): bool
+    {
+        return is_singular() && !is_feed() && ($this->campaign['url'] ?? '') === get_permalink();
+    }
+
     /** Minor units in words. */
     public function money(int $minor): string
     {

@@ -70,8 +70,7 @@ final class Fallback
         $campaign = $facts->campaign;
         // In a feed of campaigns the title stands above, and nothing but this tells what it is about.
         $isItem = is_feed() && get_post_type() === Campaign::TYPE;
-        $title = $facts->isTitled ? '' : self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>');
-        $html = $isItem ? self::text($campaign['summary'] ?? '') : $title;
+        $html = $isItem ? self::text($campaign['summary'] ?? '') : ($facts->isTitled ? '' : self::paragraph('<strong>' . self::bdi($campaign['title']) . '</strong>'));
         $people = [];
         if (isset($campaign['beneficiary'])) {
             /* translators: %s: name of whom the money is for. */
@@ -122,7 +121,7 @@ final class Fallback
             return self::link($link['url'], sprintf(__('Donate by %s', 'glassjar'), $link['label']));
         }
         $url = $facts->campaign['url'] ?? '';
-        return $url === '' || self::isHere($url) ? '' : self::link($url, __('Donate', 'glassjar'));
+        return $url === '' || $facts->isHere() ? '' : self::link($url, __('Donate', 'glassjar'));
     }
 
     /** How to give, while giving is possible and wanted. */
@@ -250,12 +249,7 @@ final class Fallback
     private static function more(Facts $facts): string
     {
         $url = $facts->campaign['url'] ?? '';
-        return $url === '' || self::isHere($url) ? '' : self::paragraph(self::link($url, __('More about this campaign', 'glassjar')));
-    }
-
-    private static function isHere(string $url): bool
-    {
-        return is_singular() && !is_feed() && $url === get_permalink();
+        return $url === '' || $facts->isHere() ? '' : self::paragraph(self::link($url, __('More about this campaign', 'glassjar')));
     }
 
     /**
