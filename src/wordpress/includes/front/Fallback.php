@@ -245,7 +245,6 @@ final class Fallback
         return self::figure($facts, false) . ($lines === [] ? '' : self::paragraph(implode(' · ', $lines))) . self::more($facts);
     }
 
-    /** A plain link to where all of it stands. */
     private static function more(Facts $facts): string
     {
         $url = $facts->campaign['url'] ?? '';
@@ -284,7 +283,6 @@ final class Fallback
 
     private static function paragraph(string $html): string
     {
-        // The line's end parts it from the next also where all markup is taken out.
         return "<p>$html</p>\n";
     }
 
