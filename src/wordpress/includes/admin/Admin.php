@@ -51,6 +51,7 @@ final class Admin
         remove_submenu_page($parent, 'post-new.php?post_type=' . Campaign::TYPE);
         $pages = [
             [CampaignScreen::PAGE, __('Add a campaign', 'glassjar'), 'edit_glassjar_campaigns', CampaignScreen::class],
+            [TransferScreen::PAGE, __('Import a campaign', 'glassjar'), Rights::MONEY, TransferScreen::class],
             [BooksScreen::PAGE, __('Books', 'glassjar'), Rights::MONEY, BooksScreen::class],
             [StartScreen::PAGE, __('First campaign', 'glassjar'), 'edit_glassjar_campaigns', StartScreen::class],
             [SettingsScreen::PAGE, __('Settings', 'glassjar'), Rights::MANAGE, SettingsScreen::class],

@@ -84,6 +84,7 @@ final class CampaignScreen
         $heading = $id > 0 ? __('Edit campaign', 'glassjar') : __('Add a campaign', 'glassjar');
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html($heading) . '</h1>';
         self::saved($id);
+        TransferScreen::notice();
         printf(
             '<div class="glassjar-columns"><form method="post" id="glassjar-form" novalidate autocomplete="off" %s action="%s" data-ajax="%s" data-campaign="%d" data-user="%d"%s>',
             esc_attr(Sent::ATTRIBUTE),
