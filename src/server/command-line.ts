@@ -68,6 +68,7 @@ const described: Readonly<Record<CommandName, Described>> = {
       currency: ['CODE', 'the campaign’s currency (EUR); what is in another one is left out'],
       zone: ['ZONE', 'the time zone in which a moment becomes a day (this machine’s)'],
       json: ['', 'one JSON object in place of sentences'],
+      create: ['ID', 'makes a campaign of that id of a campaign’s JSON, with its books and the same sums'],
     },
   },
 };

@@ -109,8 +109,25 @@ const exportBooks: Command = async ({ argument: id, options, second: file }, { e
   });
 };
 
-const importFile: Command = async ({ argument: file, options }, { out }) => {
-  const { bytesOf, importOptions, readImport } = await import('./import-file.ts');
+const importFile: Command = async ({ argument: file, options }, { environment, out }) => {
+  const { bytesOf, importOptions, jsonOf, readImport } = await import('./import-file.ts');
+  const { create } = options;
+  if (create !== undefined) {
+    const json = jsonOf(file, await bytesOf(file, process.stdin));
+    const { transfer } = await import('./desk/transfer.ts');
+    return within(
+      readConfig(environment).databaseUrl,
+      async (store) => {
+        const actor = { kind: 'session', name: 'import' } as const;
+        const { entries, rest } = await transfer(store, create, json, actor, systemClock.now());
+        out(`campaign ${create}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, not published yet`);
+        if (rest)
+          out('what its sources stated beyond their entries is booked without a name, so that the sums are the same');
+        return 0;
+      },
+      true,
+    );
+  }
   const asked = importOptions(options, systemClock.now());
   const { isRead, text } = await readImport(await bytesOf(file, process.stdin), asked, 'json' in options);
   out(text);

@@ -32,6 +32,15 @@ export async function bytesOf(file: string, input: NodeJS.ReadableStream): Promi
   });
 }
 
+/** @throws Error for what is no JSON. */
+export function jsonOf(file: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new Error(`${file}: this is no JSON: give the file of npx glassjar export, or a campaign.json`);
+  }
+}
+
 /**
  * Reads a file and says what stands in it.
  * @returns The text, and whether anything could be read.
