@@ -1,6 +1,7 @@
 import type { Entry } from '../../core/campaign.ts';
 import { dayOf } from '../../core/calendar.ts';
 import { decode } from '../../core/decode.ts';
+import { totalsOf } from '../../core/ledger.ts';
 import { GlassjarError, type Problem } from '../../core/errors.ts';
 import { amountText } from '../../core/money.ts';
 import { ServerError } from '../errors.ts';
@@ -58,7 +59,7 @@ export async function transfer(
     );
   }
   const entries = entriesOf(json);
-  const { document, rest } = settled(json, entries);
+  const { document, rest } = kept(json, entries);
   const lines = [...ordered(entries).map((entry) => lineOf(entry)), ...rest];
   const before = await store.getCampaign(id);
   if (before && JSON.stringify(before.document['title']) !== JSON.stringify(json['title'])) {
@@ -147,11 +148,36 @@ function lineOf({
   };
 }
 
+/** The document and the rests with which the sums stay what they are: a gift that names no source may be a part of what one states. */
+function kept(json: Fields, entries: readonly Entry[]): Settled {
+  const { document, rest } = settled(json, entries);
+  const raisedOf = (sources: unknown, more: readonly Line[]): number => {
+    const added = more.map(({ amount, at, flow, source }) => ({ at, flow, source, amount: amountText(amount) }));
+    const whole = {
+      ...json,
+      sources,
+      entries: [...((json['entries'] as readonly unknown[] | undefined) ?? []), ...added],
+    };
+    return totalsOf(decode(whole).campaign).raised?.minor ?? 0;
+  };
+  let over = raisedOf(document['sources'], rest) - raisedOf(json['sources'], []);
+  const less = rest.map((line) => {
+    const taken = Math.max(0, Math.min(line.amount.minor, over));
+    over -= taken;
+    return { ...line, amount: { ...line.amount, minor: line.amount.minor - taken } };
+  });
+  if (over === 0) return { document, rest: less.filter(({ amount }) => amount.minor > 0) };
+  // Where no rest makes it so, what was stated stays stated.
+  return { document: { ...document, ...(json['sources'] !== undefined && { sources: json['sources'] }) }, rest: [] };
+}
+
+interface Settled {
+  readonly document: Fields;
+  readonly rest: readonly Line[];
+}
+
 /** The document as it is written from now on, and what its sources state beyond their entries. */
-function settled(
-  json: Fields,
-  entries: readonly Entry[],
-): { readonly document: Fields; readonly rest: readonly Line[] } {
+function settled(json: Fields, entries: readonly Entry[]): Settled {
   const { entries: _entries, live: _live, ...fields } = json;
   const net = new Map<string, number>();
   let last = '';

@@ -87,7 +87,7 @@ final class Transfer
         }
         try {
             $count = Store::transaction(function () use ($post, $ordered): array {
-                ['sources' => $sources, 'rest' => $rest] = $this->settled();
+                ['sources' => $sources, 'rest' => $rest] = $this->kept();
                 $fields = $this->document;
                 unset($fields['glassjar'], $fields['id'], $fields['title'], $fields['summary'], $fields['entries']);
                 if ($this->entries !== []) {
@@ -153,6 +153,30 @@ final class Transfer
             $left = $later;
         }
         return $ordered;
+    }
+
+    /**
+     * The sources and the rests with which the sums stay what they are: a gift that names no source may be a part of what one states.
+     *
+     * @return array{sources: array<int, array<string, mixed>>, rest: array<int, array<string, mixed>>}
+     */
+    private function kept(): array
+    {
+        ['sources' => $sources, 'rest' => $rest] = $this->settled();
+        $before = Core\Ledger::totals($this->document)['raised'];
+        $after = Core\Ledger::totals(['sources' => $sources, 'entries' => array_merge($this->entries, $rest)] + $this->document)['raised'];
+        $over = (int) $after - (int) $before;
+        foreach ($rest as $index => $entry) {
+            $minor = Money::parse($entry['amount'], $this->document['currency'])->minor;
+            $less = max(0, min($minor, $over));
+            $over -= $less;
+            $rest[$index]['amount'] = (new Money($minor - $less, $this->document['currency']))->text();
+        }
+        $rest = array_values(array_filter($rest, function (array $entry): bool {
+            return Money::parse($entry['amount'], $this->document['currency'])->minor > 0;
+        }));
+        // Where no rest makes it so, what was stated stays stated.
+        return $over === 0 ? ['sources' => $sources, 'rest' => $rest] : ['sources' => $this->document['sources'] ?? [], 'rest' => []];
     }
 
     /**

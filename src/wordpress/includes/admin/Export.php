@@ -123,7 +123,7 @@ final class Export
      *
      * @return \Generator<int, string>
      */
-    private static function json(int $id): \Generator
+    public static function json(int $id): \Generator
     {
         if (!Books::isBegun($id)) {
             yield CampaignDocument::encode((array) Campaign::document($id));
