@@ -59,7 +59,7 @@ export async function transfer(
     );
   }
   const entries = entriesOf(json);
-  const { document, rest } = kept(json, entries);
+  const { document, rest } = withSameSums(json, entries);
   const lines = [...ordered(entries).map((entry) => lineOf(entry)), ...rest];
   const before = await store.getCampaign(id);
   if (before && JSON.stringify(before.document['title']) !== JSON.stringify(json['title'])) {
@@ -149,7 +149,7 @@ function lineOf({
 }
 
 /** The document and the rests with which the sums stay what they are: a gift that names no source may be a part of what one states. */
-function kept(json: Fields, entries: readonly Entry[]): Settled {
+function withSameSums(json: Fields, entries: readonly Entry[]): Settled {
   const { document, rest } = settled(json, entries);
   const raisedOf = (sources: unknown, more: readonly Line[]): number => {
     const added = more.map(({ amount, at, flow, source }) => ({ at, flow, source, amount: amountText(amount) }));
