@@ -56,7 +56,10 @@ async function upload(json: string, name = 'campaign.json'): Promise<void> {
   await input.uploadFile(join(folder, name));
   await Promise.all([page.waitForNavigation(), page.click('.glassjar-admin form .button-primary')]);
 }
-const campaigns = (): number => site.php<number>("return count(get_posts(['post_type' => 'glassjar_campaign', 'post_status' => 'any', 'numberposts' => -1]));");
+const campaigns = (): number =>
+  site.php<number>(
+    "return count(get_posts(['post_type' => 'glassjar_campaign', 'post_status' => 'any', 'numberposts' => -1]));",
+  );
 const fault = (): Promise<string> => page.$eval('#glassjar-fault', (element) => element.textContent ?? '');
 
 beforeAll(async () => {
@@ -87,7 +90,12 @@ describe('the screen', () => {
     const id = Number(/campaign=(\d+)/.exec(page.url())![1]);
     expect(site.php(`return get_post_status(${id});`)).toBe('draft');
     const made = published(id) as typeof document;
-    expect([made.title, made.summary, made.updates[0]!.title, made.needs[0]!.text]).toEqual([document.title, document.summary, 'Danke', 'Helfer']);
+    expect([made.title, made.summary, made.updates[0]!.title, made.needs[0]!.text]).toEqual([
+      document.title,
+      document.summary,
+      'Danke',
+      'Helfer',
+    ]);
     expect(sums(made)).toEqual(sums(document));
     expect(made.entries.map((entry) => ('name' in entry ? entry.name : ''))).toContain('Lena');
   });
@@ -120,7 +128,10 @@ describe('the screen', () => {
 });
 
 test('from here to a server and back, with names and the same sums', async () => {
-  const id = site.php<number>(`return Glassjar\\Transfer::import(${JSON.stringify(JSON.stringify(document))})['id'];`, 1);
+  const id = site.php<number>(
+    `return Glassjar\\Transfer::import(${JSON.stringify(JSON.stringify(document))})['id'];`,
+    1,
+  );
   const store: Store = await openSqlite(':memory:');
   const moved = exported(id) as Record<string, unknown>;
   expect(sums(moved)).toEqual(sums(document));
@@ -131,11 +142,18 @@ test('from here to a server and back, with names and the same sums', async () =>
   await store.close();
   const again = site.php<number>(`return Glassjar\\Transfer::import(${JSON.stringify(text)})['id'];`, 1);
   expect(sums(published(again))).toEqual(sums(document));
-  expect((published(again) as typeof document).entries.map((entry) => ('name' in entry ? entry.name : ''))).toContain('Lena');
+  expect((published(again) as typeof document).entries.map((entry) => ('name' in entry ? entry.name : ''))).toContain(
+    'Lena',
+  );
 });
 
 test('more entries than readers load at once move whole', async () => {
-  const entries = Array.from({ length: 1200 }, (_, index) => ({ at: '2026-05-20', flow: 'gift+', amount: `${index + 1}.00`, source: 'konto' }));
+  const entries = Array.from({ length: 1200 }, (_, index) => ({
+    at: '2026-05-20',
+    flow: 'gift+',
+    amount: `${index + 1}.00`,
+    source: 'konto',
+  }));
   const many = { ...document, sources: [{ id: 'konto' }], entries };
   const id = site.php<number>(`return Glassjar\\Transfer::import(${JSON.stringify(JSON.stringify(many))})['id'];`, 1);
   const back = exported(id) as { entries: unknown[] };
