@@ -82,6 +82,40 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
   const read = async (id: number): Promise<Record<string, unknown>> =>
     (await (await fetch(`${site.url}/wp-json/glassjar/v1/campaigns/${id}`)).json()) as Record<string, unknown>;
 
+  test('a sum that was stated before the first entry stays, entries are a part of it, and its rest is booked as one', async () => {
+    const id = make({ sources: [{ id: 'bank', label: 'Bank', raised: '1184.00', supporters: 40 }, { id: 'fete' }] });
+    const add = (amount: string, key: string, more: object = {}): unknown =>
+      site.php(
+        `return Glassjar\\Books::add(${id}, ${phpValue({ at: '2025-06-01', flow: 'gift+', amount, source: 'bank', ...more })}, '${key}:${id}');`,
+      );
+    add('75.00', 'first', { name: 'lena@example.org', message: 'Ruf an: 0171 2345678' });
+    const part = await read(id);
+    expect(part['sources']).toEqual([{ id: 'bank', label: 'Bank', raised: '1184.00', supporters: 40 }, { id: 'fete' }]);
+    expect(totalsOf(decode(part).campaign)).toMatchObject({
+      raised: { minor: 118_400 },
+      discrepancies: [],
+      supporters: 40,
+    });
+    expect(JSON.stringify(part['entries'])).not.toMatch(/lena@|2345678/);
+
+    const [offer, done, again] = site.php<[string, string, string]>(`
+      wp_set_current_user(1);
+      $offer = Glassjar\\Admin\\BooksRests::view(${id});
+      return [$offer, Glassjar\\Admin\\BooksRests::take(${id}, 'bank'), Glassjar\\Admin\\BooksRests::take(${id}, 'bank')];`);
+    expect(offer).toContain('1,109');
+    expect([done, again]).toEqual(['added', 'gone']);
+    const whole = await read(id);
+    expect((whole['sources'] as object[])[0]).toEqual({ id: 'bank', label: 'Bank', supporters: 40, complete: true });
+    expect(totalsOf(decode(whole).campaign)).toMatchObject({
+      raised: { minor: 118_400 },
+      discrepancies: [],
+      entries: 2,
+    });
+
+    add('16.00', 'later');
+    expect(totalsOf(decode(await read(id)).campaign).raised?.minor).toBe(120_000);
+  });
+
   test('beyond 1,000 entries the public document has their sums, and the entries come page by page', async () => {
     const id = make();
     site.php(`${entriesWithoutSums(id, 1000)} Glassjar\\Sums::catchUp(${id}, 60);`);
