@@ -68,11 +68,7 @@ final class BooksScreen
             Import::take($id, self::$sent);
             return;
         }
-        if ($do === 'rest') {
-            $done = BooksRests::take($id, self::typed('source'));
-        } else {
-            $done = $do === 'add' ? self::add($id) : BooksEntry::take($id, $do, self::$sent);
-        }
+        $done = $do === 'add' ? self::add($id) : ($do === 'rest' ? BooksRests::take($id, self::typed('source')) : BooksEntry::take($id, $do, self::$sent));
         if ($done !== '') {
             $entry = self::typed('entry');
             $back = $do === 'add' || $do === 'rest' || $done === 'gone' || preg_match('/^e[0-9a-f]{16}\z/', $entry) !== 1 ? self::url($id) : BooksEntry::url($id, $entry);
@@ -195,10 +191,7 @@ final class BooksScreen
         if (count($fields[3]['options']) === 1) {
             unset($fields[3]);
         }
-        if (self::$faults !== [] && (isset(self::typedFields()['ahead']) || self::isAhead(self::typedFields()['at'] ?? ''))) {
-            // Asked only where a day to come was typed: it may be a slip of the pen, or meant.
-            array_splice($fields, 1, 0, [['path' => 'ahead', 'kind' => 'flag', 'label' => __('The day is right, book it all the same', 'glassjar')]]);
-        }
+        $fields = DayAhead::asked($fields, self::$faults === [] ? [] : self::typedFields());
         $values = self::$faults === [] ? ['at' => wp_date('Y-m-d')] : self::typedFields();
         $view = new FormView($values, self::$faults, true, $currency);
         $html = '';
@@ -219,12 +212,6 @@ final class BooksScreen
         }, self::typedTree());
     }
 
-    /** Whether a day is later than today where the site is. */
-    private static function isAhead(string $at): bool
-    {
-        return Calendar::isDate($at) && substr($at, 0, 10) > wp_date('Y-m-d');
-    }
-
     private static function add(int $id): string
     {
         $typed = array_map([Text::class, 'clean'], self::typedFields()) + array_fill_keys(['at', 'flow', 'amount', 'source', 'label', 'name', 'message', 'email', 'hideAmount'], '');
@@ -235,9 +222,7 @@ final class BooksScreen
         if (!Calendar::isDate($typed['at'])) {
             self::$faults['at'] = Faults::expected('date');
         }
-        if (self::isAhead($typed['at']) && ($typed['ahead'] ?? '') !== '1') {
-            self::$faults['at'] = __('This day is still to come. Correct it, or tick below that it is right.', 'glassjar');
-        }
+        self::$faults += array_filter(['at' => DayAhead::fault($typed)]);
         if (!in_array($typed['flow'], ['gift+', 'sale+', 'cost+', 'fee'], true)) {
             self::$faults['flow'] = Faults::expected('name');
         }
