@@ -190,7 +190,7 @@ export class DeskEditor extends DeskElement implements FormHost {
     const before = ibanIn(this.#writing.base);
     const after = ibanIn(this.draft);
     if (before === after) void this.#save();
-    else this.renderRoot.querySelector<DeskConfirm>('desk-confirm-iban')!.ask(after);
+    else this.renderRoot.querySelector<DeskConfirm>('desk-confirm-iban')!.ask(after, before);
   };
 
   /** Days of which only a part was typed, which the browser keeps to itself, and times of no day. */
@@ -235,7 +235,9 @@ export class DeskEditor extends DeskElement implements FormHost {
     const options = { currency: this.whole.currency, words: this.words };
     const faults = faultsFrom(problems, this.draft, options);
     if (faults['confirmIban']) {
-      this.renderRoot.querySelector<DeskConfirm>('desk-confirm-iban')!.ask(ibanIn(this.draft), true);
+      this.renderRoot
+        .querySelector<DeskConfirm>('desk-confirm-iban')!
+        .ask(ibanIn(this.draft), ibanIn(this.#writing.base), true);
       return;
     }
     if (!this.#refuse(faults)) this.desk.say(this.words.failed, true);

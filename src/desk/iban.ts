@@ -13,16 +13,24 @@ export class DeskConfirm extends DeskElement {
   static override properties: PropertyDeclarations = {
     ...DeskElement.properties,
     iban: { state: true },
+    isFirst: { state: true },
     isWrong: { state: true },
   };
 
   /** The new one; undefined: there is none any more. */
   declare iban: string | undefined;
   declare isWrong: boolean;
+  /** No account was named before: nothing is led elsewhere. */
+  declare isFirst: boolean;
 
-  /** Opens it. @param isWrong Whether what was typed before did not fit. */
-  ask(iban: string | undefined, isWrong = false): void {
+  /**
+   * Opens it.
+   * @param before The account that is named so far.
+   * @param isWrong Whether what was typed before did not fit.
+   */
+  ask(iban: string | undefined, before: string | undefined, isWrong = false): void {
     this.iban = iban;
+    this.isFirst = before === undefined;
     this.isWrong = isWrong;
     void this.#open();
   }
@@ -59,7 +67,7 @@ export class DeskConfirm extends DeskElement {
     const { iban } = edit;
     return html`<dialog aria-labelledby="iban-title">
       <form class="stack" @submit=${this.#submit} novalidate>
-        <h2 id="iban-title">${iban.title}</h2>
+        <h2 id="iban-title">${this.iban === undefined ? iban.removedTitle : this.isFirst ? iban.firstTitle : iban.title}</h2>
         ${
           this.iban === undefined
             ? html`<p>${iban.removed}</p>`
@@ -81,7 +89,7 @@ export class DeskConfirm extends DeskElement {
                 </div>`
         }
         <div class="row">
-          <button class="primary">${iban.go}</button>
+          <button class="primary">${this.iban === undefined ? iban.removedGo : this.isFirst ? iban.firstGo : iban.go}</button>
           <button type="button" @click=${this.#cancel}>${cancel}</button>
         </div>
       </form>

@@ -8,6 +8,12 @@ import { formLook } from './form.styles.ts';
 import { look } from './look.styles.ts';
 import { momentOf } from './input-values.ts';
 
+/** What a change of the account was: the first one that is named leads no money elsewhere. */
+export function kindOf(what: string, detail = ''): string {
+  if (what !== 'iban') return what;
+  return detail.startsWith('- →') ? 'iban-first' : /→ -(?:,|$)/.test(detail) ? 'iban-gone' : what;
+}
+
 const isEdit = (what: string): boolean => what === 'edit' || what === 'ways' || what === 'iban';
 
 /** What was done by hand, and by whom. */
@@ -118,7 +124,7 @@ export class DeskLog extends DeskElement {
         ${shown.map(
           ({ actor, at, detail, what, ...rest }) =>
             html`<li class=${this.#isGrave({ actor, at, what, ...rest, ...(detail !== undefined && { detail }) }) ? 'grave' : ''}>
-              <span><b>${names[what] ?? what}</b> ${detail ? html`<bdi>${this.#detail(what, detail)}</bdi>` : nothing}</span>
+              <span><b>${names[kindOf(what, detail)] ?? what}</b> ${detail ? html`<bdi>${this.#detail(what, detail)}</bdi>` : nothing}</span>
               <span class="quiet small">
                 ${formatDate(momentOf(at), locale)} ${log.by} <bdi>${actor === 'desk' ? log.desk : actor}</bdi>
               </span>
