@@ -163,10 +163,10 @@ final class BooksEntry
         $fields[] = ['path' => 'right.label', 'kind' => 'text', 'label' => __('What for', 'glassjar')];
         $values = ['right' => ['at' => substr((string) $row['at'], 0, 10), 'amount' => self::typable($left, $row), 'source' => (string) $row['source'], 'label' => (string) $row['label']]];
         $void = BooksScreen::open($id, 'reverse', 'glassjar-void') . self::hidden($row, $left)
-            . '<input type="hidden" name="reason" value="void"><p>' . sprintf(
+            . '<input type="hidden" name="reason" value="void"><p class="glassjar-buttons">' . sprintf(
                 '<button class="button" data-glassjar-ask="%s">%s</button>',
-                /* translators: %s: an entry, like "Gift of May 22, 2026, €50.00". */
-                esc_attr(sprintf(__('Take back %s?', 'glassjar'), BooksTable::named($row))),
+                /* translators: %s: an entry, like "Gift, May 22, 2026: €50.00". */
+                esc_attr(sprintf(__('Take back “%s”?', 'glassjar'), BooksTable::named($row))),
                 esc_html__('It was a mistake: take it back', 'glassjar')
             ) . '</p>' . Sent::end() . '</form>';
         return self::form($id, $row, 'correct', __('Correct', 'glassjar'), $fields, $values, $left, __('Take it back and book it so', 'glassjar'), __('Both stand in the books: what was taken back, and what is right.', 'glassjar'), '', $void);
@@ -182,7 +182,7 @@ final class BooksEntry
             ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
         ];
         $values = ['who' => self::personOf($row)];
-        $erase = (int) $row['person'] === 0 ? '' : BooksScreen::open($id, 'erase', 'glassjar-erase') . '<input type="hidden" name="entry" value="' . esc_attr((string) $row['name']) . '"><p>' . sprintf(
+        $erase = (int) $row['person'] === 0 ? '' : BooksScreen::open($id, 'erase', 'glassjar-erase') . '<input type="hidden" name="entry" value="' . esc_attr((string) $row['name']) . '"><p class="glassjar-buttons">' . sprintf(
             '<button class="button" data-glassjar-ask="%s">%s</button>',
             esc_attr__('Erase the name, the message and the e-mail address?', 'glassjar'),
             esc_html__('Erase who gave', 'glassjar')

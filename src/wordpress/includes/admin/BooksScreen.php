@@ -10,6 +10,7 @@ use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Text;
 use Glassjar\DocumentBooks;
+use Glassjar\EntrySearch;
 use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 use Glassjar\Rights;
@@ -198,7 +199,10 @@ final class BooksScreen
         foreach ($fields as $field) {
             $html .= $view->field($field, $field['path']);
         }
-        return '<details class="glassjar-group" open><summary><h2>' . esc_html__('Add money in or out', 'glassjar') . '</h2></summary>'
+        // Who looks for something is led to what was found.
+        // phpcs:ignore WordPress.Security.NonceVerification -- read only.
+        $isOpen = self::$faults !== [] || !(new EntrySearch($id, wp_unslash($_GET)))->isNarrow();
+        return '<details class="glassjar-group"' . ($isOpen ? ' open' : '') . '><summary><h2>' . esc_html__('Add money in or out', 'glassjar') . '</h2></summary>'
             . self::open($id, 'add', 'glassjar-entry') . '<input type="hidden" name="key" value="' . esc_attr(wp_generate_uuid4()) . '">'
             . "<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button button-primary\">"
             . esc_html__('Add to the books', 'glassjar') . '</button></p>' . Sent::end() . '</form></details>';

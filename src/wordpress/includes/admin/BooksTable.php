@@ -56,7 +56,7 @@ final class BooksTable
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $given = wp_unslash($_GET);
         $search = new EntrySearch($id, $given);
-        $head = '<h2>' . esc_html__('All entries', 'glassjar') . '</h2>';
+        $head = '<h2 id="glassjar-entries">' . esc_html__('All entries', 'glassjar') . '</h2>';
         $count = $search->count();
         if ($count === 0 && !$search->isNarrow()) {
             return $head . '<p>' . esc_html__('Nothing is in the books yet.', 'glassjar') . '</p>';
@@ -155,7 +155,7 @@ final class BooksTable
             $hidden .= sprintf('<input type="hidden" name="%s" value="%s">', $name, esc_attr($value));
         }
         $all = self::kept($search) === [] ? '' : ' <a class="button" href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('Show all', 'glassjar') . '</a>';
-        return '<details class="glassjar-group"' . ($all === '' ? '' : ' open') . '><summary><h2>' . esc_html__('Search and sort', 'glassjar') . '</h2></summary><form method="get" class="glassjar-find" role="search">'
+        return '<details class="glassjar-group"' . ($all === '' ? '' : ' open') . '><summary><h2>' . esc_html__('Search and sort', 'glassjar') . '</h2></summary><form method="get" class="glassjar-find" role="search" action="#glassjar-entries">'
             . "$hidden<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Show', 'glassjar') . "</button>$all</p></form></details>";
     }
 
@@ -220,11 +220,11 @@ final class BooksTable
         return in_array($row['flow'], ['gift-', 'sale-', 'cost+'], true);
     }
 
-    /** "Gift of May 22, 2026, €50.00". @param array<string, string|null> $row */
+    /** "Gift, May 22, 2026: €50.00". @param array<string, string|null> $row */
     public static function named(array $row): string
     {
-        /* translators: 1: what it is, 2: date, 3: amount. */
-        return sprintf(__('%1$s of %2$s, %3$s', 'glassjar'), self::kind($row), Words::date((string) $row['at']), self::amount($row));
+        /* translators: 1: what it is, like "Gift", 2: date, 3: amount. */
+        return sprintf(__('%1$s, %2$s: %3$s', 'glassjar'), self::kind($row), Words::date((string) $row['at']), self::amount($row));
     }
 
     /**
