@@ -417,11 +417,17 @@ describe('the editor and the reader', () => {
       await wp.data.dispatch('core/editor').savePost();
       return wp.data.select('core/editor').getPermalink();
     })()`)) as string;
+    // It names its campaign from the start, so that a later one doesn't take its place.
+    await page.waitForFunction(
+      `wp.data.select('core/block-editor').getBlocks().find(({ name }) => name === 'glassjar/panel').attributes.campaign === ${campaign()}`,
+    );
     await page.waitForFunction(
       () => {
         const canvas =
           document.querySelector<HTMLIFrameElement>('iframe[name="editor-canvas"]')?.contentDocument ?? document;
-        return canvas.querySelector('.wp-block-glassjar-panel')?.textContent?.includes('DE89 3704');
+        const panel = canvas.querySelector('.wp-block-glassjar-panel glassjar-panel');
+        // Drawn as on the page, beside its words for those without scripts.
+        return panel?.textContent?.includes('DE89 3704') && panel.shadowRoot?.textContent?.includes('einBuchFürMara');
       },
       { timeout: 40_000 },
     );

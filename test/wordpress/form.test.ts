@@ -175,6 +175,25 @@ describe('a form that is saved as it is loses nothing', () => {
     expect(saved(id)).toEqual(before);
   });
 
+  test('also when more is sent than PHP takes at once', async () => {
+    const id = make({ currency: 'EUR' });
+    const long = 'x'.repeat(9_000_000);
+    const pairs = (await pairsOf(id)).map(([name, value]): [string, string] => [
+      name,
+      name === 'glassjar[thanks]' ? long : value,
+    ]);
+    const lengthOf = (): number =>
+      site.php<number>(`return strlen(Glassjar\\Campaign::fields(${id})['thanks'] ?? '');`);
+    const most = site.php<string>(`return ini_get('post_max_size');`);
+    expect(most).toBe('8M');
+    expect((await ask(formUrl(id), encoded(pairs))).status).toBe(302);
+    expect(lengthOf()).toBe(
+      site.php(
+        `return strlen(Glassjar\\Campaign::check(['thanks' => str_repeat('x', ${long.length}), 'currency' => 'EUR'])['fields']['thanks']);`,
+      ),
+    );
+  });
+
   test('or says that it didn’t arrive whole, and saves nothing', async () => {
     const id = make(everything);
     const before = saved(id);

@@ -47,8 +47,11 @@ final class CampaignScreen
             check_admin_referer(CampaignForm::ACTION . $id);
         }
         try {
-            Sent::fields();
-            check_admin_referer(CampaignForm::ACTION . $id);
+            // PHP may have taken nothing of it into $_POST, the nonce included.
+            $nonce = Sent::fields()['_wpnonce'] ?? '';
+            if (!is_string($nonce) || wp_verify_nonce($nonce, CampaignForm::ACTION . $id) === false) {
+                wp_nonce_ays(CampaignForm::ACTION . $id);
+            }
             $answer = CampaignForm::take($id);
         } catch (Incomplete $incomplete) {
             status_header(413);

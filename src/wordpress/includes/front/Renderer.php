@@ -101,6 +101,8 @@ final class Renderer
         $url = rest_url("glassjar/v1/campaigns/$id");
         // Without scheme and host where they are the page's own: a page that came by https must not ask by http.
         $isOwn = wp_parse_url($url, PHP_URL_HOST) === wp_parse_url(home_url(), PHP_URL_HOST);
+        // What is asked for over REST stands elsewhere: in another site, or in the editor's frame, which has no address of its own.
+        $isOwn = $isOwn && !(defined('REST_REQUEST') && REST_REQUEST);
         $takesCards = Campaign::options($id)['card'] && Settings::takesCards();
         $facts = self::facts($id);
         $isLong = $facts !== null && $facts->lines > DocumentBooks::MOST_LINES / 2;
