@@ -22,6 +22,9 @@
  *                            its wire format in CampaignDocument, what is kept of that in Rendered), Books (entries), People (names
  *                            and addresses), Donations (beginning; DonationEvents what Stripe tells, DonationState how it stands,
  *                            Monthly, Reconcile once a day), Stripe, Settings, Privacy, SiteHealth
+ *                            of who changes a campaign: History (who changed what), CampaignState (what a form is compared with),
+ *                            Guard (what is public), Deletion, Pins (which campaign is meant where none is named)
+ *   includes/admin/          screens; Sent is how each form arrives, CampaignForm takes the campaign's, Conflict puts two people together
  *   includes/rest/           routes of glassjar/v1, one class a subject
  *   assets/                  the built library; put there by `npm run build:wordpress`, not in git
  *

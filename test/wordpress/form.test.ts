@@ -175,6 +175,31 @@ describe('a form that is saved as it is loses nothing', () => {
     expect(saved(id)).toEqual(before);
   });
 
+  test('with a name and a summary that look like markup, and with tags beyond those that are listed', async () => {
+    const id = make({ currency: 'EUR' });
+    const tags = site.php<number[]>(`
+      $ids = [];
+      for ($i = 0; $i < 230; $i++) { $ids[] = wp_insert_term("tag $i", 'post_tag')['term_id']; }
+      Glassjar\\Campaign::saveOptions(${id}, ['tags' => $ids]);
+      return $ids;`);
+    const text = 'Is 5 < 6 & 7 > 3? 100%25 <b>sure</b> &lt; "yes" 😀';
+    for (let times = 0; times < 2; times++) {
+      const typed = (await pairsOf(id)).map(([name, value]): [string, string] => [
+        name,
+        times === 0 && ['title', 'summary'].includes(name) ? text : value,
+      ]);
+      expect((await ask(formUrl(id), encoded(typed))).status).toBe(302);
+      const pairs = new Map(await pairsOf(id));
+      expect([pairs.get('title'), pairs.get('summary')]).toEqual([text, text]);
+      const { summary, title } = site.php<{ summary: string; title: string }>(
+        `return Glassjar\\Campaign::document(${id});`,
+      );
+      expect([title, summary]).toEqual([text, text]);
+    }
+    const kept = site.php<{ tags: number[] }>(`return Glassjar\\Campaign::options(${id});`).tags;
+    expect(new Set(kept)).toEqual(new Set(tags));
+  });
+
   test('also when more is sent than PHP takes at once', async () => {
     const id = make({ currency: 'EUR' });
     const long = 'x'.repeat(9_000_000);
@@ -451,6 +476,20 @@ describe('two people, or two tabs, on one form', () => {
         `return count(get_posts(['post_type' => 'glassjar_campaign', 'post_status' => 'any', 'title' => 'Once']));`,
       ),
     ).toBe(1);
+  });
+
+  test('a currency that was chosen while something was booked is told, and one whose campaign is gone can be taken along', async () => {
+    const here = make({ currency: 'EUR' });
+    const open = await pairsOf(here);
+    site.php(
+      `Glassjar\\Books::add(${here}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '5'], 'meanwhile-${here}');`,
+    );
+    const answer = (await save(here, put(open, { 'glassjar[currency]': 'CHF' }))) as { faults: object };
+    expect(Object.keys(answer.faults)).toEqual(['currency']);
+    const gone = make({ currency: 'EUR' });
+    const before = await pairsOf(gone);
+    site.php(`wp_delete_post(${gone}, true);`);
+    expect((await save(gone, before))['refusal']).toContain('not there any more');
   });
 
   test('an old tab without a stamp, and one whose login ended, overwrite nothing', async () => {

@@ -38,8 +38,8 @@ final class Admin
         add_action('add_meta_boxes_' . Campaign::TYPE, [self::class, 'boxes']);
         add_filter('plugin_action_links_' . plugin_basename(FILE), [self::class, 'links']);
         add_action('wp_ajax_glassjar_preview', [Preview::class, 'answer']);
-        add_action('wp_ajax_glassjar_save', [CampaignForm::class, 'answer']);
-        add_action('wp_ajax_nopriv_glassjar_save', [CampaignForm::class, 'answerNobody']);
+        add_action('wp_ajax_glassjar_save', [FormAnswer::class, 'answer']);
+        add_action('wp_ajax_nopriv_glassjar_save', [FormAnswer::class, 'answerNobody']);
         add_action('admin_post_glassjar_history', [HistoryView::class, 'send']);
         add_action('admin_post_glassjar_export', [Export::class, 'send']);
     }

@@ -33,30 +33,6 @@ final class CampaignForm
     /** @var array<string, mixed>|null What was sent. */
     private static $sent;
 
-    /** Answers the form's script: all in one JSON document. */
-    public static function answer(): void
-    {
-        $id = CampaignScreen::asked();
-        try {
-            $answer = self::verified($id) ?? self::take($id);
-        } catch (Incomplete $incomplete) {
-            $answer = ['refusal' => $incomplete->getMessage()];
-        }
-        if (isset($answer['id'])) {
-            $answer['to'] = add_query_arg('saved', '1', CampaignScreen::url($answer['id']));
-        }
-        if (isset($answer['faults'])) {
-            $answer['told'] = CampaignScreen::faults($answer['faults']);
-        }
-        self::send($answer, isset($answer['refusal']) || isset($answer['nonce']) ? 403 : 200);
-    }
-
-    /** Nobody is logged in (any more). */
-    public static function answerNobody(): void
-    {
-        self::send(['login' => wp_login_url()], 401);
-    }
-
     /**
      * Saves, or says why not.
      *
@@ -130,13 +106,19 @@ final class CampaignForm
     public static function title(int $id = 0): string
     {
         $typed = self::sent('title');
-        return is_string($typed) ? Text::clean(sanitize_text_field($typed)) : ($id > 0 ? CampaignState::of($id)['title'] : '');
+        return is_string($typed) ? trim((string) preg_replace('/\s+/u', ' ', Text::clean($typed))) : ($id > 0 ? CampaignState::of($id)['title'] : '');
     }
 
     public static function summary(int $id = 0): string
     {
         $typed = self::sent('summary');
-        return is_string($typed) ? Text::clean(sanitize_textarea_field($typed)) : ($id > 0 ? CampaignState::of($id)['summary'] : '');
+        return is_string($typed) ? Text::clean($typed) : ($id > 0 ? CampaignState::of($id)['summary'] : '');
+    }
+
+    /** Text as a post keeps it. Sanitising it as markup would cut out what stands between "<" and ">". */
+    public static function html(string $text): string
+    {
+        return htmlspecialchars($text, ENT_NOQUOTES, 'UTF-8');
     }
 
     /** The currency that was chosen; what is in the books keeps its own. */
@@ -159,22 +141,6 @@ final class CampaignForm
             $html .= sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($value));
         }
         return $html;
-    }
-
-    /**
-     * What keeps this request from being heard at all.
-     *
-     * @return array<string, mixed>|null
-     * @throws Incomplete
-     */
-    private static function verified(int $id): ?array
-    {
-        $nonce = Sent::fields()['_wpnonce'] ?? '';
-        if (!is_string($nonce) || wp_verify_nonce($nonce, self::ACTION . $id) === false) {
-            // Of a day before, or of the login before this one. A page of another site can't read this answer.
-            return ['nonce' => wp_create_nonce(self::ACTION . $id)];
-        }
-        return CampaignScreen::may($id) ? null : ['refusal' => __('You may not change this campaign.', 'glassjar')];
     }
 
     /** The campaign that this very form made already: a second click, or an answer that was lost. */
@@ -242,6 +208,11 @@ final class CampaignForm
     {
         $answers = self::answers($id);
         $faults = self::title() === '' ? ['title' => __('A campaign needs a name.', 'glassjar')] : [];
+        $currency = self::sent('glassjar')['currency'] ?? '';
+        if ($currency !== '' && $currency !== self::currency($id)) {
+            /* translators: %s: a currency */
+            $faults['currency'] = sprintf(__('By now something is in the books, in %s: it can’t be changed any more.', 'glassjar'), self::currency($id));
+        }
         $faults += $answers->faults;
         return $faults === [] ? ['id' => self::save($id, $answers)] : ['faults' => $faults];
     }
@@ -260,7 +231,7 @@ final class CampaignForm
             $status = 'pending';
         }
         $data = self::typed($id, $answers);
-        $post = ['post_type' => Campaign::TYPE, 'post_title' => self::title(), 'post_excerpt' => self::summary(), 'post_status' => $status];
+        $post = ['post_type' => Campaign::TYPE, 'post_title' => self::html(self::title()), 'post_excerpt' => self::html(self::summary()), 'post_status' => $status];
         $isNew = $id === 0;
         $id = $isNew ? (int) wp_insert_post(wp_slash($post)) : (int) wp_update_post(wp_slash(['ID' => $id] + $post));
         if ($id === 0) {
@@ -283,16 +254,5 @@ final class CampaignForm
             throw new StoreError('postmeta');
         }
         return $id;
-    }
-
-    /** One JSON document. @param array<string, mixed> $answer */
-    public static function send(array $answer, int $status): void
-    {
-        nocache_headers();
-        status_header($status);
-        header('Content-Type: application/json; charset=UTF-8');
-        // It begins with a word by which it is found behind whatever else was printed.
-        echo wp_json_encode(['glassjar' => 1] + $answer, JSON_HEX_TAG | JSON_HEX_AMP);
-        exit;
     }
 }

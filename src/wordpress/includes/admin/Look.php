@@ -104,8 +104,12 @@ final class Look
     private static function terms(string $name, string $taxonomy, string $label, array $chosen): string
     {
         $terms = get_terms(['taxonomy' => $taxonomy, 'hide_empty' => false, 'number' => 200]);
+        $terms = is_array($terms) ? $terms : [];
+        // What is chosen stands there however many there are: a box that isn't there would be one that isn't ticked.
+        $missing = array_diff($chosen, array_column($terms, 'term_id'));
+        $more = $missing === [] ? [] : get_terms(['taxonomy' => $taxonomy, 'hide_empty' => false, 'include' => $missing]);
         $html = '';
-        foreach (is_array($terms) ? $terms : [] as $term) {
+        foreach (array_merge(is_array($more) ? $more : [], $terms) as $term) {
             $html .= sprintf(
                 '<label><input type="checkbox" name="look[%s][]" value="%d"%s> %s</label>',
                 esc_attr($name),

@@ -38,18 +38,18 @@ final class Preview
         try {
             $nonce = (string) (Sent::fields()['nonce'] ?? '');
         } catch (Incomplete $incomplete) {
-            CampaignForm::send(['refusal' => $incomplete->getMessage()], 413);
+            FormAnswer::send(['refusal' => $incomplete->getMessage()], 413);
             return;
         }
         if (wp_verify_nonce($nonce, self::NONCE . $id) === false || !CampaignScreen::may($id)) {
-            CampaignForm::send(['refusal' => __('This preview has expired. Load the form again.', 'glassjar')], 403);
+            FormAnswer::send(['refusal' => __('This preview has expired. Load the form again.', 'glassjar')], 403);
             return;
         }
         $answers = CampaignForm::answers($id);
         $title = CampaignForm::title($id);
         $data = CampaignForm::typed($id, $answers);
-        $campaign = CampaignDocument::from($id, esc_html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignForm::summary($id), $data);
-        CampaignForm::send([
+        $campaign = CampaignDocument::from($id, CampaignForm::html($title !== '' ? $title : __('Name of the campaign', 'glassjar')), CampaignForm::html(CampaignForm::summary($id)), $data);
+        FormAnswer::send([
             'campaign' => $campaign === null ? null : json_decode(CampaignDocument::encode($campaign)),
             // With it the panel has the button that it will have on the page.
             'offer' => Donations::offerIn(CampaignForm::currency($id), $data['fields'], $data['options']),
