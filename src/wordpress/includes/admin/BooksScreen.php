@@ -57,13 +57,12 @@ final class BooksScreen
             return;
         }
         try {
-            self::$sent = Sent::fields();
+            self::$sent = Sent::from(self::ACTION . $id);
         } catch (Incomplete $incomplete) {
             status_header(413);
             self::$refusal = $incomplete->getMessage();
             return;
         }
-        check_admin_referer(self::ACTION . $id);
         $do = self::typed('do');
         if ($do === 'look' || $do === 'import') {
             Import::take($id, self::$sent);

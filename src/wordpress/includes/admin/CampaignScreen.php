@@ -42,16 +42,8 @@ final class CampaignScreen
         if (($_SERVER['REQUEST_METHOD'] ?? '') !== 'POST') {
             return;
         }
-        // Without a single field more was sent than PHP takes, which is told below; whoever sent some shows first where it comes from.
-        if ($_POST !== []) {
-            check_admin_referer(CampaignForm::ACTION . $id);
-        }
         try {
-            // PHP may have taken nothing of it into $_POST, the nonce included.
-            $nonce = Sent::fields()['_wpnonce'] ?? '';
-            if (!is_string($nonce) || wp_verify_nonce($nonce, CampaignForm::ACTION . $id) === false) {
-                wp_nonce_ays(CampaignForm::ACTION . $id);
-            }
+            Sent::from(CampaignForm::ACTION . $id);
             $answer = CampaignForm::take($id);
         } catch (Incomplete $incomplete) {
             status_header(413);

@@ -13,7 +13,7 @@ namespace Glassjar\Admin;
  *   filter on the way cut out is missed.
  * - Without scripts the body is read as the browser wrote it, and the field END has to be its last one.
  *
- * A form needs the attribute ATTRIBUTE and, after its last field, `Sent::end()`; its screen reads `Sent::fields()`.
+ * A form needs the attribute ATTRIBUTE and, after its last field, `Sent::end()`; its screen reads `Sent::from()`.
  */
 final class Sent
 {
@@ -42,6 +42,27 @@ final class Sent
             self::$fields = self::tree(self::pairs());
         }
         return self::$fields;
+    }
+
+    /**
+     * The same, of someone who was shown this form; else WordPress's own page says so and ends the request. Without a single field in
+     * $_POST more was sent than PHP takes, which comes first; whoever sent some shows first where it comes from.
+     *
+     * @param string $action The nonce's.
+     * @return array<string, mixed>
+     * @throws Incomplete
+     */
+    public static function from(string $action): array
+    {
+        // phpcs:ignore WordPress.Security.NonceVerification -- here it is.
+        if ($_POST !== []) {
+            check_admin_referer($action);
+        }
+        $nonce = self::fields()['_wpnonce'] ?? '';
+        if (!is_string($nonce) || wp_verify_nonce($nonce, $action) === false) {
+            wp_nonce_ays($action);
+        }
+        return self::fields();
     }
 
     /**
