@@ -186,11 +186,19 @@ describe('a form that is saved as it is loses nothing', () => {
     for (let times = 0; times < 2; times++) {
       const typed = (await pairsOf(id)).map(([name, value]): [string, string] => [
         name,
-        times === 0 && ['title', 'summary'].includes(name) ? text : value,
+        times === 0 && ['title', 'summary', 'glassjar[beneficiary][name]', 'glassjar[thanks]'].includes(name)
+          ? text
+          : value,
       ]);
       expect((await ask(formUrl(id), encoded(typed))).status).toBe(302);
       const pairs = new Map(await pairsOf(id));
-      expect([pairs.get('title'), pairs.get('summary')]).toEqual([text, text]);
+      expect([
+        pairs.get('title'),
+        pairs.get('summary'),
+        pairs.get('glassjar[beneficiary][name]'),
+        pairs.get('glassjar[thanks]'),
+      ]).toEqual([text, text, text, text]);
+      expect(JSON.parse(pairs.get('base')!)).toMatchObject({ title: text, summary: text, tree: { thanks: text } });
       const { summary, title } = site.php<{ summary: string; title: string }>(
         `return Glassjar\\Campaign::document(${id});`,
       );

@@ -138,7 +138,7 @@ final class CampaignForm
         $html = '';
         $values = ['base' => $base, 'made' => $made, 'key' => self::isKey($key) ? $key : wp_generate_uuid4()];
         foreach ($values as $name => $value) {
-            $html .= sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($value));
+            $html .= sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_textarea($value));
         }
         return $html;
     }

@@ -167,7 +167,7 @@ final class CampaignScreen
         $about = $fault !== '' ? "$id-fault" : ($help !== '' ? "$id-help" : '');
         $common = sprintf('id="%s" name="%s"', esc_attr($id), esc_attr($name)) . ($about === '' ? '' : ' aria-describedby="' . esc_attr($about) . '"')
             . ($fault === '' ? '' : ' aria-invalid="true"');
-        $input = $isLong ? "<textarea rows=\"3\" $common>" . esc_textarea($value) . '</textarea>' : "<input type=\"text\" required $common value=\"" . esc_attr($value) . '">';
+        $input = $isLong ? "<textarea rows=\"3\" $common>" . esc_textarea($value) . '</textarea>' : "<input type=\"text\" required $common value=\"" . esc_textarea($value) . '">';
         return '<div class="glassjar-field glassjar-wide' . ($fault === '' ? '' : ' glassjar-wrong') . '"><label for="' . esc_attr($id) . '">' . esc_html($label) . '</label>' . $input
             . ($fault === '' ? '' : '<p class="glassjar-fault" id="' . esc_attr("$id-fault") . '">' . esc_html($fault) . '</p>')
             . ($help === '' ? '' : '<p class="description" id="' . esc_attr("$id-help") . '">' . esc_html($help) . '</p>') . '</div>';

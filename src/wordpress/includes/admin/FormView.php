@@ -6,7 +6,10 @@ namespace Glassjar\Admin;
 
 use Glassjar\Front\Words;
 
-/** Draws the questions of Fields with what is in them: labels, help and faults are tied to their inputs, and rows work without scripts. */
+/**
+ * Draws the questions of Fields with what is in them: labels, help and faults are tied to their inputs, and rows work without scripts.
+ * Values are escaped by esc_textarea: esc_attr leaves an entity that was typed as it is, and the browser would make a letter of it.
+ */
 final class FormView
 {
     /** @var array<string, mixed> What is in the fields: as typed, else as saved. */
@@ -128,18 +131,18 @@ final class FormView
             case 'date':
                 // What is at fault is no day, and a field for days would not show it.
                 $type = $value === '' || preg_match('/^\d{4}-\d\d-\d\d\z/', $value) === 1 ? 'date' : 'text';
-                return "<input type=\"$type\" $common value=\"" . esc_attr($value) . '">';
+                return "<input type=\"$type\" $common value=\"" . esc_textarea($value) . '">';
             case 'link':
-                return "<input type=\"text\" inputmode=\"url\" class=\"code\" placeholder=\"https://\" $common value=\"" . esc_attr($value) . '">';
+                return "<input type=\"text\" inputmode=\"url\" class=\"code\" placeholder=\"https://\" $common value=\"" . esc_textarea($value) . '">';
             case 'amount':
-                return '<span class="glassjar-money">' . "<input type=\"text\" inputmode=\"decimal\" $common value=\"" . esc_attr($value) . '">'
+                return '<span class="glassjar-money">' . "<input type=\"text\" inputmode=\"decimal\" $common value=\"" . esc_textarea($value) . '">'
                     . '<span aria-hidden="true">' . esc_html($this->currency) . '</span></span>';
             case 'count':
-                return "<input type=\"text\" inputmode=\"numeric\" $common value=\"" . esc_attr($value) . '">';
+                return "<input type=\"text\" inputmode=\"numeric\" $common value=\"" . esc_textarea($value) . '">';
             case 'iban':
-                return "<input type=\"text\" class=\"code\" spellcheck=\"false\" autocomplete=\"off\" $common value=\"" . esc_attr($value) . '">';
+                return "<input type=\"text\" class=\"code\" spellcheck=\"false\" autocomplete=\"off\" $common value=\"" . esc_textarea($value) . '">';
             default:
-                return "<input type=\"text\" $common value=\"" . esc_attr($value) . '">';
+                return "<input type=\"text\" $common value=\"" . esc_textarea($value) . '">';
         }
     }
 
@@ -195,7 +198,7 @@ final class FormView
             return '';
         }
         $name = 'glassjar[' . str_replace('.', '][', $field['path']) . "][$index][keep]";
-        return sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_attr($kept));
+        return sprintf('<input type="hidden" name="%s" value="%s">', esc_attr($name), esc_textarea($kept));
     }
 
     /** What was saved with its time of day, which a field for days can't hold. */
@@ -203,7 +206,7 @@ final class FormView
     {
         $was = Answers::at($this->values, $this->isTyped ? $place . '_was' : $place);
         return is_string($was) && strlen($was) > 10
-            ? sprintf('<input type="hidden" name="%s" value="%s">', esc_attr(substr($name, 0, -1) . '_was]'), esc_attr($was))
+            ? sprintf('<input type="hidden" name="%s" value="%s">', esc_attr(substr($name, 0, -1) . '_was]'), esc_textarea($was))
             : '';
     }
 
