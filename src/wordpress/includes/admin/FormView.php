@@ -7,8 +7,8 @@ namespace Glassjar\Admin;
 use Glassjar\Front\Words;
 
 /**
- * Draws the questions of Fields with what is in them: labels, help and faults are tied to their inputs, and rows work without scripts.
- * Values are escaped by esc_textarea: esc_attr leaves an entity that was typed as it is, and the browser would make a letter of it.
+ * Draws the questions of Fields: labels, help and faults are tied to their inputs, and rows work without scripts. Values are escaped by
+ * esc_textarea: esc_attr leaves an entity that was typed as it is, and the browser would make a letter of it.
  */
 final class FormView
 {
@@ -100,16 +100,8 @@ final class FormView
         $was = $field['kind'] === 'date' ? $this->was($place, $name) : '';
         $input = $this->input($field, $common, $value);
         $isFlag = $field['kind'] === 'flag';
-        return sprintf(
-            '<div class="glassjar-field glassjar-%s%s">%s%s%s%s%s</div>',
-            esc_attr($field['kind']),
-            $fault === '' ? '' : ' glassjar-wrong',
-            $isFlag ? $input . $label : $label . $input,
-            $was,
-            $told,
-            $help,
-            ''
-        );
+        return sprintf('<div class="glassjar-field glassjar-%s%s">', esc_attr($field['kind']), $fault === '' ? '' : ' glassjar-wrong')
+            . ($isFlag ? $input . $label : $label . $input) . "$was$told$help</div>";
     }
 
     /** @param array<string, mixed> $field */
