@@ -98,6 +98,8 @@ export class DeskLog extends DeskElement {
   #isGrave({ detail = '', what }: Changed): boolean {
     return (
       what === 'iban' ||
+      // Made with an account.
+      (what === 'create' && detail !== '') ||
       what === 'ways' ||
       (isEdit(what) && /(?:^|, )(?:goal|beneficiary\.consent|noMoney)\b/.test(detail))
     );

@@ -77,4 +77,25 @@ describe('the reconcile', () => {
     await opened.clock.pass(3 * day);
     expect(asked).toHaveLength(3);
   });
+
+  it('drops the name of who began to give and never did, after seven days, and not before what was missed was asked for', async () => {
+    const { events, fault } = await start();
+    const begin = async (name: string) => referenceOf(await give(opened, { name }));
+    const [paying, leaving] = [await begin('Lena M.'), await begin('Tarek G.')];
+    const nameOf = async (reference: string) => (await opened.store.getDonation(reference))?.person?.name;
+    const first = [await nameOf(paying), await nameOf(leaving)];
+    expect(first.every(Boolean)).toBe(true);
+    const controller = new AbortController();
+    fault.isOn = true;
+    reconcileDaily(opened.handler.context, controller.signal);
+    for (let days = 0; days < 8; days++) await opened.clock.pass(day);
+    // Nothing could be asked for: who knows whether they have paid?
+    expect([await nameOf(paying), await nameOf(leaving)]).toEqual(first);
+    events.push(paid('late', paying, 1000));
+    fault.isOn = false;
+    await opened.clock.pass(day);
+    await expect.poll(() => nameOf(leaving)).toBeUndefined();
+    expect(await nameOf(paying)).toBe(first[0]);
+    controller.abort();
+  });
 });
