@@ -18,6 +18,8 @@ const looker = { requestUpdate: look };
 
 /** Elements that come later (a feed, a page builder) are found as well, in the next frame and however many at once. */
 export function autoload(): void {
+  // Where pages are made on a server there is none to look at yet.
+  if (!globalThis.MutationObserver) return;
   new MutationObserver(() => {
     if (!isWaiting) requestAnimationFrame(look);
     isWaiting = true;

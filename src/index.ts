@@ -7,7 +7,11 @@ export { GlassjarBank } from './components/bank/bank.ts';
 export { GlassjarBook } from './components/book/book.ts';
 export { GlassjarCounter } from './components/counter/counter.ts';
 export { GlassjarDonate } from './components/donate/donate.ts';
-export { GlassjarDonatedEvent, GlassjarDonateRequestEvent, type DonateMethod } from './components/donate/events.ts';
+export {
+  GlassjarDonatedEvent,
+  GlassjarDonateRequestEvent,
+  type DonateMethod,
+} from './components/shared/donate-events.ts';
 export { GlassjarEmbed } from './components/embed/embed.ts';
 export { GlassjarLedger } from './components/ledger/ledger.ts';
 export { GlassjarNeeds } from './components/needs/needs.ts';

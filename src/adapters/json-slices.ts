@@ -1,6 +1,7 @@
 import type { Entry } from '../core/campaign.ts';
-import { decode, type Reading } from '../core/decode.ts';
+import { decode, tooMany, type Reading } from '../core/decode.ts';
 import type { Problem } from '../core/errors.ts';
+import { mostEntries } from '../core/limits.ts';
 import { movedTo } from '../core/told.ts';
 
 /** Entries read at a stretch: some 5 ms of a fast machine’s time, 20 of a slow phone’s. */
@@ -21,9 +22,20 @@ export async function decodeInSlices(input: unknown, base?: string): Promise<Rea
   const found: Entry[] = [];
   const refused: Problem[] = [];
   const damaged = { ...campaign.damaged };
-  for (let start = 0; start < entries.length; start += slice) {
+  const { length } = entries;
+  if (length > mostEntries) {
+    refused.push(tooMany('entries', length, mostEntries));
+    damaged.entries = true;
+  }
+  const end = Math.min(length, mostEntries);
+  for (let start = 0; start < end; start += slice) {
     await breath();
-    const part = { glassjar: 1, title: '-', currency: rest.currency, entries: entries.slice(start, start + slice) };
+    const part = {
+      glassjar: 1,
+      title: '-',
+      currency: rest.currency,
+      entries: entries.slice(start, Math.min(end, start + slice)),
+    };
     const reading = decode(part, base);
     for (const entry of reading.campaign.entries!) found.push(entry);
     for (const problem of reading.problems) {

@@ -1,6 +1,7 @@
 import type { Reading } from '../core/decode.ts';
 import { GlassjarError, type GlassjarErrorCode } from '../core/errors.ts';
 import { glance } from '../core/glance.ts';
+import { mostEntries } from '../core/limits.ts';
 import { amountText, parseAmount } from '../core/money.ts';
 import type {
   DonationRefusal,
@@ -41,9 +42,6 @@ export interface ServerAdapterOptions {
 
 /** Bytes of an answer; a server with more lines than that sends sums. */
 const maxBytes = 8 * 1024 * 1024;
-
-/** More are no ledger to scroll in but some 15 MB to load: the sums stand for them. */
-const mostEntries = 100_000;
 
 /** What the server says beside the wire format. */
 interface Live {

@@ -37,6 +37,9 @@ export type AmountReading =
  */
 const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 
+/** Signs of an amount, with the blanks around it. */
+const longest = 200;
+
 const maxWhole = 999_999_999;
 
 const fail = (fault: AmountFault): AmountReading => ({ fault });
@@ -49,6 +52,8 @@ const fail = (fault: AmountFault): AmountReading => ({ fault });
  * @param locale Whose way of writing the fault's suggestions follow, BCP 47.
  */
 export function readAmount(text: string, currency: string, locale: string, limits: AmountLimits = {}): AmountReading {
+  // No amount is longer, and what is could keep a page busy.
+  if (text.length > longest) return fail({ kind: text.trim() ? 'unreadable' : 'empty' });
   const plain = plainDigits(bare(text.normalize('NFC').trim(), currency, locale));
   if (plain === '') return fail({ kind: 'empty' });
   if (plain === undefined) return fail({ kind: 'unreadable' });

@@ -10,12 +10,12 @@ export interface CsvForm {
 /** RFC 4180, for programs. */
 export const plainForm: CsvForm = { separator: ',', decimal: '.' };
 
-/**
- * Where a spreadsheet may see a formula begin (full-width forms included), with the blanks and quotes it would skip before
- * it: at the start of a cell, and after what some spreadsheet takes for the end of one. A German Excel parts cells by
- * semicolons and doesn't mind our quotes.
- */
-const formula = /(?<=^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠]|[\t\r])/g;
+/** What a formula begins with, full-width forms included. */
+const formulaSign = /[=+\-@＝＋－＠]/;
+/** What some spreadsheet takes for the end of a cell: a German Excel parts cells by semicolons and doesn't mind our quotes. */
+const cellEnd = /[;\t\r\n]/;
+/** What it would skip before a formula. */
+const skipped = /[\s"]/;
 
 /**
  * CSV after RFC 4180: CRLF, and every text in quotes. Safe to open in a spreadsheet: an apostrophe stands before
@@ -36,5 +36,23 @@ export const csvLine = (row: readonly Cell[], { decimal, separator }: CsvForm = 
 function cellOf(cell: Cell, decimal: string): string {
   if (cell === undefined) return '';
   if (typeof cell !== 'string') return cell.number.replace('.', decimal);
-  return `"${cell.replace(formula, "'").replaceAll('"', '""')}"`;
+  return `"${withoutFormulas(cell).replaceAll('"', '""')}"`;
+}
+
+/** A text with an apostrophe at each place where a spreadsheet may see a formula begin. Read from its end, each sign once. */
+function withoutFormulas(text: string): string {
+  if (!formulaSign.test(text) && !/[\t\r]/.test(text)) return text;
+  const pieces: string[] = [];
+  /** Whether a formula's sign comes next, behind what is skipped. */
+  let leads = false;
+  let end = text.length;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text[at]!;
+    leads = formulaSign.test(sign) || (leads && skipped.test(sign));
+    const begins = at === 0 || cellEnd.test(text[at - 1]!);
+    if (!begins || !(leads || sign === '\t' || sign === '\r')) continue;
+    pieces.push(`'${text.slice(at, end)}`);
+    end = at;
+  }
+  return text.slice(0, end) + pieces.toReversed().join('');
 }

@@ -22,6 +22,9 @@ const fail = (fault: DayFault): DayReading => ({ fault });
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez mrz'.split(' ');
 const german: Readonly<Record<string, number>> = { mär: 3, mrz: 3, mai: 5, okt: 10, dez: 12 };
 
+/** Signs of a date, with the blanks around it. */
+const longest = 200;
+
 const timeOfDay = /[T\s]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*(?:Z|Uhr|[+-]\d\d:?\d\d))?$/i;
 
 /**
@@ -31,6 +34,8 @@ const timeOfDay = /[T\s]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*(?:Z|Uhr|[+-]\d
  * @param latest The last day that can be meant, `YYYY-MM-DD`: today.
  */
 export function readDay(text: string, latest?: string): DayReading {
+  // No date is longer, and what is could keep a page busy.
+  if (text.length > longest) return fail({ kind: text.trim() ? 'unreadable' : 'empty' });
   const plain = text.normalize('NFC').trim().replace(timeOfDay, '');
   if (plain === '') return fail({ kind: 'empty' });
   const found = partsOf(plain);

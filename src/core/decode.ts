@@ -2,6 +2,7 @@ import { adviceFor } from './advice.ts';
 import { authorEn, type AuthorWords } from './author-words.en.ts';
 import type { Campaign } from './campaign.ts';
 import type { Problem } from './errors.ts';
+import { formatNumber } from './format.ts';
 import type { Kind } from './kinds.ts';
 import { read } from './read.ts';
 import { notCampaign, Told } from './told.ts';
@@ -32,6 +33,11 @@ export function decode(input: unknown, base?: string): Reading {
     timeZone: typeof timeZone === 'string' ? timeZone : undefined,
   };
   const campaign = read(input, base, (path, expected, found) => {
+    const [, most] = /^\[\]<(\d+)$/.exec(expected) ?? [];
+    if (most) {
+      problems.push(tooMany(path, found as number, Number(most)));
+      return;
+    }
     problems.push(
       new Told(path, (words) => {
         const fault = words.expected(expectation(expected, words), tell(found, words));
@@ -45,6 +51,12 @@ export function decode(input: unknown, base?: string): Reading {
   if (campaign) return { campaign, problems };
   throw notCampaign(problems);
 }
+
+/** A list of money that has more than is read. */
+export const tooMany = (path: string, count: number, most: number): Told =>
+  new Told(path, (words) =>
+    words.tooManyBooks(formatNumber(count, words.language), formatNumber(most, words.language)),
+  );
 
 /** What a reader misses until it is mended, where that is more than the value itself: as read.ts has it. */
 function effectOf(path: string, words: AuthorWords): string {

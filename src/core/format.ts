@@ -6,7 +6,7 @@ import type { Money } from './money.ts';
 /*
  * Figures and dates in words. Intl is the standard and the fallback, but the first Intl.NumberFormat of a page costs more
  * than all of Lit (about 70 ms on a slow phone), so the two languages of the house are written by table; a test holds the
- * table against Intl, character by character.
+ * table against Intl, character by character, but for one: a minus is a minus (U+2212), where Intl has the hyphen in most languages.
  */
 
 interface Style {
@@ -66,7 +66,7 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
   const symbol = symbols[currency];
   if (style && symbol) {
     const digits = grouped(whole, style.group) + (round ? '' : style.decimal + fraction);
-    return style.money(digits, symbol, amount.minor < 0 ? '-' : '');
+    return style.money(digits, symbol, amount.minor < 0 ? '\u2212' : '');
   }
   const decimals = round ? 0 : decimalsOf(currency);
   // A decimal string keeps every digit; Intl reads it exactly where it takes strings, and as the nearest double before that.
@@ -75,13 +75,18 @@ export function formatMoney(amount: Money, locale: string, exact = false): strin
     currency,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(amountText(amount) as `${number}`);
+  })
+    .format(amountText(amount) as `${number}`)
+    .replace('-', '\u2212');
 }
 
 /** A whole number: `12.800`, `12,800`. */
 export function formatNumber(value: number, locale: string): string {
   const style = styleOf(locale);
-  return style ? grouped(String(value), style.group) : new Intl.NumberFormat(locale).format(value);
+  return (style ? grouped(String(value), style.group) : new Intl.NumberFormat(locale).format(value)).replace(
+    '-',
+    '\u2212',
+  );
 }
 
 /** Whole percent: `83 %`, `83%`. */

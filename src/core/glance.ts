@@ -1,6 +1,7 @@
 import { isDate, today } from './calendar.ts';
 import type { Campaign } from './campaign.ts';
 import { parseIban } from './iban.ts';
+import { mostEntries, mostSigns, mostSources } from './limits.ts';
 
 /*
  * What nearly every page needs of the decoder, in half of its bytes. It knows the format by the names of its fields alone and
@@ -28,10 +29,15 @@ const count =
       ? (value as number) + 0
       : undefined;
 
+/** What text.ts takes out. */
+const odd = /[^\P{C}\t\n\u200c\u200d]|\p{M}{5}/u;
+
 /** A text in which something is to be seen, and nothing of what text.ts takes out. */
 function text(value: string): string | undefined {
+  // Looked at before it is normalised too, which takes the square of a tower of marks; a long one is cut by what is loaded then.
+  if (value[mostSigns] || odd.test(value)) return undefined;
   const kept = value.normalize().trim();
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept) && !/[^\P{C}\t\n\u200c\u200d]|\p{M}{5}/u.test(kept) ? kept : undefined;
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept) && !odd.test(kept) ? kept : undefined;
 }
 
 /** By the names of fields, `[]` for what stands in a list: how the value is read, or what fields the object must have. */
@@ -100,7 +106,10 @@ export function glance(input: unknown, base: string): Campaign | undefined {
   };
 
   const keep = (name: string, value: unknown, place?: string): unknown => {
-    if (Array.isArray(value)) return rules.has(`${name}[]`) ? value.map((item) => keep(`${name}[]`, item)) : doubt();
+    if (Array.isArray(value))
+      return rules.has(`${name}[]`) && !value[name === 'entries' ? mostEntries : mostSources]
+        ? value.map((item) => keep(`${name}[]`, item))
+        : doubt();
     // What has no rule, and is no list of anything, is a text.
     const rule = rules.get(`${place}.${name}`) ?? rules.get(name) ?? (rules.has(`${name}[]`) ? doubt() : text);
     if (typeof rule === 'function') return rule(value as string) ?? doubt();

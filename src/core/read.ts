@@ -1,9 +1,10 @@
 import type { Campaign } from './campaign.ts';
 import { kinds, type Kind } from './kinds.ts';
+import { mostEntries, mostItems, mostSources } from './limits.ts';
 import { resolveLink } from './link.ts';
 import { shape as wire, type Shape } from './shape.ts';
 
-/** Told of each value that is refused: where, what the format has there (a kind of value, `a|b`, `[]` or `{}`), and what was found. */
+/** Told of each value that is refused: where, what the format has there (a kind of value, `a|b`, `[]` or `{}`; `[]<9` for a list that may have no more), and what was found. */
 export type OnRefused = (path: string, expected: string, found: unknown) => void;
 
 /**
@@ -52,7 +53,14 @@ export function read(input: unknown, base: string | undefined, onRefused: OnRefu
 
   function readList([shape]: readonly [Shape], value: unknown): unknown {
     if (!Array.isArray(value)) return refuse('[]', value);
-    return value.map((item, index) => readAt(index, shape, item)).filter((item) => item !== undefined);
+    const isMoney = at.length === 1 && (at[0] as string) in damaged;
+    const most = !isMoney ? mostItems : at[0] === 'entries' ? mostEntries : mostSources;
+    // Of money what is beyond the limit can't be left out in silence: no sum is made then.
+    if (isMoney && value.length > most) refuse(`[]<${most}`, value.length);
+    return value
+      .slice(0, most)
+      .map((item, index) => readAt(index, shape, item))
+      .filter((item) => item !== undefined);
   }
 
   function readFields(fields: Fields, value: unknown): Record<string, unknown> | undefined {

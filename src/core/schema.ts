@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { expectations } from './decode.ts';
 import { kinds, type Kind } from './kinds.ts';
+import { mostEntries, mostSources } from './limits.ts';
 
 /*
  * The wire format, version 1: the one definition. From it come the author's types, the JSON Schema that is shipped, and
@@ -214,8 +215,8 @@ export const campaignSchema = z
     beneficiary: z.object({ ...person, consent: text('How they agreed.').optional() }).optional(),
     goal: goal.optional(),
     milestones: z.array(goal).optional(),
-    sources: z.array(source).optional(),
-    entries: z.array(entry).optional(),
+    sources: z.array(source).max(mostSources).optional(),
+    entries: z.array(entry).max(mostEntries).optional(),
     book: book.optional(),
     give: give.optional(),
     share: share.optional(),

@@ -63,7 +63,9 @@ export function readTable(text: string): Table {
 
 /** A tab is never written by hand; a semicolon parts cells wherever a comma parts decimals. */
 function separatorOf(text: string): Separator {
-  const bare = text.replace(/"(?:[^"]|"")*"/g, '');
+  // What stands between two quotes is a cell's; the last of an odd number closes nothing.
+  const pieces = text.split('"');
+  const bare = pieces.filter((_, index) => index % 2 === 0 || index === pieces.length - 1).join('');
   if (bare.includes('\t')) return '\t';
   const lines = bare.split(/\r?\n|\r/).filter((line) => line.trim());
   return lines.length > 0 && lines.filter((line) => line.includes(';')).length * 2 > lines.length ? ';' : ',';

@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
 import '../../src/components/book/define.ts';
 import type { GlassjarBook } from '../../src/components/book/book.ts';
 import { clock } from '../../src/components/shared/clock.ts';
@@ -159,6 +160,15 @@ describe('glassjar-book', () => {
       expect(new URL(image.src).pathname).to.equal('/demo/mara-cover.svg');
       expect(image.alt, 'the title stands beside it').to.equal('');
     }
+  });
+
+  it('shows the title in place of a cover that can’t be had, and the next cover again', async () => {
+    const { element } = await show<GlassjarBook>(book, withBook({ title: 'The book', cover: '/not/there.jpg' }));
+    const picture = () => element.shadowRoot!.querySelector('img');
+    await waitUntil(() => !picture(), 'the broken picture goes');
+    expect(element.shadowRoot!.querySelector('[part=cover]')!.textContent).to.contain('The book');
+    element.adapter = memoryAdapter(bookCampaign(withBook({ cover: '/demo/mara-cover.svg' })));
+    await waitUntil(picture);
   });
 
   it('does not ask another site for a cover', async () => {

@@ -3,7 +3,7 @@ import type { CampaignAdapter, DonationState } from '../../src/adapters/adapter.
 import { memoryAdapter, type MemoryOptions } from '../../src/adapters/memory.ts';
 import { attempt, settle } from '../../src/components/donate/attempt.ts';
 import type { GlassjarDonate } from '../../src/components/donate/donate.ts';
-import type { GlassjarDonatedEvent } from '../../src/components/donate/events.ts';
+import type { GlassjarDonatedEvent } from '../../src/components/shared/donate-events.ts';
 import { patience } from '../../src/components/donate/patience.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { aMoment, shownText } from './support.ts';

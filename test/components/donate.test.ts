@@ -5,7 +5,7 @@ import { memoryAdapter, type MemoryAdapter, type MemoryOptions } from '../../src
 import { lastAttempt, settle } from '../../src/components/donate/attempt.ts';
 import { enDonate } from '../../src/components/locales/en.donate.ts';
 import type { GlassjarDonate } from '../../src/components/donate/donate.ts';
-import { GlassjarDonatedEvent, type GlassjarDonateRequestEvent } from '../../src/components/donate/events.ts';
+import { GlassjarDonatedEvent, type GlassjarDonateRequestEvent } from '../../src/components/shared/donate-events.ts';
 import { patience } from '../../src/components/donate/patience.ts';
 import { clock } from '../../src/components/shared/clock.ts';
 import { GlassjarSharedEvent } from '../../src/components/shared/events.ts';
@@ -70,6 +70,35 @@ describe('glassjar-donate', () => {
         await expectAccessible(element);
       });
     }
+  });
+
+  describe('says before an online gift whom to turn to for a refund', () => {
+    const review = async (template: typeof english, changes: object, way: string): Promise<string> => {
+      const { element, text } = await open(template, { ...changes }, {});
+      await write(element, '20');
+      await choose(element, way);
+      await go(element);
+      await waitUntil(() => find(element, '.review'));
+      return text();
+    };
+    const organiser = { name: 'Lese e. V.', url: 'mailto:hilfe@lese.example' };
+
+    it('in English, German and formal German, with where the organiser is found', async () => {
+      const said = await review(english, { organiser }, 'Pay online');
+      expect(said).to.contain('Turn to Lese e. V., also for a refund.').and.to.contain('hilfe@lese.example');
+      expect(await review(german, { organiser }, 'Online bezahlen')).to.contain(
+        'Wende dich an Lese e. V., auch für eine Rückzahlung.',
+      );
+      const formal = html`<glassjar-donate lang="de" formal></glassjar-donate>`;
+      expect(await review(formal, { organiser }, 'Online bezahlen')).to.contain(
+        'Wenden Sie sich an Lese e. V., auch für eine Rückzahlung.',
+      );
+    });
+
+    it('also where the file names no organiser, and not for what is paid elsewhere', async () => {
+      expect(await review(english, { organiser: undefined }, 'Pay online')).to.contain('those who run this campaign');
+      expect(await review(english, { organiser }, 'PayPal')).not.to.contain('refund');
+    });
   });
 
   describe('without anything to give by', () => {

@@ -26,7 +26,9 @@ describe('amounts', () => {
           currency,
           minimumFractionDigits: digits,
           maximumFractionDigits: digits,
-        }).format(amountText(amount) as `${number}`);
+        })
+          .format(amountText(amount) as `${number}`)
+          .replace('-', '−');
         expect(formatMoney(amount, locale, exact)).toBe(expected);
       }),
       { numRuns: 2000 },
@@ -39,7 +41,7 @@ describe('amounts', () => {
     expect(formatMoney(money(768, 'EUR'), 'de')).toBe('7,68\u00a0€');
     expect(formatMoney(money(760, 'EUR'), 'en')).toBe('€7.60');
     expect(formatMoney(money(1_248_000, 'EUR'), 'en')).toBe('€12,480');
-    expect(formatMoney(money(-1_248_050, 'GBP'), 'en-GB')).toBe('-£12,480.50');
+    expect(formatMoney(money(-1_248_050, 'GBP'), 'en-GB')).toBe('−£12,480.50');
     expect(formatMoney(money(12_480, 'JPY'), 'en', true)).toBe('¥12,480');
     expect(formatMoney(money(1500, 'KWD'), 'en')).toBe('KWD\u00a01.500');
     expect(formatMoney(money(123_456_700, 'INR'), 'en-IN')).toBe('₹12,34,567');
@@ -53,7 +55,7 @@ describe('amounts', () => {
 
   test('of nothing have no minus', () => {
     expect(formatMoney(money(-0, 'EUR'), 'de')).toBe('0\u00a0€');
-    expect(formatMoney(money(-0, 'EUR'), 'fr')).not.toContain('-');
+    expect(formatMoney(money(-0, 'EUR'), 'fr')).not.toMatch(/[-−]/);
   });
 });
 
@@ -64,7 +66,7 @@ describe('numbers', () => {
         fc.oneof(fc.integer(), fc.integer({ min: 0, max: 1e12 }), fc.constantFrom(0, 999, 1000, -1000, 1_000_000)),
         locales,
         (value, locale) => {
-          expect(formatNumber(value, locale)).toBe(new Intl.NumberFormat(locale).format(value));
+          expect(formatNumber(value, locale)).toBe(new Intl.NumberFormat(locale).format(value).replace('-', '−'));
         },
       ),
       { numRuns: 500 },

@@ -60,6 +60,9 @@ export class GlassjarBook extends GlassjarElement {
   /** Without a file: name of the shop. */
   declare shopName: string | undefined;
 
+  /** A cover that could not be had. */
+  #missing: string | undefined;
+
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { book } = view.campaign;
     if (!book) return nothing;
@@ -84,9 +87,12 @@ export class GlassjarBook extends GlassjarElement {
 
   #renderCover({ cover, title }: Book): TemplateResult {
     // Rule 4: a picture from elsewhere would tell that host who reads this page.
-    const isLocal = cover && new URL(cover, document.baseURI).origin === location.origin;
+    const isLocal = cover && cover !== this.#missing && new URL(cover, document.baseURI).origin === location.origin;
     return isLocal
-      ? html`<img class="cover" part="cover" src=${cover} alt="" loading="lazy" decoding="async" />`
+      ? html`<img class="cover" part="cover" src=${cover} alt="" loading="lazy" decoding="async" @error=${() => {
+          this.#missing = cover;
+          this.requestUpdate();
+        }} />`
       : html`<span class="cover blank" part="cover" aria-hidden="true">${title}</span>`;
   }
 

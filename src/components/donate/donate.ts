@@ -5,7 +5,7 @@ import { clock } from '../shared/clock.ts';
 import { GlassjarElement, type View } from '../shared/glassjar-element.ts';
 import { styles } from './donate.styles.ts';
 import { styles as formStyles } from './form.styles.ts';
-import { GlassjarDonateRequestEvent } from './events.ts';
+import { GlassjarDonateRequestEvent } from '../shared/donate-events.ts';
 import { Flow } from './flow.ts';
 import { DonateForm, type Gift } from './form.ts';
 import { messagesFor } from './messages.ts';

@@ -4,7 +4,7 @@ import { Part } from '../../part.ts';
 import { clock } from '../shared/clock.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { attempt, settle } from './attempt.ts';
-import { GlassjarDonatedEvent } from './events.ts';
+import { GlassjarDonatedEvent } from '../shared/donate-events.ts';
 import type { Gift } from './form.ts';
 import { Inquiry } from './inquiry.ts';
 import { isSafe, navigation } from './navigation.ts';
@@ -201,7 +201,12 @@ export class Flow {
       this.#host.staged(false);
       if (status !== 'paid') return;
       const { answer } = inquiry;
-      this.#host.dispatchEvent(new GlassjarDonatedEvent('amount' in answer ? answer.amount : undefined));
+      this.#host.dispatchEvent(
+        new GlassjarDonatedEvent(
+          'amount' in answer ? answer.amount : undefined,
+          'interval' in answer ? answer.interval : undefined,
+        ),
+      );
       // Only the backend's own figures count: they are asked for at once.
       this.#host.refresh();
     });

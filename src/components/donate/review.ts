@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoney } from '../../core/format.ts';
+import { hostOf } from '../../core/link.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { wayName, type Gift } from './form.ts';
 import type { DonateMessages } from './messages.ts';
@@ -33,8 +34,19 @@ export function renderReview(gift: Gift, view: View, messages: DonateMessages): 
     ${way.fee ? line(messages.fee, bdi(way.fee)) : nothing}
     ${give?.taxReceipt === undefined ? nothing : line(messages.taxReceipt, give.taxReceipt ? messages.hasReceipt : messages.noReceipt)}
     ${line(messages.appears, appearsWords(gift, messages))}
+    ${
+      isOurs
+        ? line(
+            messages.refund,
+            html`${bdi(messages.refundFrom(organiser?.name ?? ''))}${organiser?.url ? html` <a class="beside quiet" href=${organiser.url} rel="noreferrer"><bdi>${contactOf(organiser.url)}</bdi></a>` : nothing}`,
+          )
+        : nothing
+    }
   </dl>`;
 }
+
+/** Where the organiser is found, as people say it: `example.org`, `help@example.org`. */
+const contactOf = (url: string): string => hostOf(url) || url.replace(/^(?:mailto|tel):/i, '').replace(/\?.*/, '');
 
 function amountWords({ amount, interval, way }: Gift, { language }: View, messages: DonateMessages): string {
   if (!amount) return messages.amountLater;

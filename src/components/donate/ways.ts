@@ -2,7 +2,7 @@ import type { CampaignAdapter } from '../../adapters/adapter.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import { hostOf } from '../../core/link.ts';
 import type { Money } from '../../core/money.ts';
-import type { DonateMethod } from './events.ts';
+import type { DonateMethod } from '../shared/donate-events.ts';
 import { fillIn } from './pages.ts';
 
 /** One way to give. */

@@ -6,7 +6,7 @@ import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
 import { bounded } from '../shared/words.ts';
 import type { LedgerMessages } from './messages.ts';
-import { nameOf } from './summary.ts';
+import { sourceName } from '../shared/source-name.ts';
 
 /** As many mistakes as someone mends in one go. */
 const most = 12;
@@ -48,7 +48,7 @@ function sourceLines(
   let isCompared = false;
   const lines = totals.sources.flatMap(({ bound, id, kind, label, raised, rest }) => {
     if (!stating.has(id)) return [];
-    const name = label ?? nameOf(id, kind, messages);
+    const name = sourceName({ id, kind, label }, language.locale);
     const stated = bounded(exact(raised), bound, language);
     const minor = counted.get(id);
     if (minor === undefined) return [messages.notItemised(name, stated)];
@@ -80,13 +80,14 @@ function renderFlaws(discrepancies: readonly Discrepancy[], view: View, messages
   </div>`;
 }
 
-function tell(flaw: Discrepancy, { campaign, language }: View, { donations, flaws }: LedgerMessages): string {
-  const sourceName = (id: string) => sourcesOf(campaign).find((source) => source.id === id)?.label ?? id;
+function tell(flaw: Discrepancy, { campaign, language }: View, { flaws }: LedgerMessages): string {
+  const named = (id: string) =>
+    sourceName(sourcesOf(campaign).find((source) => source.id === id) ?? { id }, language.locale);
   switch (flaw.kind) {
     case 'sum': {
       const { counted, source, stated } = flaw;
       const exact = (amount: Money) => formatMoney(amount, language.locale, true);
-      return flaws.sum(sourceName(source) || donations, exact(stated), exact(counted));
+      return flaws.sum(named(source), exact(stated), exact(counted));
     }
     case 'duplicate':
       return flaws.duplicate(flaw.entry);
@@ -95,11 +96,11 @@ function tell(flaw: Discrepancy, { campaign, language }: View, { donations, flaw
     case 'unknown-source':
       return flaws.unknownSource(flaw.entry);
     case 'duplicate-source':
-      return flaws.duplicateSource(sourceName(flaw.source));
+      return flaws.duplicateSource(named(flaw.source));
     case 'copies':
-      return flaws.copies(sourceName(flaw.source));
+      return flaws.copies(named(flaw.source));
     case 'negative':
     default:
-      return flaws.negative(sourceName(flaw.source));
+      return flaws.negative(named(flaw.source));
   }
 }

@@ -18,7 +18,8 @@ import { listStyles } from './list.styles.ts';
 import type { LedgerMessages } from './messages.ts';
 import { renderOffer } from './offer.ts';
 import { RowBlocks } from './row-blocks.ts';
-import { nameOf, renderSummary } from './summary.ts';
+import { sourceName } from '../shared/source-name.ts';
+import { renderSummary } from './summary.ts';
 import { fold } from '../../core/list.ts';
 
 /**
@@ -235,7 +236,7 @@ export class GlassjarLedger extends GlassjarElement {
               <option value="" .selected=${source === undefined}>${messages.allSources}</option>
               ${sources.map(
                 ({ id, kind = 'gifts', label }) =>
-                  html`<option value=${id} .selected=${source === id}>${label ?? nameOf(id, kind, messages)}</option>`,
+                  html`<option value=${id} .selected=${source === id}>${sourceName({ id, kind, label }, this.language.locale)}</option>`,
               )}
             </select>
           </label>`
@@ -275,7 +276,7 @@ export class GlassjarLedger extends GlassjarElement {
     const parts = new Set(view.totals.sources.filter(({ rest }) => rest).map(({ id }) => id));
     const names = sourcesOf(view.campaign)
       .filter(({ copies, id, raised }) => (counted.has(id) ? parts.has(id) : (raised ?? copies)))
-      .map(({ id, kind = 'gifts', label }) => label ?? nameOf(id, kind, messages));
+      .map(({ id, kind = 'gifts', label }) => sourceName({ id, kind, label }, view.language.locale));
     return html`<p class="carried">
       <bdi>${messages.carried(names.join(', '))}</bdi> <b><bdi>${words.amount(carried.minor)}</bdi></b>
     </p>`;

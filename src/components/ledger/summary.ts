@@ -4,6 +4,7 @@ import { formatMoney } from '../../core/format.ts';
 import { purposesOf, type Journal } from '../../core/journal.ts';
 import { money, type Money } from '../../core/money.ts';
 import type { View } from '../shared/glassjar-element.ts';
+import { sourceName } from '../shared/source-name.ts';
 import { bounded } from '../shared/words.ts';
 import type { LedgerMessages } from './messages.ts';
 import { fold } from '../../core/list.ts';
@@ -33,7 +34,7 @@ export function renderSummary(
   const sources = totals.sources.map(({ id, label, ...rest }): Group => ({
     ...rest,
     amount: rest.raised,
-    label: label ?? nameOf(id, rest.kind, messages),
+    label: sourceName({ id, label, kind: rest.kind }, language.locale),
   }));
   const purposes = purposesOf(journal, campaign.currency).map(({ amount, label }): Group => ({
     amount,
@@ -51,10 +52,6 @@ export function renderSummary(
       ${spent && purposes.length > 1 ? renderGroups(messages.whatFor, purposes, exact, messages, headingLevel) : nothing}
     </div>`;
 }
-
-/** What a source without a label is called. */
-export const nameOf = (id: string, kind: 'gifts' | 'sales', messages: LedgerMessages): string =>
-  id ? id : kind === 'sales' ? messages.sales : messages.donations;
 
 function renderGroups(
   title: string,

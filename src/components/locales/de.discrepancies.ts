@@ -4,5 +4,6 @@ import type { DiscrepanciesMessages } from './en.discrepancies.ts';
 export const deDiscrepancies: DiscrepanciesMessages = {
   mismatch: (source, stated, counted) =>
     `${source}: Angegeben sind ${stated}, die Buchungen ergeben ${counted}. Gezeigt wird die kleinere Summe.`,
+  sources: { bank: 'Konto', book: 'Buch', cash: 'Bar', card: 'Karte', gifts: 'Spenden', sales: 'Verkauf' },
   flagged: (count, number) => `${number} ${count === 1 ? 'Buchung ist' : 'Buchungen sind'} zu prüfen.`,
 };

@@ -50,6 +50,11 @@ export const deDonate: DonateMessages = {
   appearsCheckout: 'Sobald die Zahlung bestätigt ist. Eine Lastschrift dauert 3 bis 6 Werktage.',
   appearsTransfer: 'Sobald sie angekommen ist, meist nach 1 bis 2 Werktagen, und eingetragen wurde.',
   appearsLink: 'Sobald die Spende eingetragen wurde.',
+  refund: 'Wenn etwas nicht stimmt',
+  refundFrom: (who) =>
+    who
+      ? `Wende dich an ${who}, auch für eine Rückzahlung.`
+      : 'Wende dich an die, die diese Sammlung führen, auch für eine Rückzahlung.',
   book: (sold) => `Das Buch zu kaufen ist keine Spende. Sein Erlös wird getrennt gezählt${sold && `: bisher ${sold}`}.`,
   goTo: (host) => `Weiter zu ${host}`,
   pay: (amount) => `${amount} spenden`,
@@ -117,6 +122,10 @@ export const deDonateFormal: Partial<DonateMessages> = {
   amountLater: 'Den wählen Sie dort.',
   everyMonth: (amount) => `${amount} jeden Monat, bis Sie es beenden`,
   hasReceipt: 'Bekommen Sie vom Empfänger.',
+  refundFrom: (who) =>
+    who
+      ? `Wenden Sie sich an ${who}, auch für eine Rückzahlung.`
+      : 'Wenden Sie sich an die, die diese Sammlung führen, auch für eine Rückzahlung.',
   transferNow: 'Überweisen Sie das bei Ihrer Bank. Hier ist nichts weiter zu tun.',
   referenceMatters: 'Bitte nehmen Sie genau diesen Verwendungszweck. An ihm wird Ihre Spende erkannt.',
   unfit: 'So geht es nicht: Sehen Sie bitte noch einmal nach dem Betrag. Es wurde nichts abgebucht.',

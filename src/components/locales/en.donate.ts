@@ -46,6 +46,9 @@ export const enDonate = {
   appearsCheckout: 'As soon as the payment is confirmed. A direct debit takes 3 to 6 working days.',
   appearsTransfer: 'Once it has arrived, mostly after 1 to 2 working days, and the organiser has entered it.',
   appearsLink: 'Once the organiser has entered it.',
+  refund: 'If something is wrong',
+  refundFrom: (who: string) =>
+    who ? `Turn to ${who}, also for a refund.` : 'Turn to those who run this campaign, also for a refund.',
   book: (sold: string) =>
     `Buying the book is not a donation. Its proceeds are counted separately${sold && `: ${sold} so far`}.`,
   goTo: (host: string) => `Go on to ${host}`,

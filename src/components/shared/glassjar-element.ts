@@ -9,6 +9,10 @@ import { languageFor, languageOf, type Language } from './language.ts';
 import { tokens } from './tokens.styles.ts';
 import { trouble } from './trouble.ts';
 
+// Whoever imports one element has the events of all typed, since a panel fires those of its parts.
+export type { GlassjarDonatedEvent, GlassjarDonateRequestEvent } from './donate-events.ts';
+export type { GlassjarErrorEvent, GlassjarLoadedEvent, GlassjarSharedEvent } from './events.ts';
+
 /** What an element shows: a campaign, its sums, and whether they are the newest. */
 export interface View {
   readonly campaign: Campaign;

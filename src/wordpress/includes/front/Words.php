@@ -25,7 +25,7 @@ final class Words
         $isRound = !$isExact && trim($fraction, '0') === '';
         $number = self::group($whole) . ($isRound || $fraction === '' ? '' : self::decimal() . $fraction);
         $sign = Currency::sign($currency);
-        $minus = $minor < 0 ? '-' : '';
+        $minus = $minor < 0 ? "\u{2212}" : '';
         $isBefore = preg_match('/^(?:en|zh|ja|ko|he|hi|th)(?![a-z])/', self::locale()) === 1;
         // A code of letters is parted from its number, a sign in front is not.
         if (!$isBefore) {
@@ -44,7 +44,7 @@ final class Words
     /** A whole number: `12.800`. */
     public static function number(int $number): string
     {
-        return ($number < 0 ? '-' : '') . self::group((string) abs($number));
+        return ($number < 0 ? "\u{2212}" : '') . self::group((string) abs($number));
     }
 
     /** A value with how well it is known: "at least 12,800". */

@@ -29,9 +29,14 @@ export class GlassjarDonateRequestEvent extends OwnEvent {
 export class GlassjarDonatedEvent extends OwnEvent {
   /** As the backend confirmed it; absent where it doesn't tell. */
   readonly amount: Money | undefined;
-  constructor(amount: Money | undefined) {
+  /** Absent where the backend doesn't tell. */
+  readonly interval: DonationInterval | undefined;
+  /** What a backend can confirm are its own payments. */
+  readonly method = 'checkout' satisfies DonateMethod;
+  constructor(amount: Money | undefined, interval?: DonationInterval) {
     super('glassjar-donated', { bubbles: true, composed: true });
     this.amount = amount;
+    this.interval = interval;
   }
 }
 
