@@ -925,6 +925,8 @@ describe('glassjar-donate', () => {
     });
     expect(Object.keys(new GlassjarDonatedEvent(undefined)).filter((key) => key !== 'isTrusted')).to.deep.equal([
       'amount',
+      'interval',
+      'method',
     ]);
     expect(Object.keys(new GlassjarSharedEvent('copy')).filter((key) => key !== 'isTrusted')).to.deep.equal([
       'channel',

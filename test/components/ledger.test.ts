@@ -135,7 +135,7 @@ describe('glassjar-ledger', () => {
           { id: 'book', kind: 'sales', copies: 10 },
         ],
       });
-      expect(shown.find('.check').textContent).to.contain('bank: €75.00 stated').and.not.to.contain('book: ');
+      expect(shown.find('.check').textContent).to.contain('Bank account: €75.00 stated').and.not.to.contain('book: ');
     });
 
     it('say what came in, what went out, the fees, and what is left', async () => {

@@ -48,7 +48,7 @@ export async function inform(
   reading: Reading | undefined,
 ): Promise<void> {
   newest.set(element, state);
-  const language = languageOf(element).split('-', 1)[0]!.toLowerCase();
+  const language = languageOf(element).split(/[-_]/, 1)[0]!.toLowerCase();
   const words = (await spoken[language]?.().catch(() => undefined)) ?? authorEn;
   if (newest.get(element) !== state || !element.shadowRoot) return;
   const root = element.shadowRoot;
