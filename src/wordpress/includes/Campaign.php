@@ -22,6 +22,7 @@ final class Campaign
     public const DOCUMENT = '_glassjar_document';
     public const NEWS = '_glassjar_news';
     public const OPTIONS = '_glassjar_options';
+    private const MADE_HERE = '_glassjar_made_here';
 
     /** The fields of the wire format that the news have; `shareCounts` is the document's `share.counts`. */
     public const NEWS_FIELDS = ['updates', 'press', 'needs', 'reach', 'embeds'];
@@ -107,10 +108,28 @@ final class Campaign
         }
         $news = array_intersect_key($checked['fields'], array_flip(self::NEWS_FIELDS));
         CampaignMeta::write($id, self::DOCUMENT, array_diff_key($checked['fields'], $news));
+        if (get_post_meta($id, self::MADE_HERE, true) === '') {
+            update_post_meta($id, self::MADE_HERE, self::mark($id));
+        }
         if ($news !== []) {
             self::saveNews($id, $news + self::news($id));
         }
         return $checked['problems'];
+    }
+
+    /**
+     * Whether a campaign was made here, so that empty books say that nothing came in. What came by WordPress's export and import, or
+     * as a copy of another campaign, may have books elsewhere: then nobody knows.
+     */
+    public static function isMadeHere(int $id): bool
+    {
+        return get_post_meta($id, self::MADE_HERE, true) === self::mark($id);
+    }
+
+    /** Of this campaign on this site; another has another. */
+    private static function mark(int $id): string
+    {
+        return substr(hash_hmac('sha256', "made-$id", wp_salt('nonce')), 0, 16);
     }
 
     /**

@@ -66,6 +66,7 @@ final class CampaignDocument
             'language' => str_replace('_', '-', (string) preg_replace('/_(?:in)?formal\z/', '', Rendered::locale())),
             'currency' => $currency,
             'timeZone' => Core\Calendar::zoneOf(wp_timezone_string()),
+            'asOf' => $books['asOf'],
             'sources' => $books['sources'],
             'entries' => $books['entries'],
             'updates' => self::updates($news['updates'] ?? [], $options),

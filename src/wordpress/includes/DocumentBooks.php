@@ -55,7 +55,7 @@ final class DocumentBooks
         $names = array_flip(array_filter(array_column($entries, 'source')));
         $sources = self::named($sources, array_map('strval', array_keys($names)), $takesCards, $entries !== []);
         return [
-            'sources' => $entries === [] ? self::begun($sources) : self::booked($sources, $entries, $fields),
+            'sources' => $entries !== [] ? self::booked($sources, $entries, $fields) : ($id === 0 || Campaign::isMadeHere($id) ? self::begun($sources) : $sources),
             'entries' => array_map([Contacts::class, 'masked'], $entries),
             'asOf' => '',
             'lines' => null,
