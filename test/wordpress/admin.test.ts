@@ -31,6 +31,24 @@ afterAll(async () => {
   expect(wrong, 'failed requests and scripts').toEqual([]);
 });
 
+test('after activation by hand one line points to the first campaign, and goes when it is told to; nobody is taken anywhere', async () => {
+  const pointer = async (path: string): Promise<string> => {
+    await page.goto(`${site.url}/wp-admin/${path}`);
+    return page.$$eval('.notice-info', (notices) => notices.map(({ textContent }) => textContent ?? '').join(' '));
+  };
+  expect(await pointer('edit.php?post_type=glassjar_campaign')).toContain('Three questions');
+  // Activated by a script, in bulk or for a network: nothing on other screens.
+  expect(await pointer('plugins.php')).not.toContain('Glassjar is ready');
+  const activate = (more: string): unknown =>
+    site.php(`$_GET['action'] = '${more}'; Glassjar\\Install::activate(); return get_option('glassjar_welcome');`);
+  expect(activate('activate-selected')).toBe(false);
+  expect(activate('activate')).toBe('1');
+  expect(await pointer('plugins.php')).toContain('Glassjar is ready');
+  await page.click('.notice-info .button-link');
+  await page.waitForFunction(() => !document.querySelector('.notice-info .button-primary'));
+  expect(await pointer('plugins.php')).not.toContain('Glassjar is ready');
+});
+
 describe('the form of a campaign', () => {
   test('tells what can’t be taken beside each field, and loses nothing of it', async () => {
     await page.goto(screen('campaign'));
@@ -501,5 +519,66 @@ describe('the editor and the reader', () => {
     ).toBe('');
     expect(failed).toEqual([]);
     await reader.browserContext().close();
+  });
+});
+
+describe('a first campaign in three questions', () => {
+  const answer = async (answers: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [name, value] of Object.entries(answers)) await fill(page, `#glassjar-start-${name}`, value);
+    await submit(page, 'button[name=save]');
+  };
+
+  test('keeps nothing while something can’t be taken, says what, and loses no answer', async () => {
+    await page.goto(screen('start'));
+    await answer({ beneficiary: 'Mara', iban: 'DE12', goal: 'viel' });
+    for (const name of ['title', 'iban', 'holder', 'goal'])
+      expect(await textOf(`#glassjar-start-${name}-fault`), name).not.toBe('');
+    expect(await page.$eval('#glassjar-start-iban', (input) => (input as HTMLInputElement).value)).toBe('DE12');
+    expect(await axeFindings(page, '.glassjar-start')).toEqual([]);
+    await page.setViewport({ width: 320, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewport({ width: 1280, height: 900 });
+  });
+
+  test('makes a draft to look at and to publish, with the shortcode to copy, and takes it up again where it was left', async () => {
+    await answer({
+      title: 'Ein Buch',
+      holder: 'Mara Hilfsfonds',
+      iban: 'DE89 3704 0044 0532 0130 00',
+      goal: '1.500,00',
+    });
+    const id = Number(new URL(page.url()).searchParams.get('campaign'));
+    expect(site.php(`return [get_post_status(${id}), Glassjar\\Campaign::fields(${id})];`)).toEqual([
+      'draft',
+      {
+        currency: 'EUR',
+        beneficiary: { name: 'Mara' },
+        organiser: { name: 'admin' },
+        goal: { amount: '1500.00' },
+        give: { bank: { holder: 'Mara Hilfsfonds', iban: 'DE89370400440532013000' } },
+      },
+    ]);
+    expect(await textOf('.glassjar-code')).toBe(`[glassjar id="${id}"]`);
+    await page.goto(screen('start'));
+    expect(await page.$eval('#glassjar-start-title', (input) => (input as HTMLInputElement).value)).toBe('Ein Buch');
+    // Sent again as it stands there, it says the same.
+    await answer({});
+    expect(site.php(`return Glassjar\\Campaign::fields(${id})['goal'];`)).toEqual({ amount: '1500.00' });
+    await page.goto(screen('start'));
+    await answer({ goal: '' });
+    expect(site.php(`return isset(Glassjar\\Campaign::fields(${id})['goal']);`)).toBe(false);
+    await submit(page, 'button[name=publish]');
+    expect(site.php(`return get_post_status(${id});`)).toBe('publish');
+    expect(await textOf('h1')).toBe('Your campaign is public.');
+  });
+
+  test('the check of the set-up shows what matters, each with the way to where it is put right', async () => {
+    await page.goto(screen('setup'));
+    const found = await page.$$eval('.glassjar-findings > li', (items) =>
+      items.map((item) => Boolean(item.querySelector('a'))),
+    );
+    expect(found.length).toBeLessThan(4);
+    expect(found).not.toContain(false);
+    expect(await axeFindings(page, '.glassjar-admin')).toEqual([]);
   });
 });

@@ -68,8 +68,7 @@ final class StartAnswers
         if ($typed['goal'] !== '') {
             $goal = AmountInput::read($typed['goal'], $currency, Words::locale());
             if (!isset($goal['amount']) || $goal['amount']->minor <= 0) {
-                /* translators: %s: an amount, like "€15,000". */
-                $faults['goal'] = sprintf(__('Please write an amount without letters, like %s.', 'glassjar'), Words::money(15000 * 10 ** (int) Currency::decimals($currency), $currency));
+                $faults['goal'] = __('Please write an amount in figures alone, like 15000.', 'glassjar');
             } else {
                 $fields['goal'] = ['amount' => $goal['amount']->text()];
             }
@@ -114,7 +113,8 @@ final class StartAnswers
             'iban' => isset($bank['iban']) ? Iban::group($bank['iban']) : '',
             'url' => $link['url'] ?? '',
             'label' => $link['label'] ?? '',
-            'goal' => isset($fields['goal']) ? Words::amount($fields['goal']['amount'], $fields['currency']) : '',
+            // In the one form that is read the same in every language.
+            'goal' => (string) preg_replace('/\.0+\z/', '', $fields['goal']['amount'] ?? ''),
             'currency' => $fields['currency'] ?? 'EUR',
         ];
     }
