@@ -18,7 +18,8 @@ final class CampaignState
      */
     public static function of(int $id): array
     {
-        clean_post_cache($id);
+        // Not clean_post_cache, by which plugins also throw away the pages that they keep.
+        wp_cache_delete($id, 'posts');
         wp_cache_delete($id, 'post_meta');
         $text = static function (string $column) use ($id): string {
             return html_entity_decode((string) get_post_field($column, $id, 'raw'), ENT_QUOTES, 'UTF-8');
