@@ -54,7 +54,7 @@ final class CampaignDocument
     {
         ['fields' => $fields, 'news' => $news, 'options' => $options] = $data;
         $currency = $fields['currency'] ?? Campaign::currency($id);
-        $books = $books ?? DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => get_bloginfo('language')], $options['card']);
+        $books = $books ?? DocumentBooks::of($id, $fields + ['currency' => $currency, 'language' => Rendered::locale()], $options['card']);
         $fields = self::inZone($fields);
         $title = self::plain($title);
         $own = Campaign::filled([

@@ -173,7 +173,7 @@ final class DocumentBooks
                 $nets['=' . $sum['name']][$sum['kind']] = $sum['minor'];
             }
         }
-        $given = Entries::given($id);
+        $given = Sums::given($id);
         $isStated = array_filter($this->sources, function (array $source) use ($nets): bool {
             $each = $source['proceeds'] ?? (($source['kind'] ?? '') === 'sales' ? ($this->fields['book']['proceeds'] ?? null) : null);
             $isBooked = isset($nets["={$source['id']}"]);

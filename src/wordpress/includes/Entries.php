@@ -120,29 +120,6 @@ final class Entries
         );
     }
 
-    /**
-     * What came in by source, before anything of it was taken back, in minor units.
-     *
-     * @return array<string, int> By `=` and the source, since PHP makes numbers of keys that look like some.
-     */
-    public static function given(int $campaign): array
-    {
-        global $wpdb;
-        $table = Store::table('entries');
-        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
-        $rows = Store::rows($wpdb->prepare(
-            "SELECT source, SUM(amount) AS given FROM $table
-             WHERE campaign = %d AND currency = %s AND flow IN ('gift+', 'sale+') AND reverses = '' GROUP BY source",
-            $campaign,
-            Campaign::currency($campaign)
-        ));
-        $given = [];
-        foreach ($rows as $row) {
-            $given["={$row['source']}"] = (int) $row['given'];
-        }
-        return $given;
-    }
-
     /** The day of the newest entry that is no later than today, or '' where there is none. */
     public static function newest(int $campaign): string
     {

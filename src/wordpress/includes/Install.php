@@ -223,6 +223,7 @@ CREATE TABLE {$table('sums')} (
   reason varchar(12) NOT NULL DEFAULT '',
   name varchar(190) NOT NULL DEFAULT '',
   minor bigint(20) NOT NULL DEFAULT 0,
+  given bigint(20) NOT NULL DEFAULT 0,
   at varchar(40) NOT NULL DEFAULT '',
   PRIMARY KEY  (id),
   UNIQUE KEY place (campaign,kind,hash)

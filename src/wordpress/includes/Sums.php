@@ -29,8 +29,8 @@ final class Sums
     /**
      * The sums of a campaign.
      *
-     * @return array{entries: int, balance: int, sums: array<int, array{kind: string, reason: string, name: string, minor: int, at: string}>}
-     *     Kind: gifts, sales or costs; name: the source, or what stands before the first comma of a cost's label. Minor units; balance:
+     * @return array{entries: int, balance: int, sums: array<int, array{kind: string, reason: string, name: string, minor: int, given: int, at: string}>}
+     *     Kind: gifts, sales or costs; name: the source, or what stands before the first comma of a cost's label. Minor units; given: before anything was taken back; balance:
      *     what came in less what went out.
      */
     public static function of(int $campaign): array
@@ -46,10 +46,27 @@ final class Sums
                 'reason' => (string) $row['reason'],
                 'name' => (string) $row['name'],
                 'minor' => (int) $row['minor'],
+                'given' => (int) $row['given'],
                 'at' => (string) $row['at'],
             ];
         }
         return ['entries' => (int) $books['entries'], 'balance' => (int) $books['balance'], 'sums' => $sums];
+    }
+
+    /**
+     * What came in by source, before anything of it was taken back, in minor units.
+     *
+     * @return array<string, int> By `=` and the source, since PHP makes numbers of keys that look like some.
+     */
+    public static function given(int $campaign): array
+    {
+        $given = [];
+        foreach (self::of($campaign)['sums'] as $sum) {
+            if ($sum['kind'] !== 'costs') {
+                $given["={$sum['name']}"] = ($given["={$sum['name']}"] ?? 0) + $sum['given'];
+            }
+        }
+        return $given;
     }
 
     /** How many entries there are in the campaign's currency. */
@@ -197,7 +214,7 @@ final class Sums
     /**
      * What the database adds up while not all entries are in the sums: as `of`, with costs told apart by nothing but fees.
      *
-     * @return array{entries: int, balance: int, sums: array<int, array{kind: string, reason: string, name: string, minor: int, at: string}>}
+     * @return array{entries: int, balance: int, sums: array<int, array{kind: string, reason: string, name: string, minor: int, given: int, at: string}>}
      */
     private static function added(int $campaign): array
     {
@@ -206,7 +223,8 @@ final class Sums
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         $rows = Store::rows($wpdb->prepare(
             "SELECT e.flow AS flow, CASE WHEN e.source = '' THEN COALESCE(t.source, '') ELSE e.source END AS place,
-                CASE WHEN COALESCE(t.reason, e.reason) = 'fee' THEN 'fee' ELSE '' END AS fee, SUM(e.amount) AS minor, COUNT(*) AS n, MAX(e.at) AS newest
+                CASE WHEN COALESCE(t.reason, e.reason) = 'fee' THEN 'fee' ELSE '' END AS fee, SUM(e.amount) AS minor,
+                SUM(CASE WHEN e.reverses = '' AND e.flow IN ('gift+', 'sale+') THEN e.amount ELSE 0 END) AS given, COUNT(*) AS n, MAX(e.at) AS newest
              FROM $entries e LEFT JOIN $entries t ON t.name = e.reverses AND e.reverses <> ''
              WHERE e.campaign = %d AND e.currency = %s GROUP BY flow, place, fee",
             $campaign,
@@ -222,11 +240,13 @@ final class Sums
                 'reason' => $isCost ? (string) $row['fee'] : '',
                 'name' => $isCost ? '' : (string) $row['place'],
                 'minor' => 0,
+                'given' => 0,
                 'at' => (string) $row['newest'],
             ];
             $key = "{$sum['kind']} {$sum['reason']} {$sum['name']}";
             $found['sums'][$key] = $found['sums'][$key] ?? $sum;
             $found['sums'][$key]['minor'] += $minor;
+            $found['sums'][$key]['given'] += (int) $row['given'];
             $found['entries'] += (int) $row['n'];
             $found['balance'] += $isCost ? -$minor : $minor;
         }
@@ -240,7 +260,8 @@ final class Sums
         $entries = Store::table('entries');
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
         $counted = Store::rows($wpdb->prepare(
-            "SELECT sum_id, COUNT(*) AS n, MAX(number) AS top, SUM(CASE WHEN flow IN ('gift+', 'sale+', 'cost+') THEN amount ELSE -amount END) AS minor
+            "SELECT sum_id, COUNT(*) AS n, MAX(number) AS top, SUM(CASE WHEN flow IN ('gift+', 'sale+', 'cost+') THEN amount ELSE -amount END) AS minor,
+                SUM(CASE WHEN reverses = '' AND flow IN ('gift+', 'sale+') THEN amount ELSE 0 END) AS given
              FROM $entries WHERE campaign = %d AND currency = %s GROUP BY sum_id",
             $campaign,
             (string) $books['currency']
@@ -251,7 +272,7 @@ final class Sums
         $top = 0;
         foreach ($counted as $row) {
             $sum = $kept[(int) $row['sum_id']] ?? null;
-            if ($sum === null || (int) $sum['minor'] !== (int) $row['minor']) {
+            if ($sum === null || (int) $sum['minor'] !== (int) $row['minor'] || (int) $sum['given'] !== (int) $row['given']) {
                 return false;
             }
             unset($kept[(int) $row['sum_id']]);
@@ -350,7 +371,12 @@ final class Sums
             $known[(string) $row['name']] = ['sum_id' => $sum] + $row;
             $isCost = $row['flow'][0] === 'c';
             $minor = $row['flow'][4] === '+' ? (int) $row['amount'] : -(int) $row['amount'];
-            $moved[$sum] = ['by' => Money::exact(($moved[$sum]['by'] ?? 0) + $minor), 'at' => (string) $row['at']];
+            $isGiven = !$isCost && $minor > 0 && $row['reverses'] === '';
+            $moved[$sum] = [
+                'by' => Money::exact(($moved[$sum]['by'] ?? 0) + $minor),
+                'given' => Money::exact(($moved[$sum]['given'] ?? 0) + ($isGiven ? $minor : 0)),
+                'at' => (string) $row['at'],
+            ];
             $balance = Money::exact($balance + ($isCost ? -$minor : $minor));
             $placed[(int) $row['id']] = [++$number, $balance, $sum];
         }
@@ -370,7 +396,7 @@ final class Sums
         }
         $table = Store::table('sums');
         foreach ($moved as $sum => $move) {
-            Store::query($wpdb->prepare("UPDATE $table SET minor = minor + %d, at = %s WHERE id = %d", $move['by'], $move['at'], $sum));
+            Store::query($wpdb->prepare("UPDATE $table SET minor = minor + %d, given = given + %d, at = %s WHERE id = %d", $move['by'], $move['given'], $move['at'], $sum));
         }
         // phpcs:enable
         self::place($placed);

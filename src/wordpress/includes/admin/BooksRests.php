@@ -8,7 +8,6 @@ use Glassjar\Books;
 use Glassjar\Campaign;
 use Glassjar\Core\BookedSource;
 use Glassjar\Core\Money;
-use Glassjar\Entries;
 use Glassjar\Front\Words;
 use Glassjar\RefusedEntry;
 use Glassjar\Sums;
@@ -70,7 +69,7 @@ final class BooksRests
         $stated = array_filter($fields['sources'] ?? [], static function (array $source) use ($nets): bool {
             return isset($nets["={$source['id']}"]) && (isset($source['raised']) || isset($source['copies']));
         });
-        $given = $stated === [] ? [] : Entries::given($id);
+        $given = $stated === [] ? [] : Sums::given($id);
         $found = [];
         foreach ($stated as $source) {
             $key = "={$source['id']}";
