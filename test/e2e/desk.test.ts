@@ -239,11 +239,11 @@ test('a campaign from its first word to its last correction', async () => {
   await button(page, 'Speichern').click();
   await says(page, 'DE89 3704 0044 0532 0130 00');
   await fill(page, 'iban-end', '1234');
-  await button(page, 'Ja, Konto wechseln').click();
+  await button(page, 'Ja, das ist das Konto').click();
   await says(page, 'Das sind nicht die letzten vier');
   expect((await served.context.store.getCampaign('einbuchfuerlina'))?.document['give']).toBeUndefined();
   await fill(page, 'iban-end', '3000');
-  await button(page, 'Ja, Konto wechseln').click();
+  await button(page, 'Ja, das ist das Konto').click();
   await says(page, 'Gespeichert.');
   expect((await served.context.store.getCampaign('einbuchfuerlina'))?.document).toMatchObject({
     goal: { amount: '15000.00' },
