@@ -69,7 +69,7 @@ describe('the decoder and the schema', () => {
     );
     // Else the mutations were too tame to prove anything.
     expect(refused).toBeGreaterThan(1000);
-  });
+  }, 120_000);
 
   test('agree on a document spoilt in many places', () => {
     fc.assert(
