@@ -3,7 +3,7 @@
  * brought back. Promised is that no read fails once a document was made, that no gift is lost or counted twice, and that all is as
  * before within a minute. Everything stays on loopback, and what was started is stopped.
  *   node tools/faults.ts                 all of it, about ten minutes
- *   node tools/faults.ts --short         each kind of fault once, shorter
+ *   node tools/faults.ts --short         most kinds of fault once, shorter
  *   node tools/faults.ts --only=network  those whose name holds a word
  * Ends with 1 when a promise was broken. FAULTS_LOG=1 shows what the servers say.
  */
@@ -43,14 +43,16 @@ const kinds: readonly (readonly [
   ['PostgreSQL', 'forgotten', [0], 0],
   ['SQLite', 'locked', [5, 15], 5],
   ['SQLite', 'full', [10], 3],
-  ['SQLite', 'read-only', [10], 3],
+  ['SQLite', 'read-only', [10], 0],
 ];
 /** Faults that giving can't wait for. */
 const refusing = new Set(['stopped', 'forgotten', 'full', 'read-only']);
 const scenarios: readonly Scenario[] = kinds
   .flatMap(([store, fault, long, short], nth) =>
     isShort
-      ? [{ store, fault, seconds: short, servers: 1 + (nth % 2) }]
+      ? fault === 'read-only'
+        ? []
+        : [{ store, fault, seconds: short, servers: 1 + (nth % 2) }]
       : long.flatMap((seconds) => [1, 2].map((servers) => ({ store, fault, seconds, servers }))),
   )
   .filter(({ fault, store }) => `${store} ${fault}`.toLowerCase().includes(only.toLowerCase()));
@@ -200,7 +202,12 @@ const cluster = scenarios.some(({ store }) => store === 'PostgreSQL') ? await st
 const stopAll = (): void => {
   for (const child of children) child.kill('SIGKILL');
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    const stopped = cluster ? cluster.stop().catch(() => undefined) : Promise.resolve();
+    void stopped.finally(() => process.exit(1));
+  });
+}
 process.on('exit', stopAll);
 let failures = 0;
 try {

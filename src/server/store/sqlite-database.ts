@@ -130,7 +130,7 @@ const codeOf = (error: unknown): number => {
 export const isBusy = (error: unknown): boolean => codeOf(error) === 5 || codeOf(error) === 6;
 
 /** Whether the file could not be written though the disk has room: another connection may be able to. */
-export const isSealed = (error: unknown): boolean => [8, 10, 14].includes(codeOf(error));
+export const isSealed = (error: unknown): boolean => codeOf(error) === 8;
 
 /** What can't be written now may be later: an error of SQLite becomes one that may be shown. Others stay as they are. */
 export function shown(error: unknown): unknown {
