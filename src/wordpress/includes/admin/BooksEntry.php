@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Glassjar\Admin;
 
 use Glassjar\Books;
-use Glassjar\Campaign;
 use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Money;
@@ -17,8 +16,8 @@ use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 
 /**
- * One entry of the books: what is known of it, giving it back in whole or in part, mending it by two entries, and who gave. What came
- * through a payment is given back where it was paid, and comes here by itself.
+ * What is done to one entry of the books: giving it back in whole or in part, mending it by two entries, and who gave. What came
+ * through a payment is given back where it was paid, and comes here by itself. BooksEntryView shows it.
  */
 final class BooksEntry
 {
@@ -38,10 +37,10 @@ final class BooksEntry
         return preg_match('/^e[0-9a-f]{16}\z/', $name) === 1 ? self::find($id, $name) : null;
     }
 
-    /** Whether something that was typed can't be taken. */
-    public static function isAtFault(): bool
+    /** What was typed and can't be taken, by place. @return array<string, string> */
+    public static function faults(): array
     {
-        return self::$faults !== [];
+        return self::$faults;
     }
 
     /**
@@ -78,154 +77,15 @@ final class BooksEntry
         }
     }
 
-    /** @param array<string, string|null> $row */
-    public static function view(int $id, array $row): string
-    {
-        $left = (int) $row['amount'] - Books::takenBack($id, (string) $row['name']);
-        $isIn = in_array($row['flow'], ['gift+', 'sale+'], true);
-        $isOurs = (int) $row['donation'] === 0;
-        $html = '<p><a href="' . esc_url(BooksScreen::url($id)) . '">' . esc_html__('All entries', 'glassjar') . '</a></p><h2>' . esc_html(BooksTable::named($row)) . '</h2>' . self::facts($id, $row, $left);
-        if (!$isOurs) {
-            $html .= '<p class="glassjar-first">' . esc_html($isIn
-                ? __('This came by card. Refund it at Stripe; it comes here by itself.', 'glassjar')
-                : __('Stripe told this. What changes there comes here by itself.', 'glassjar')) . '</p>';
-        } elseif ($row['reverses'] === '' && $left > 0) {
-            $html .= ($isIn ? self::backForm($id, $row, $left) : '') . self::correctForm($id, $row, $left);
-        }
-        return $html . ($isIn ? self::nameForm($id, $row) : '');
-    }
-
     /** @return array<string, string|null>|null */
-    private static function find(int $id, string $name): ?array
+    public static function find(int $id, string $name): ?array
     {
         global $wpdb;
         return Entries::select($wpdb->prepare('e.campaign = %d AND e.name = %s', $id, $name))[0] ?? null;
     }
 
-    /** @param array<string, string|null> $row */
-    private static function facts(int $id, array $row, int $left): string
-    {
-        global $wpdb;
-        $currency = (string) $row['currency'];
-        $facts = [
-            __('Number in the books', 'glassjar') => (int) $row['number'] > 0 ? Words::number((int) $row['number']) : '',
-            __('What for', 'glassjar') => (string) $row['label'],
-            __('Where it came in', 'glassjar') => $row['source'] === '' ? '' : (BooksScreen::sources($id)[(string) $row['source']] ?? (string) $row['source']),
-            __('Who gave', 'glassjar') => (string) $row['person_name'],
-            __('What they wrote', 'glassjar') => (string) $row['person_message'],
-            __('E-mail address', 'glassjar') => (string) $row['person_email'],
-            __('Left of it', 'glassjar') => $left < (int) $row['amount'] ? Words::money($left, $currency, true) : '',
-        ];
-        $html = '';
-        foreach (array_filter($facts) as $term => $value) {
-            $html .= '<dt>' . esc_html($term) . '</dt><dd><bdi>' . esc_html($value) . '</bdi></dd>';
-        }
-        $links = $row['reverses'] === '' ? [] : array_filter([self::find($id, (string) $row['reverses'])]);
-        foreach ($links as $other) {
-            $html .= '<dt>' . esc_html__('Takes back', 'glassjar') . '</dt><dd>' . self::link($id, $other) . '</dd>';
-        }
-        foreach (Entries::select($wpdb->prepare('e.reverses = %s AND e.campaign = %d ORDER BY e.id LIMIT 50', $row['name'], $id)) as $other) {
-            $html .= '<dt>' . esc_html__('Taken back by', 'glassjar') . '</dt><dd>' . self::link($id, $other) . '</dd>';
-        }
-        return $html === '' ? '' : "<dl class=\"glassjar-facts\">$html</dl>";
-    }
-
-    /** @param array<string, string|null> $row */
-    private static function link(int $id, array $row): string
-    {
-        return sprintf('<a href="%s">%s</a>', esc_url(self::url($id, (string) $row['name'])), esc_html(BooksTable::named($row)));
-    }
-
-    /** @param array<string, string|null> $row */
-    private static function backForm(int $id, array $row, int $left): string
-    {
-        $fields = [
-            ['path' => 'back.amount', 'kind' => 'amount', 'label' => __('How much', 'glassjar'), 'help' => __('All that is left of it, or a part.', 'glassjar')],
-            ['path' => 'back.at', 'kind' => 'date', 'label' => __('On which day', 'glassjar')],
-        ];
-        $values = ['back' => ['amount' => self::typable($left, $row), 'at' => wp_date('Y-m-d')]];
-        return self::form($id, $row, 'reverse', __('Give back', 'glassjar'), $fields, $values, $left, __('It was given back', 'glassjar'), __('The entry stays; another one of its own takes it back.', 'glassjar'), '<input type="hidden" name="reason" value="refund">');
-    }
-
-    /** @param array<string, string|null> $row */
-    private static function correctForm(int $id, array $row, int $left): string
-    {
-        $isCost = $row['flow'] === 'cost+';
-        $sources = BooksScreen::sources($id);
-        $fields = [
-            ['path' => 'right.at', 'kind' => 'date', 'label' => __('Date', 'glassjar')],
-            ['path' => 'right.amount', 'kind' => 'amount', 'label' => __('Amount', 'glassjar')],
-        ];
-        if (!$isCost && ($sources !== [] || $row['source'] !== '')) {
-            $options = ['' => '–'] + $sources + ($row['source'] === '' ? [] : [(string) $row['source'] => (string) $row['source']]);
-            $fields[] = ['path' => 'right.source', 'kind' => 'choice', 'label' => __('Where it came in', 'glassjar'), 'options' => $options];
-        }
-        $fields[] = ['path' => 'right.label', 'kind' => 'text', 'label' => __('What for', 'glassjar')];
-        $values = ['right' => ['at' => substr((string) $row['at'], 0, 10), 'amount' => self::typable($left, $row), 'source' => (string) $row['source'], 'label' => (string) $row['label']]];
-        $void = BooksScreen::open($id, 'reverse', 'glassjar-void') . self::hidden($row, $left)
-            . '<input type="hidden" name="reason" value="void"><p class="glassjar-buttons">' . sprintf(
-                '<button class="button" data-glassjar-ask="%s">%s</button>',
-                /* translators: %s: an entry, like "Gift, May 22, 2026: €50.00". */
-                esc_attr(sprintf(__('Take back “%s”?', 'glassjar'), BooksTable::named($row))),
-                esc_html__('It was a mistake: take it back', 'glassjar')
-            ) . '</p>' . Sent::end() . '</form>';
-        return self::form($id, $row, 'correct', __('Correct', 'glassjar'), $fields, $values, $left, __('Take it back and book it so', 'glassjar'), __('Both stand in the books: what was taken back, and what is right.', 'glassjar'), '', $void);
-    }
-
-    /** @param array<string, string|null> $row */
-    private static function nameForm(int $id, array $row): string
-    {
-        $fields = [
-            ['path' => 'who.name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public. Empty: nobody is named.', 'glassjar')],
-            ['path' => 'who.message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
-            ['path' => 'who.email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
-            ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
-        ];
-        $values = ['who' => self::personOf($row)];
-        $erase = (int) $row['person'] === 0 ? '' : BooksScreen::open($id, 'erase', 'glassjar-erase') . '<input type="hidden" name="entry" value="' . esc_attr((string) $row['name']) . '"><p class="glassjar-buttons">' . sprintf(
-            '<button class="button" data-glassjar-ask="%s">%s</button>',
-            esc_attr__('Erase the name, the message and the e-mail address?', 'glassjar'),
-            esc_html__('Erase who gave', 'glassjar')
-        ) . '</p>' . Sent::end() . '</form>';
-        return self::form($id, $row, 'name', __('Who gave', 'glassjar'), $fields, $values, self::stamp($row), __('Save who gave', 'glassjar'), __('No sum changes by it.', 'glassjar'), '', $erase);
-    }
-
-    /**
-     * @param array<string, string|null> $row
-     * @param array<int, array<string, mixed>> $fields
-     * @param array<string, mixed> $values
-     * @param int|string $stamp What it was made from.
-     */
-    private static function form(int $id, array $row, string $do, string $title, array $fields, array $values, $stamp, string $button, string $intro, string $hidden, string $more = ''): string
-    {
-        $isTyped = self::$faults !== [] && BooksScreen::typed('do') === $do;
-        $view = new FormView($isTyped ? BooksScreen::typedTree() : $values, $isTyped ? self::$faults : [], true, (string) $row['currency']);
-        $html = '';
-        foreach ($fields as $field) {
-            $html .= $view->field($field, $field['path']);
-        }
-        return '<section class="glassjar-first"><h3>' . esc_html($title) . '</h3><p>' . esc_html($intro) . '</p>' . BooksScreen::open($id, $do, 'glassjar-' . $do, self::url($id, (string) $row['name']))
-            . self::hidden($row, $stamp) . $hidden . '<input type="hidden" name="key" value="' . esc_attr(wp_generate_uuid4()) . "\"><div class=\"glassjar-fields\">$html</div>"
-            . '<p class="glassjar-buttons"><button class="button button-primary">' . esc_html($button) . '</button></p>' . Sent::end() . "</form>$more</section>";
-    }
-
-    /**
-     * @param array<string, string|null> $row
-     * @param int|string $stamp
-     */
-    private static function hidden(array $row, $stamp): string
-    {
-        return sprintf('<input type="hidden" name="entry" value="%s"><input type="hidden" name="stamp" value="%s">', esc_attr((string) $row['name']), esc_attr((string) $stamp));
-    }
-
-    /** An amount as it stands in a field. @param array<string, string|null> $row */
-    private static function typable(int $minor, array $row): string
-    {
-        return FormView::amount((new Money($minor, (string) $row['currency']))->text(), (string) $row['currency']);
-    }
-
     /** @param array<string, string|null> $row @return array{name: string, message: string, email: string, hideAmount: string} */
-    private static function personOf(array $row): array
+    public static function personOf(array $row): array
     {
         return [
             'name' => (string) $row['person_name'],
@@ -236,7 +96,7 @@ final class BooksEntry
     }
 
     /** What is known of who gave, in short: another treasurer may have changed it meanwhile. @param array<string, string|null> $row */
-    private static function stamp(array $row): string
+    public static function stamp(array $row): string
     {
         return md5((string) wp_json_encode(self::personOf($row)));
     }

@@ -113,7 +113,7 @@ final class BooksScreen
             return;
         }
         $entry = BooksEntry::asked($id);
-        echo BooksTable::figures($id) . BooksRests::view($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntry::view($id, $entry));
+        echo BooksTable::figures($id) . BooksRests::view($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntryView::view($id, $entry));
         // phpcs:enable
         echo '</div>';
     }
@@ -286,7 +286,7 @@ final class BooksScreen
         $said = $count === null ? ($good[$done] ?? '') : sprintf(_n('%d entry was added.', '%d entries were added.', $count, 'glassjar'), $count);
         if (self::$refusal !== '') {
             echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
-        } elseif (self::$faults !== [] || BooksEntry::isAtFault()) {
+        } elseif (self::$faults !== [] || BooksEntry::faults() !== []) {
             echo '<div class="notice notice-error" role="alert" id="glassjar-faults" tabindex="-1"><p>' . esc_html__('Nothing was added yet. See the field that is marked.', 'glassjar') . '</p></div>';
         } elseif ($said !== '') {
             echo '<div class="notice notice-success" role="status"><p>' . esc_html($said) . '</p></div>';
