@@ -5,6 +5,7 @@ import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { buildId } from './tools/build-id.ts';
 import { cssLiterals } from './tools/css-literals.ts';
+import { litPolicy } from './tools/lit-policy.ts';
 import { oneBuild } from './tools/one-build.ts';
 import { ownExports } from './tools/own-exports.ts';
 import { partsAgain } from './tools/parts-again.ts';
@@ -21,6 +22,7 @@ export const script = {
       options: { shouldMinifyCSS: () => false },
     }),
     cssLiterals(),
+    litPolicy(),
     ownExports(),
     partsAgain(),
     terser(),

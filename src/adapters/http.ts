@@ -4,14 +4,16 @@
  * @param most Bytes, unpacked.
  * @throws RangeError with `most` as its message when there is more; the connection is let go of.
  */
-export async function* piecesOf({ body }: Response, most: number): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
+export async function* piecesOf(response: Response, most: number): AsyncGenerator<Uint8Array> {
+  // A page's replacement for fetch may have no streams.
+  if (!response.body) return yield new TextEncoder().encode(await response.text());
+  const reader = response.body.getReader();
   for (let bytes = 0; ;) {
-    const { done = true, value } = (await reader?.read()) ?? {};
+    const { done = true, value } = await reader.read();
     if (done || !value) return;
     bytes += value.byteLength;
     if (bytes > most) {
-      void reader!.cancel();
+      void reader.cancel();
       throw new RangeError(`${most}`);
     }
     yield value;

@@ -9,8 +9,17 @@ const factories = new Map<string, AdapterFactory>([
   ['server', async (rest, context) => (await serverPart.load()).fromSource(rest, context)],
 ]);
 
+const waiting = new Set<() => void>();
+
+/** Calls back at each registration, for who was in want of one. Answers with the way to stop. */
+export function onRegistered(callback: () => void): () => void {
+  waiting.add(callback);
+  return () => waiting.delete(callback);
+}
+
 /**
- * Makes `src="scheme:rest"` use an adapter. The last registration of a scheme wins; elements that already read keep theirs.
+ * Makes `src="scheme:rest"` use an adapter. The last registration of a scheme wins; elements that already read keep theirs,
+ * and those that waited for it wake up.
  * @param scheme Lower-case letters, digits and hyphens, starting with a letter; `http` and `https` stay the JSON file's.
  * @throws GlassjarError `no-adapter` for another scheme.
  */
@@ -22,6 +31,7 @@ export function registerAdapter(scheme: string, factory: AdapterFactory): void {
     );
   }
   factories.set(scheme, factory);
+  for (const wake of [...waiting]) wake();
 }
 
 /**

@@ -140,7 +140,7 @@ export function serverAdapter(options: ServerAdapterOptions): CampaignAdapter {
     try {
       const response = await ask(url, { ...init, credentials: 'omit', signal: controller.signal });
       const text = await readText(response, maxBytes);
-      if (!response.ok) throw refusal(response.status, text, url);
+      if (!response.ok) throw Object.assign(refusal(response.status, text, url), { cause: response });
       return { text, etag: response.headers.get('etag') ?? undefined };
     } catch (cause) {
       signal?.throwIfAborted();

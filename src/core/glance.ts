@@ -1,3 +1,4 @@
+import { nfc } from './nfc.ts';
 import { isDate, today } from './calendar.ts';
 import type { Campaign } from './campaign.ts';
 import { parseIban } from './iban.ts';
@@ -36,7 +37,7 @@ const odd = /[^\P{C}\t\n\u200c\u200d]|\p{M}{5}/u;
 function text(value: string): string | undefined {
   // Looked at before it is normalised too, which takes the square of a tower of marks; a long one is cut by what is loaded then.
   if (value[mostSigns] || odd.test(value)) return undefined;
-  const kept = value.normalize().trim();
+  const kept = nfc(value).trim();
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept) && !odd.test(kept) ? kept : undefined;
 }
 

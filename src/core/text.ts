@@ -1,3 +1,4 @@
+import { nfc } from './nfc.ts';
 import { mostSigns } from './limits.ts';
 
 /**

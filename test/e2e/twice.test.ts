@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inRoot } from '../../tools/project.ts';
-import { settled, useDemo, visibleText } from './setup.ts';
+import { settled, until, useDemo, visibleText } from './setup.ts';
 
 const tag = '<script type="module" src="glassjar.js"></script>';
 const page = readFileSync(inRoot('demo', 'mara.html'), 'utf8');
@@ -27,6 +27,31 @@ describe('the script, more than once', () => {
     expect((await opened.seen()).errors).toEqual([]);
     expect(opened.console.filter(({ type }) => type === 'error' || type === 'pageerror')).toEqual([]);
     expect(await visibleText(opened.page, 'glassjar-panel')).toContain('12.478,72 €');
+  });
+
+  it.each([
+    ['glassjar.js', 'glassjar.js?again'],
+    ['glassjar.js', 'glassjar.all.js'],
+    ['glassjar.all.js', 'old.js'],
+  ])('%s, then %s under a list of policies in which each name is taken once: harmless', async (...sources) => {
+    const script = readFileSync(inRoot('dist', 'glassjar.all.js'), 'utf8');
+    demo.faults.set('/old.js', {
+      body: script.replaceAll('0.1.0', '0.0.1'),
+      headers: { 'Content-Type': 'text/javascript' },
+    });
+    demo.faults.set('/mara.html', { body: withScripts(...sources) });
+    demo.headers['Content-Security-Policy'] =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+    const opened = await demo.open('mara.html', { width: 420 });
+    await settled(opened);
+    expect((await opened.seen()).errors).toEqual([]);
+    expect(opened.console.filter(({ type }) => type === 'pageerror')).toEqual([]);
+    expect(await visibleText(opened.page, 'glassjar-panel')).toContain('12.478,72 €');
+    await opened.page.evaluate(() =>
+      document.querySelector('glassjar-panel')!.shadowRoot!.querySelector('summary')!.click(),
+    );
+    await until('the sections', async () => (await visibleText(opened.page, 'glassjar-panel')).includes('Presse'));
+    expect((await opened.seen()).errors).toEqual([]);
   });
 
   it.each([

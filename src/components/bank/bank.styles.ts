@@ -109,7 +109,7 @@ export const styles: CSSResult = css`
     margin-inline-start: 0.35em;
     vertical-align: -0.12em;
     fill: none;
-    stroke: var(--_give);
+    stroke: color-mix(in srgb, var(--_give) 100%, transparent);
     stroke-width: 3;
     stroke-linecap: round;
     stroke-linejoin: round;
@@ -119,7 +119,7 @@ export const styles: CSSResult = css`
     padding: 0.6em 0.85em;
     border-inline-start: 3px solid var(--_book);
     border-radius: 2px;
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     font-size: 0.875em;
   }
   .notice {

@@ -66,7 +66,7 @@ export const styles: CSSResult = css`
     overflow-wrap: normal;
   }
   .buy:hover {
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   .ways {
     display: flex;

@@ -15,7 +15,7 @@ export const styles: CSSResult = css`
     padding: 0.4em min(1em, 16px);
     border: 1.5px solid transparent;
     border-radius: var(--_radius);
-    background: var(--_give);
+    background-color: var(--_give);
     color: var(--_give-ink);
     font-weight: 650;
     text-align: center;
@@ -57,7 +57,7 @@ export const styles: CSSResult = css`
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 4px);
-    background: var(--_paper);
+    background-color: var(--_paper);
     color: var(--_ink);
     overflow: hidden auto;
     hyphens: auto;
@@ -199,10 +199,10 @@ export const styles: CSSResult = css`
     fill: none;
   }
   .mark .light {
-    fill: var(--_sunk);
+    fill: color-mix(in srgb, var(--_sunk) 100%, transparent);
   }
   .mark .given {
-    fill: var(--_give);
+    fill: color-mix(in srgb, var(--_give) 100%, transparent);
   }
   .mark .glass {
     stroke: currentColor;

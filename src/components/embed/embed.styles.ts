@@ -64,7 +64,7 @@ export const styles: CSSResult = css`
     padding: 0 1.1em;
     border: 1.5px solid transparent;
     border-radius: var(--_radius);
-    background: var(--_give);
+    background-color: var(--_give);
     color: var(--_give-ink);
     font-weight: 650;
     cursor: pointer;
@@ -90,7 +90,7 @@ export const styles: CSSResult = css`
     overflow: hidden;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   iframe,
   audio {

@@ -77,19 +77,19 @@ export const styles: CSSResult = css`
     block-size: 4px;
     margin-block-start: 0.2em;
     border-radius: 2px;
-    background: var(--_give);
+    background-color: var(--_give);
     print-color-adjust: exact;
   }
   .bar.sales {
-    background: var(--_book);
+    background-color: var(--_book);
   }
   .bar.out {
-    background: var(--_out);
+    background-color: var(--_out);
   }
   .check {
     padding: 0.65em 0.9em;
     border-radius: var(--_radius);
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     color: var(--_ink);
     font-size: 0.875em;
   }
@@ -150,7 +150,7 @@ export const styles: CSSResult = css`
     padding: 0 0.75em;
     border: 1px solid color-mix(in srgb, var(--_quiet) 80%, transparent);
     border-radius: var(--_radius);
-    background: var(--_paper);
+    background-color: var(--_paper);
     color: var(--_ink);
     /* Below 16px a phone zooms into the field. */
     font: inherit;
@@ -193,7 +193,7 @@ export const styles: CSSResult = css`
     padding: 0 0.85em;
     margin-inline-end: -1px;
     border: 1px solid color-mix(in srgb, var(--_quiet) 80%, transparent);
-    background: var(--_paper);
+    background-color: var(--_paper);
     color: var(--_ink);
     font-size: 0.875em;
   }

@@ -7,7 +7,7 @@ export const listStyles: CSSResult = css`
     overflow: auto;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    background: var(--_paper);
+    background-color: var(--_paper);
     color: var(--_ink);
   }
 
@@ -32,7 +32,7 @@ export const listStyles: CSSResult = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     color: var(--_quiet);
   }
   tr {
@@ -129,7 +129,7 @@ export const listStyles: CSSResult = css`
     gap: 0 1.2em;
     padding: 0.6em 0.9em;
     border-block-start: 1px solid var(--_line);
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     color: var(--_quiet);
     font-size: 0.875em;
   }

@@ -15,8 +15,8 @@ export const de: Messages = {
   people: (count, number) => `${number} ${count === 1 ? 'Mensch' : 'Menschen'}`,
 
   asOf: (when) => `Stand: ${when}`,
-  minutesAgo: (minutes) => (minutes < 1 ? 'gerade eben' : `vor ${minutes} Min.`),
-  hoursAgo: (hours) => `vor ${hours} Std.`,
+  minutesAgo: (minutes) => (minutes < 1 ? 'gerade eben' : `vor ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'}`),
+  hoursAgo: (hours) => `vor ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'}`,
   stale: (when) => `Neuere Zahlen sind gerade nicht erreichbar. Zuletzt geprüft: ${when}.`,
   forWhom: (name) => `Für ${name}`,
   organisedBy: (name) => `organisiert von ${name}`,

@@ -13,7 +13,7 @@ export const styles: CSSResult = css`
     border-radius: var(--_radius);
     border-start-start-radius: 2px;
     border-end-start-radius: 2px;
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   .no-money {
     font-weight: 700;
@@ -43,13 +43,13 @@ export const styles: CSSResult = css`
     block-size: 1.35em;
     margin-block-start: 0.08em;
     fill: none;
-    stroke: var(--_quiet);
+    stroke: color-mix(in srgb, var(--_quiet) 100%, transparent);
     stroke-width: 2;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
   .met .icon {
-    stroke: var(--_give);
+    stroke: color-mix(in srgb, var(--_give) 100%, transparent);
     stroke-width: 3;
   }
   .text {
@@ -81,12 +81,12 @@ export const styles: CSSResult = css`
     block-size: var(--_meter-height);
     border: 1px solid var(--_line);
     border-radius: 99px;
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   .filled {
     inline-size: calc(var(--share) * 100%);
     block-size: 100%;
-    background: var(--_give);
+    background-color: var(--_give);
   }
   .figures {
     font-size: 0.875em;

@@ -15,7 +15,7 @@ export const styles: CSSResult = css`
   .fallback {
     min-block-size: inherit;
     color: var(--_ink);
-    background: var(--_paper);
+    background-color: var(--_paper);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 4px);
     box-shadow: var(--_shadow);
@@ -60,7 +60,7 @@ export const styles: CSSResult = css`
     padding: 0.4em 1em;
     border: 1px solid transparent;
     border-radius: var(--_radius);
-    background: var(--_give);
+    background-color: var(--_give);
     color: var(--_give-ink);
     font-weight: 650;
     text-align: center;
@@ -114,7 +114,7 @@ export const styles: CSSResult = css`
   .share {
     padding: 0.85em var(--_padding);
     border-block-start: 1px solid var(--_line);
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   .all {
     border-block-start: 1px solid var(--_line);
@@ -139,7 +139,7 @@ export const styles: CSSResult = css`
     min-block-size: 3.1em;
   }
   .sound {
-    color: var(--_give);
+    color: var(--_ink);
   }
   .unsound {
     color: var(--_out);

@@ -68,7 +68,7 @@ export const styles: CSSResult = css`
     }
     .glow {
       inset: -3px;
-      background: var(--_give);
+      background-color: var(--_give);
       filter: blur(9px);
       opacity: 0;
       animation: shine 1.7s ease-out;

@@ -10,7 +10,7 @@ export const styles: CSSResult = css`
     block-size: var(--_height);
     margin-block: 0.25em 0.75em;
     border-radius: var(--_height);
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     box-shadow: inset 0 0 0 1px var(--_line);
     overflow: hidden;
   }
@@ -22,10 +22,10 @@ export const styles: CSSResult = css`
   }
   .fill,
   .dot {
-    background: var(--_give);
+    background-color: var(--_give);
   }
   .sales {
-    background: var(--_book);
+    background-color: var(--_book);
   }
   /* What came from where is told by these two colours, each upon a ground of its own: they stay also in forced colours. */
   .bar,

@@ -109,22 +109,22 @@ export const styles: CSSResult = css`
     unicode-bidi: plaintext;
   }
   .label {
-    fill: var(--_quiet);
+    fill: color-mix(in srgb, var(--_quiet) 100%, transparent);
   }
   .line-end {
     fill: currentColor;
     font-weight: 650;
   }
   .grid {
-    stroke: var(--_line);
+    stroke: color-mix(in srgb, var(--_line) 100%, transparent);
   }
   .cross {
-    stroke: var(--_quiet);
+    stroke: color-mix(in srgb, var(--_quiet) 100%, transparent);
     stroke-dasharray: 2 3;
   }
   .ring {
     fill: none;
-    stroke: var(--_quiet);
+    stroke: color-mix(in srgb, var(--_quiet) 100%, transparent);
     stroke-width: 1.5;
   }
   .line {

@@ -73,7 +73,7 @@ export const styles: CSSResult = css`
     border-radius: var(--_radius);
     border-start-start-radius: 2px;
     border-end-start-radius: 2px;
-    background: var(--_sunk);
+    background-color: var(--_sunk);
     line-height: 1.55;
     white-space: pre-line;
   }

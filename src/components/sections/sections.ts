@@ -219,7 +219,7 @@ export class GlassjarSections extends GlassjarElement {
 
   protected override renderCampaign(view: View): TemplateResult | typeof nothing {
     const { campaign, language, totals } = view;
-    const chosen = this.sections === undefined ? sectionNames : chooseSections(this.sections).chosen;
+    const chosen = this.sections == null ? sectionNames : chooseSections(this.sections).chosen;
     const fed = [...(this.updatesSrc ? ['updates' as const] : []), ...(this.pressSrc ? ['press' as const] : [])];
     const found = sectionsOf(campaign, totals, clock.now(), chosen, fed).filter(({ name }) => parts[name]);
     this.#names = found.map(({ name }) => name);

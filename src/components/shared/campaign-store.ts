@@ -1,5 +1,5 @@
 import type { CampaignAdapter } from '../../adapters/adapter.ts';
-import { openAdapter } from '../../adapters/registry.ts';
+import { onRegistered, openAdapter } from '../../adapters/registry.ts';
 import type { Campaign } from '../../core/campaign.ts';
 import type { Reading } from '../../core/decode.ts';
 import { GlassjarError, type Problem } from '../../core/errors.ts';
@@ -20,6 +20,8 @@ export interface CampaignState {
   readonly before?: Totals | undefined;
   /** When the figures were last known to be the newest, ms since 1970. */
   readonly checkedAt?: number;
+  /** Whether money is to go elsewhere than it was when the page was opened. Then the campaign is without `give`, until the page is loaded anew. */
+  readonly isMoved?: boolean;
   /** What was refused of the document. */
   readonly problems: readonly Problem[];
   /** Why newer figures can't be had. Present with `stale` and `none`. */
@@ -44,13 +46,10 @@ export interface CampaignStore {
 /** What a campaign is before its first reading. */
 export const loading: CampaignState = { status: 'loading', problems: [] };
 
-/** Longest pause after failures, ms. */
-const longestPause = 600_000;
-
 const ledgerPart = new Part(() => import('../../core/ledger.ts'), 'totalsOf');
 
 /** The address of the document itself, also where a Glassjar server answers it; other schemes have none. */
-const fileIn = /^(?:server:)?((?:https?:.*|[^:]*)?)$/i;
+const fileIn = /^(?:server:)?([^:]+|https?:.*)$/i;
 
 const stores = new Map<string, CampaignStore>();
 
@@ -74,10 +73,13 @@ export function createStore(
   let adapter: CampaignAdapter | undefined;
   let last: Reading | undefined;
   let newest: Reading | undefined;
+  /** Where money goes, as it was when the page was opened. */
+  let first = '';
   let failures = 0;
   let running: AbortController | undefined;
   let reading: Promise<void> | undefined;
   let cancelTurn: (() => void) | undefined;
+  let forget: (() => void) | undefined;
 
   function become(next: CampaignState): void {
     state = next;
@@ -102,7 +104,8 @@ export function createStore(
 
   async function accept(next: Reading): Promise<void> {
     const { campaign, problems } = next;
-    const isNew = next !== last;
+    // A backend that makes a new object of the same at each turn tells no news.
+    const isNew = next !== last && JSON.stringify(next) !== JSON.stringify(last);
     failures = 0;
     for (const { path, message } of problems.slice(0, 99)) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
     if (isNew && state.campaign && (campaign.damaged.sources || campaign.damaged.entries)) {
@@ -117,10 +120,14 @@ export function createStore(
       : state.totals!;
     if (next !== newest) return;
     const wasFresh = state.status === 'fresh';
-    last = next;
+    if (isNew) last = next;
+    const account = accountOf(campaign);
+    first ||= account;
+    const isMoved = !!account && account !== first;
     const fresh: CampaignState = {
       status: 'fresh',
-      campaign,
+      campaign: isNew ? (isMoved ? { ...campaign, give: {} } : campaign) : state.campaign!,
+      isMoved,
       totals,
       problems,
       checkedAt: clock.now(),
@@ -144,28 +151,35 @@ export function createStore(
       const next = await adapter.getCampaign({ signal });
       if (!signal.aborted) await take(next);
     } catch (error) {
-      if (!signal.aborted) fail(error);
+      // A script that the page has yet to run may register it.
+      const isEarly = isUnknown(error) && globalThis.document?.readyState === 'interactive';
+      if (isEarly) addEventListener('load', () => void store.refresh(), { once: true });
+      else if (!signal.aborted) fail(error);
     }
     reading = undefined;
     if (!signal.aborted) schedule();
   }
 
-  /** The next turn: after the adapter's pause, a fifth more or less so that readers don't come in step, and longer after failures. */
+  /**
+   * The next turn: after the adapter's pause, a fifth more or less so that readers don't come in step. After a failure never within 15 s,
+   * so that a server in trouble is left alone, nor before the time that it named; and within 30 s of when it is well again.
+   */
   function schedule(): void {
     cancelTurn?.();
     // Data that doesn't change, but failed, is tried again as a file would be.
-    const every = adapter?.pollEvery ?? (failures && state.error?.code !== 'no-adapter' ? 30 : 0);
+    const every = adapter?.pollEvery ?? (failures && !isUnknown(state.error) ? 30 : 0);
     if (!every) return;
-    // What never reached a server burdens none, and a browser says that it is online a moment before it is.
-    const first = state.error?.code === 'network' ? 2 : Math.max(5, every);
-    const pause = Math.min(longestPause, first * 1000 * 2 ** Math.min(failures, 10));
+    const now = clock.now();
+    const least = failures ? 18 : 5;
+    const pause =
+      (every > least ? every : least) * 1000 * (failures ? 0.85 + 0.14 * Math.random() : 0.8 + 0.4 * Math.random());
+    const soonest = failures ? now + retryAfter(state.error, now) : now;
     const turn = (): void => void store.refresh();
-    // Whoever comes back to figures that could not be had is not to wait for the end of a long pause.
+    // Whoever comes back to figures that could not be had does not wait for the turn, but for the time that the server named, and for who asked just now.
     const comeBack = (): void => {
-      failures = 0;
-      turn();
+      cancelTurn = ticker.at(Math.max(soonest, now + 15_000), turn);
     };
-    cancelTurn = ticker.at(clock.now() + pause * (0.8 + 0.4 * Math.random()), turn, failures ? comeBack : undefined);
+    cancelTurn = ticker.at(Math.max(soonest, now + pause), turn, failures ? comeBack : undefined);
   }
 
   function watch(signal: AbortSignal): void {
@@ -189,6 +203,9 @@ export function createStore(
       if (!running) {
         running = new AbortController();
         const { signal } = running;
+        forget = onRegistered(() => {
+          if (!adapter) void store.refresh();
+        });
         // Moved within the page, an element keeps its figures and waits for its turn.
         if (state.status === 'fresh') {
           schedule();
@@ -199,10 +216,25 @@ export function createStore(
         listeners.delete(listener);
         if (listeners.size) return;
         cancelTurn?.();
+        forget?.();
         running?.abort();
         reading = running = undefined;
       };
     },
   };
   return store;
+}
+
+const isUnknown = (error: unknown): boolean => (error as GlassjarError | undefined)?.code === 'no-adapter';
+
+/** Where money goes; empty where nothing is said of that. */
+function accountOf({ give }: Campaign): string {
+  const { bank, links = [] } = give ?? {};
+  return [bank && bank.holder + bank.iban + (bank.bic ?? ''), ...links.map(({ url }) => url)].join(' ').trim();
+}
+
+/** How long a server wants to be left alone, in ms, by what came of it: seconds or a date. */
+function retryAfter(error: GlassjarError | undefined, now: number): number {
+  const said = (error?.cause as Response | undefined)?.headers?.get('retry-after') ?? 0;
+  return Number(said) * 1000 || new Date(said).getTime() - now || 0;
 }

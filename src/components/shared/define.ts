@@ -1,3 +1,4 @@
+import { html, render } from 'lit';
 import { version } from '../../version.ts';
 
 /**
@@ -6,12 +7,21 @@ import { version } from '../../version.ts';
  */
 export function define(tag: string, element: CustomElementConstructor & { readonly version?: string }): void {
   const known = customElements.get(tag) as typeof element | undefined;
-  if (!known) customElements.define(tag, element);
-  else if (known.version !== version && !warned) {
-    warned = true;
-    console.warn(
-      `[glassjar] two versions on one page: ${known.version ?? 'another'} stays, ${version} is ignored. Load one.`,
-    );
-  }
+  if (!known)
+    try {
+      // A page's list of Trusted Types policies may let Lit's be made only once: who came second can't draw, and registers nothing.
+      if ('trustedTypes' in globalThis) render(html`<i></i>`, document.createElement('i'));
+      customElements.define(tag, element);
+    } catch {
+      warn("trusted-types needs 'allow-duplicates'");
+    }
+  else if (known.version !== version)
+    warn(`two versions on one page: ${known.version ?? 'another'} stays, ${version} is ignored. Load one.`);
 }
+
 let warned = false;
+
+function warn(message: string): void {
+  if (!warned) console.warn(`[glassjar] ${message}`);
+  warned = true;
+}

@@ -5,6 +5,8 @@ import type { Totals } from '../../core/ledger.ts';
 import { version } from '../../version.ts';
 import { authorPart, CampaignController } from './campaign-controller.ts';
 import type { CampaignState, CampaignStore } from './campaign-store.ts';
+import { late } from './late.ts';
+import { Part } from '../../part.ts';
 import { languageFor, languageOf, type Language } from './language.ts';
 import { tokens } from './tokens.styles.ts';
 import { trouble } from './trouble.ts';
@@ -12,6 +14,8 @@ import { trouble } from './trouble.ts';
 // Whoever imports one element has the events of all typed, since a panel fires those of its parts.
 export type { GlassjarDonatedEvent, GlassjarDonateRequestEvent } from './donate-events.ts';
 export type { GlassjarErrorEvent, GlassjarLoadedEvent, GlassjarSharedEvent } from './events.ts';
+
+const movedPart = new Part(() => import('./moved.ts'), 'renderMoved');
 
 /** What an element shows: a campaign, its sums, and whether they are the newest. */
 export interface View {
@@ -88,7 +92,7 @@ export abstract class GlassjarElement extends LitElement {
     const { campaign, totals } = state;
     const shown =
       campaign && totals ? this.renderCampaign({ campaign, totals, language: this.language, state }) : nothing;
-    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}${this.debug ? trouble(this, authorPart, this.language) : nothing}`;
+    return html`${shown === nothing ? html`<div class="fallback"><slot></slot></div>` : shown}${state.isMoved && !this.store ? (late(this, movedPart)?.renderMoved(this.language) ?? nothing) : nothing}${this.debug ? trouble(this, authorPart, this.language) : nothing}`;
   }
 
   /** Renders what the element is for, or `nothing` where the campaign has nothing for it: then the fallback stays. */

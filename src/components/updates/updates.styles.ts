@@ -75,10 +75,10 @@ export const styles: CSSResult = css`
     outline-offset: -2px;
   }
   .top .item {
-    background: var(--_sunk);
+    background-color: var(--_sunk);
   }
   .top .item::before {
-    background: var(--_mark, var(--_give));
+    background-color: var(--_mark, var(--_give));
   }
   .about {
     display: flex;
