@@ -23,5 +23,5 @@ export function clean(text: string): string {
   if (text.length > mostSigns) return clean(text.slice(0, mostSigns - 1).replace(/[\ud800-\udbff]$/, '')) + '…';
   // Most texts are plain Latin letters, which nothing of this can touch.
   if (/^[ -~\u00a0-\u017f]*$/.test(text)) return text.trim();
-  return text.replace(unsafe, '').replace(towers, '$1').normalize('NFC').replace(stackedMarks, '$1').trim();
+  return nfc(text.replace(unsafe, '').replace(towers, '$1')).replace(stackedMarks, '$1').trim();
 }
