@@ -6,10 +6,13 @@
  */
 export async function* piecesOf(response: Response, most: number): AsyncGenerator<Uint8Array> {
   // A page's replacement for fetch may have no streams.
-  if (!response.body) return yield new TextEncoder().encode(await response.text());
+  if (!response.body) {
+    yield new TextEncoder().encode(await response.text());
+    return;
+  }
   const reader = response.body.getReader();
   for (let bytes = 0; ;) {
-    const { done = true, value } = await reader.read();
+    const { done, value } = await reader.read();
     if (done || !value) return;
     bytes += value.byteLength;
     if (bytes > most) {

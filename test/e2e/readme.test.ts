@@ -35,7 +35,7 @@ describe('the README, pasted', () => {
   const club = (): void => {
     const real = window.fetch.bind(window);
     window.fetch = (address, options) =>
-      String(address).startsWith('https://club.example/api/jar/42')
+      typeof address === 'string' && address.startsWith('https://club.example/api/jar/42')
         ? Promise.resolve(Response.json({ total: '1234.00' }))
         : real(address, options);
   };
