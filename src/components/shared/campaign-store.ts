@@ -197,7 +197,8 @@ export function createStore(
     get reading() {
       return newest;
     },
-    refresh: () => (reading ??= read()),
+    // One that fails at once must not be over before it is kept.
+    refresh: () => (reading ??= Promise.resolve().then(read)),
     subscribe(listener) {
       listeners.add(listener);
       if (!running) {
