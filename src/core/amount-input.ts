@@ -53,7 +53,7 @@ const fail = (fault: AmountFault): AmountReading => ({ fault });
  */
 export function readAmount(text: string, currency: string, locale: string, limits: AmountLimits = {}): AmountReading {
   // No amount is longer, and what is could keep a page busy.
-  if (text.length > longest) return fail({ kind: text.trim() ? 'unreadable' : 'empty' });
+  if (text.length > longest) return tooLong(text, largest(currency, limits));
   const plain = plainDigits(bare(text.normalize('NFC').trim(), currency, locale));
   if (plain === '') return fail({ kind: 'empty' });
   if (plain === undefined) return fail({ kind: 'unreadable' });
@@ -74,6 +74,12 @@ export function readAmount(text: string, currency: string, locale: string, limit
   // Fifteen digits with decimals are still more than what is counted exactly.
   if (!amount) return fail({ kind: 'too-large', limit: largest(currency, limits) });
   return within(amount, limits);
+}
+
+/** Why a text that is longer than any amount is none. */
+function tooLong(text: string, limit: Money): AmountReading {
+  if (!text.trim()) return fail({ kind: 'empty' });
+  return fail(/^\d+$/.test(text.trim()) ? { kind: 'too-large', limit } : { kind: 'unreadable' });
 }
 
 /** Holds an amount against the limits; a chosen one as well as a written one. */

@@ -46,9 +46,6 @@ export interface FeedContext {
 /** Feeds hold the newest posts, rarely more than a few dozen; the rest of a larger one is not read. */
 const mostItems = 500;
 
-/** Signs of one text; a longer one is cut, with an ellipsis. */
-const longest = 20_000;
-
 /** An edit sooner than this after publishing (ms) is still publishing. */
 const grace = 600_000;
 
@@ -238,7 +235,7 @@ function itemOf(raw: Raw, { base, offsetAt }: FeedContext): FeedItem {
 /** A text cleaned and of bearable length; undefined when nothing is to be seen. */
 function words(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = clean(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  const text = clean(value);
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? text : undefined;
 }
 

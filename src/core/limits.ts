@@ -10,5 +10,5 @@ export const mostSigns = 20_000;
 export const mostItems = 5000;
 
 /** Sources and lines of the books. Where there are more, sums would be guesses, and none is shown. */
-export const mostSources = 1000;
+export const mostSources = 5000;
 export const mostEntries = 100_000;

@@ -62,9 +62,11 @@ export function fold(text: string): string {
   // Most text is plain; to take it apart costs more than to look.
   // eslint-disable-next-line no-control-regex -- the range is all of ASCII
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
-  // Two signs stand for whole sentences, and nobody types them: taken apart, a run of them is eighteen times as long.
+  // Two signs stand for whole sentences, and nobody types them: taken apart, a run of them is eighteen times as long. And engines put
+  // the marks of one letter in order in the square of their number.
   return text
     .replace(/[\ufdfa\ufdfb]/g, ' ')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1')
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}+/gu, '')

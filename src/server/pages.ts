@@ -12,7 +12,7 @@ import type { Store } from './store/store.ts';
 
 /** A page, ready to be sent. */
 export interface LedgerPage {
-  readonly body: Buffer<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   /** Seconds since it was last known to be the newest. Absent: it is. */
   readonly age?: number;
 }
@@ -34,7 +34,7 @@ const room = 16 * 1024 * 1024;
 
 interface Kept {
   readonly at: number;
-  readonly body: Buffer<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 export function createPages({
@@ -48,7 +48,7 @@ export function createPages({
 }): Pages {
   /** Those that were asked for last are last. */
   const kept = new Map<string, Kept>();
-  const making = new Map<string, { readonly of: Snapshot; readonly body: Promise<Buffer<ArrayBuffer>> }>();
+  const making = new Map<string, { readonly of: Snapshot; readonly body: Promise<Uint8Array<ArrayBuffer>> }>();
   const waiting: (() => void)[] = [];
   let running = 0;
   let size = 0;
@@ -87,7 +87,7 @@ export function createPages({
     before: number | undefined,
     limit: number,
     of: Snapshot,
-  ): Promise<Buffer<ArrayBuffer>> {
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const campaign = await store.getCampaign(id);
     if (!campaign) throw new ServerError('not-found', 'no such campaign');
     const lines = await store.entries(id, { limit, ...(before !== undefined && { before }) });

@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly id: string;
   /** Strong, of the uncompressed body: `"…"`. */
   readonly etag: string;
-  readonly body: Buffer<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly document: PublicDocument;
   /** Seconds since it was last known to be the newest. Absent: it is. */
   readonly age?: number;
@@ -27,7 +27,7 @@ export interface Snapshot {
 }
 
 export interface Encoded {
-  readonly body: Buffer<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
 

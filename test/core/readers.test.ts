@@ -190,7 +190,7 @@ describe('of a document no more is read than a page can bear', () => {
   });
 
   test.each([
-    ['sources', mostSources, source, /a list of 1,001; more than 1,000 are not read.*none is shown/],
+    ['sources', mostSources, source, /a list of 5,001; more than 5,000 are not read.*none is shown/],
     ['entries', mostEntries, entry, /a list of 100,001; more than 100,000 are not read/],
   ] as const)('of money all or none: %s', (field, most, item, said) => {
     const { campaign, problems } = decode({ ...head, sources: [source(0)], [field]: many<unknown>(most + 1, item) });
