@@ -27,7 +27,7 @@ export interface Brake {
   /** @throws ServerError `too-many`, with the seconds to wait, when a caller is over the limit. Counts nothing. */
   check(kind: Counted, caller: string, limit: number): void;
   count(kind: Counted, caller: string): void;
-  /** Takes one back that turned out to be a repetition. */
+  /** Takes one back that nothing was begun by: a repetition, or one that the server could not take. */
   forgive(kind: Counted, caller: string): void;
   /** Remembers who began a donation, so that its failure can be counted. */
   begun(reference: string, caller: string): void;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { brotliDecompressSync } from 'node:zlib';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
+import { ServerError } from '../../src/server/errors.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { give, open, referenceOf, type OpenOptions, type Opened } from './open.ts';
 
@@ -537,6 +538,21 @@ describe('POST /campaigns/{id}/donations', () => {
       expect(opened.payments.started).toHaveLength(10);
     });
 
+    it('holds against nobody what the server could not take', async () => {
+      await start();
+      const from = '198.51.100.9';
+      const begin = opened.store.beginDonation.bind(opened.store);
+      opened.store.beginDonation = () => Promise.reject(new ServerError('unavailable', 'it can only be read'));
+      const headers = { 'idempotency-key': '0123456789abcdef' };
+      const refused: number[] = [];
+      for (let nth = 0; nth < 30; nth++) refused.push((await give(opened, {}, { from, headers })).status);
+      expect(new Set(refused)).toEqual(new Set([503]));
+      opened.store.beginDonation = begin;
+      const statuses = [(await give(opened, {}, { from, headers })).status];
+      for (let nth = 0; nth < 10; nth++) statuses.push((await give(opened, {}, { from })).status);
+      expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+    });
+
     it('lets one address fail five times', async () => {
       await start();
       for (let nth = 0; nth < 5; nth++) {
@@ -707,6 +723,15 @@ describe('POST /campaigns/{id}/shares', () => {
     for (let nth = 0; nth < 30; nth++) await share('x');
     expect((await share('x')).status).toBe(429);
     expect((await share('x', '192.0.2.8')).status).toBe(204);
+  });
+
+  it('holds against nobody what the server could not take', async () => {
+    await start();
+    const count = opened.store.countShare.bind(opened.store);
+    opened.store.countShare = () => Promise.reject(new ServerError('unavailable', 'it can only be read'));
+    for (let nth = 0; nth < 40; nth++) expect((await share('x')).status).toBe(503);
+    opened.store.countShare = count;
+    expect((await share('x')).status).toBe(204);
   });
 });
 

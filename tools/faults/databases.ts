@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from '../../test/server/postgres-cluster.ts';
+import { canSeal, seal } from '../../test/server/sealed.ts';
 import { startProxy } from './proxy.ts';
 
 /** What goes wrong: begins, lasts, and is over when it resolves. */
@@ -62,14 +63,6 @@ export function sqliteDatabase(folder: string, isSmall: boolean): Database {
   mkdirSync(folder, { recursive: true });
   const hasDisk = isSmall && tried('mount', '-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder);
   const file = join(folder, 'books.db');
-  const seal = (sign: '+' | '-'): boolean => tried('chattr', `${sign}i`, file, `${file}-wal`);
-  const canSeal = ((): boolean => {
-    const probe = join(folder, 'probe');
-    closeSync(openSync(probe, 'w'));
-    const can = tried('chattr', '+i', probe) && tried('chattr', '-i', probe);
-    rmSync(probe, { force: true });
-    return can;
-  })();
   const faults: Record<string, Fault> = {
     async locked(seconds) {
       const child = spawn(process.execPath, ['--input-type=module', '-e', holder, file, String(seconds)]);
@@ -88,15 +81,18 @@ export function sqliteDatabase(folder: string, isSmall: boolean): Database {
       rmSync(other);
     };
   }
-  if (canSeal) {
+  let isSealed = false;
+  if (canSeal(folder)) {
     faults['read-only'] = async (seconds) => {
-      seal('+');
+      isSealed = true;
+      seal(file, '+');
       await sleep(seconds * 1000);
-      seal('-');
+      seal(file, '-');
+      isSealed = false;
     };
   }
   const remove = (): void => {
-    if (canSeal) seal('-');
+    if (isSealed) seal(file, '-');
     if (hasDisk) tried('umount', folder);
     rmSync(folder, { recursive: true, force: true });
   };

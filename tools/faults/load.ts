@@ -43,13 +43,20 @@ const json = { 'content-type': 'application/json' };
 export interface Load {
   readonly reads: { count: number; failed: number; slowest: number; oldest: number };
   readonly writes: { begun: number; done: number; again: number };
-  /** How many gifts are in the books for good, each of 10 €. */
-  stop(): Promise<number>;
+  /** What was answered to a gift that ended it. */
+  readonly refusals: readonly string[];
+  /**
+   * @param within Milliseconds that what was begun has to come through.
+   * @returns How many gifts are in the books for good, each of 10 €; -1 when some never came through.
+   */
+  stop(within: number): Promise<number>;
 }
 
 /** @param ports Of the servers, which are asked in turn. */
 export function startLoad(ports: readonly number[], readers: number, writers: number): Load {
   const stopping = new AbortController();
+  const refusals: string[] = [];
+  let isGivenUp = false;
   const reads = { count: 0, failed: 0, slowest: 0, oldest: 0 };
   const writes = { begun: 0, done: 0, again: 0 };
   const portOf = (nth: number): number => ports[nth % ports.length]!;
@@ -71,8 +78,9 @@ export function startLoad(ports: readonly number[], readers: number, writers: nu
     for (let tried = 0; ; tried++) {
       const { body: text, status } = await ask(portOf(nth + tried), path, { body, headers });
       if (status >= 200 && status < 300) return text;
-      // What is wrong with the request stays wrong; the fault run sees it as a gift that never comes.
-      if (status >= 400 && status < 500 && status !== 429) throw new Error(`answered ${status}: ${text}`);
+      // What is wrong with the request stays wrong, and nobody of these givers has tried too often.
+      if (status >= 400 && status < 500) throw new Error(`a gift was answered with ${status}: ${text}`);
+      if (isGivenUp) throw new Error('a gift that was begun never came through');
       writes.again++;
       await sleep(200 + Math.random() * 200);
     }
@@ -109,15 +117,20 @@ export function startLoad(ports: readonly number[], readers: number, writers: nu
 
   const all = [
     ...Array.from({ length: readers }, (_, nth) => read(nth)),
-    ...Array.from({ length: writers }, (_, nth) => write(nth)),
+    ...Array.from({ length: writers }, (_, nth) =>
+      write(nth).catch((error: unknown) => void refusals.push(error instanceof Error ? error.message : String(error))),
+    ),
   ];
   return {
     reads,
     writes,
-    async stop() {
+    refusals,
+    async stop(within) {
       stopping.abort();
+      const late = setTimeout(() => (isGivenUp = true), within);
       await Promise.all(all);
-      return writes.done;
+      clearTimeout(late);
+      return refusals.length ? -1 : writes.done;
     },
   };
 }

@@ -84,12 +84,20 @@ async function countedBegin(wanted: NewDonation, caller: string, context: Contex
   brake.check('start', caller, limits.starts);
   brake.count('start', caller);
   keys.add(wanted.key);
-  const donation = await store.beginDonation(wanted).finally(() => keys.delete(wanted.key));
-  if (donation.reference === wanted.reference) {
-    brake.begun(wanted.reference, caller);
-    metrics.count('glassjar_donations_started_total');
-  } else brake.forgive('start', caller);
-  return donation;
+  let hasBegun = false;
+  try {
+    const donation = await store.beginDonation(wanted);
+    hasBegun = donation.reference === wanted.reference;
+    if (hasBegun) {
+      brake.begun(wanted.reference, caller);
+      metrics.count('glassjar_donations_started_total');
+    }
+    return donation;
+  } finally {
+    keys.delete(wanted.key);
+    // What nothing was begun by isn't held against anybody: a repetition, or a try that the database could not take.
+    if (!hasBegun) brake.forgive('start', caller);
+  }
 }
 
 /** Beginnings on the way, so that a double click asks the provider once. */

@@ -45,7 +45,12 @@ export const countShare = route({
       throw new ServerError('invalid', 'channel: not one that this campaign offers');
     brake.check('share', caller, limits.shares);
     brake.count('share', caller);
-    await store.countShare(id, channel);
+    try {
+      await store.countShare(id, channel);
+    } catch (error) {
+      brake.forgive('share', caller);
+      throw error;
+    }
     return new Response(null, { status: 204 });
   },
 });

@@ -51,11 +51,13 @@ export class Commits {
 
   #commit(): void {
     const jobs = this.#queue.splice(0, most);
-    this.#unseal();
     try {
+      this.#unseal();
+      this.#db.guard();
       this.#db.run('BEGIN IMMEDIATE');
     } catch (error) {
-      this.#waitingSince ||= Date.now();
+      // Only for a lock is there a wait; another fault before it takes nothing of it.
+      this.#waitingSince = isBusy(error) ? this.#waitingSince || Date.now() : 0;
       if (isBusy(error) && Date.now() - this.#waitingSince < patience) {
         this.#queue.unshift(...jobs);
         // Two processes that wait equally long meet again.
@@ -144,7 +146,7 @@ export class Commits {
 
   #refuse(jobs: readonly Job[], error: unknown): void {
     if (isSealed(error)) this.#isSealed = true;
-    const reason = shown(error);
+    const reason = shown(error, this.#db.file);
     const failure =
       reason instanceof ServerError
         ? reason

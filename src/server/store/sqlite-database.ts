@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Running } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import { applicationId } from './sqlite-file.ts';
+import { applicationId, isFrozen, isReadOnly } from './sqlite-file.ts';
 import { migrations } from './sqlite-migrations.ts';
 
 export type Value = SQLInputValue;
@@ -13,12 +13,19 @@ export type Value = SQLInputValue;
  */
 const busyFor = 10;
 
+function identityOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : '';
+}
+
 /** One connection. Statements are prepared once. */
 export class Database {
   readonly file: string;
   /** Which file it was when it was opened, as the disk knows it. */
   identity = '';
   #connection: DatabaseSync;
+  /** Whether its memory was for reading only when it was opened: then SQLite knows, and writes nothing there. */
+  #knowsFrozen = false;
   readonly #statements = new Map<string, StatementSync>();
   readonly #before: ((sql: string) => void) | undefined;
 
@@ -34,21 +41,38 @@ export class Database {
   }
 
   /**
-   * Opens the file once more: what was opened for reading only stays so, also when the file may be written by now.
-   * @throws What SQLite says; then the connection is as it was.
+   * Opens the file once more: what was opened for reading only stays so, also when the file may be written by now. It is closed
+   * first, since what connections of a process share stays as the first one opened it.
+   * @throws What SQLite says; then there may be no connection, which `guard` says.
    */
   reopen(): void {
-    const before = this.#connection;
-    this.#connection = this.#open();
+    // Where it was removed, opening would make an empty one.
+    if (identityOf(this.file) !== this.identity)
+      throw new ServerError('unavailable', `${this.file} is another one now`);
     this.#statements.clear();
-    before.close();
+    if (this.#connection.isOpen) this.#connection.close();
+    this.#connection = this.#open();
     settle(this, this.file);
   }
 
+  /**
+   * Makes sure that SQLite may be asked. It maps the memory that all who have the file open share, and a process that writes into
+   * the mapping of a file that has become read-only is ended by the kernel. Readers write there, too: they note what they read.
+   * @throws ServerError `unavailable`
+   */
+  guard(): void {
+    const why = this.#isFrozen() ? readOnly : this.#connection.isOpen ? undefined : noOpening;
+    if (why) throw new ServerError('unavailable', `the database did not take it: ${why}`, { retryAfter: 5 });
+  }
+
+  #isFrozen(): boolean {
+    return this.file !== ':memory:' && !this.#knowsFrozen && isFrozen(this.file);
+  }
+
   #open(): DatabaseSync {
+    this.#knowsFrozen = isFrozen(this.file);
     const connection = new DatabaseSync(this.file, { timeout: busyFor, enableForeignKeyConstraints: true });
-    const found = statSync(this.file, { throwIfNoEntry: false });
-    this.identity = found ? `${found.dev} ${found.ino}` : '';
+    this.identity = identityOf(this.file);
     return connection;
   }
 
@@ -111,14 +135,17 @@ export interface Writing {
   changed(n: number): void;
 }
 
+const readOnly = 'it can only be read: give the server the right to write it and its folder';
+const noOpening = 'it cannot be opened: does its folder exist, and may the server write there?';
+
 /** SQLite's own codes for what is not our mistake and may pass. */
 const passing: Readonly<Record<number, string>> = {
   5: 'it is locked by another process',
   6: 'it is locked by another process',
-  8: 'it can only be read: give the server the right to write it and its folder',
+  8: readOnly,
   10: 'the disk reports an error',
   13: 'the disk is full',
-  14: 'it cannot be opened: does its folder exist, and may the server write there?',
+  14: noOpening,
 };
 
 const codeOf = (error: unknown): number => {
@@ -132,9 +159,13 @@ export const isBusy = (error: unknown): boolean => codeOf(error) === 5 || codeOf
 /** Whether the file could not be written though the disk has room: another connection may be able to. */
 export const isSealed = (error: unknown): boolean => codeOf(error) === 8;
 
-/** What can't be written now may be later: an error of SQLite becomes one that may be shown. Others stay as they are. */
-export function shown(error: unknown): unknown {
-  const why = passing[codeOf(error)];
+/**
+ * What can't be written now may be later: an error of SQLite becomes one that may be shown. Others stay as they are.
+ * @param file Where it is known: one that became read-only while it was open is an error of the disk to SQLite.
+ */
+export function shown(error: unknown, file?: string): unknown {
+  const code = codeOf(error);
+  const why = passing[code === 10 && file !== undefined && isReadOnly(file) ? 8 : code];
   if (why === undefined) return error;
   return new ServerError('unavailable', `the database did not take it: ${why}`, { cause: error, retryAfter: 5 });
 }
@@ -176,6 +207,7 @@ export function settle(database: Database, file: string): void {
 /** Takes the log into the file and empties it. @returns Whether it is empty: nobody was reading what stands in it. */
 export function emptyLog(database: Database): boolean {
   try {
+    database.guard();
     return database.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0;
   } catch {
     // Locked, or no room: what is written is safe in the log meanwhile.

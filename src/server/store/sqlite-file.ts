@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import type { Database } from './sqlite-database.ts';
 
 /* The file of a database as a file: whose it is, what its first bytes say, and whether there is room for it. */
@@ -37,18 +47,24 @@ export function headerOf(file: string): Header | undefined {
  * and there is none. So it is a copy of a file in use, made without its log.
  */
 export function isShortOf(file: string): boolean {
+  // Looked at first: a file that is open has its log beside it, and must not be opened here (see `keepToOwner`).
+  if (existsSync(`${file}-wal`)) return false;
   const header = headerOf(file);
   // A server of the first version left the header as it was.
-  return header !== undefined && header.hasLog && header.version >= 2 && !existsSync(`${file}-wal`);
+  return header !== undefined && header.hasLog && header.version >= 2;
 }
 
-/** Names and e-mail addresses are in it: nobody but the server reads it, and what SQLite puts beside it is as the file is. */
+/**
+ * Names and e-mail addresses are in it: nobody but the server reads it, and what SQLite puts beside it is as the file is. A file that
+ * is there is not opened: closing it would end the locks that this process has on it, whichever thread took them, and another process
+ * could take the log away under the server.
+ */
 export function keepToOwner(file: string): void {
   try {
     // Made here where there is none, so that it is at no moment anybody else's.
-    closeSync(openSync(file, 'a', 0o600));
+    closeSync(openSync(file, 'ax', 0o600));
   } catch {
-    // Not to be written, or in no folder: opening it says so.
+    // There already; or not to be written, or in no folder, which opening it says.
   }
   for (const end of ['', '-wal', '-shm']) {
     try {
@@ -61,6 +77,30 @@ export function keepToOwner(file: string): void {
 
 /** Bytes below which a disk counts as full. */
 const leastRoom = 1024 * 1024;
+
+/** Why this process may not write a file now; undefined when it may, or there is none. */
+function refusalOf(file: string): string | undefined {
+  try {
+    accessSync(file, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? undefined : code;
+  }
+}
+
+/** Whether this process may not write a database or what is beside it, as on a volume that has become read-only. */
+export const isReadOnly = (file: string): boolean =>
+  ['', '-wal', '-shm'].some((end) => refusalOf(file + end) !== undefined);
+
+/**
+ * Whether nobody may write the memory that all who have a database open share (its -shm), not even who has it open already: the
+ * volume has become read-only, or the file was made immutable. Other rights count only when a file is opened.
+ */
+export function isFrozen(file: string): boolean {
+  const refusal = refusalOf(`${file}-shm`);
+  return refusal === 'EROFS' || refusal === 'EPERM';
+}
 
 /** What stands against writing that a small write would not meet. */
 export function whyNotWritable({ file, identity }: Database): string | undefined {

@@ -326,6 +326,14 @@ export class SqliteStore implements Store {
     await this.#write(({ db }, { now }) => void db.run('UPDATE pulse SET at = ?', now));
   }
 
+  /**
+   * Makes sure that the file may be opened once more by this process: what is shared would be, too.
+   * @throws ServerError `unavailable` while it has become read-only.
+   */
+  async guard(): Promise<void> {
+    this.#read();
+  }
+
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     await this.#commits.idle();
@@ -353,6 +361,7 @@ export class SqliteStore implements Store {
 
   #read(): Database {
     if (!this.#isOpen) throw new ServerError('unavailable', 'the server is stopping');
+    this.#db.guard();
     return this.#db;
   }
 

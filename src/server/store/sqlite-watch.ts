@@ -20,6 +20,8 @@ export class Watchers {
   #timer: ReturnType<typeof setInterval> | undefined;
   #versions = new Map<string, number>();
   #seen: unknown;
+  /** Which one counted that: each connection counts for itself. */
+  #counted: unknown;
   /** How often in a row looking has failed. */
   #blind = 0;
 
@@ -33,6 +35,7 @@ export class Watchers {
     signal.addEventListener('abort', () => this.#remove(listener), { once: true });
     if (this.#timer) return;
     this.#seen = this.#counter();
+    this.#counted = this.#db.connection;
     this.#versions = this.#read();
     this.#timer = setInterval(() => this.#look(), every).unref();
   }
@@ -62,9 +65,12 @@ export class Watchers {
   #look(): void {
     const before = this.#versions;
     try {
+      this.#db.guard();
       const now = this.#counter();
-      if (now !== this.#seen) this.#versions = this.#read();
+      const { connection } = this.#db;
+      if (now !== this.#seen || connection !== this.#counted) this.#versions = this.#read();
       this.#seen = now;
+      this.#counted = connection;
     } catch {
       // Locked or unreadable at this moment: the next look tells.
       if (++this.#blind === mostBlind) for (const listener of this.#listeners) listener.onTold(false);

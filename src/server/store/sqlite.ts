@@ -253,6 +253,7 @@ class ThreadedStore implements Store {
   async #task<T>(method: 'backup' | 'check', args: readonly unknown[]): Promise<T> {
     if (!this.#isOpen) throw stopping();
     const run = async (): Promise<T> => {
+      await this.#call('guard', []);
       const thread = await Thread.open(this.#file);
       try {
         return await thread.call<T>(method, args, this.#now());

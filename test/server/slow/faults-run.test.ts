@@ -1,4 +1,4 @@
-/* The short form of `npm run faults`: most kinds of fault once, under fifty readers and five givers. */
+/* The short form of `npm run faults`: each kind of fault once, under fifty readers and five givers. */
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { inRoot } from '../../../tools/project.ts';

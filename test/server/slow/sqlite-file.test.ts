@@ -10,6 +10,7 @@ import { openStore, restoreStore } from '../../../src/server/store/open.ts';
 import { openSqlite } from '../../../src/server/store/sqlite.ts';
 import type { Store } from '../../../src/server/store/store.ts';
 import { change, line, mara, sourceSums } from '../../contracts/store-samples.ts';
+import { canSeal, seal } from '../sealed.ts';
 import { numbered } from '../worker.ts';
 
 let folder: string;
@@ -306,6 +307,89 @@ describe('whether it can be written', () => {
     await rm(file);
     await rename(join(folder, 'moved.db'), file);
     await expect(store.ping()).resolves.toBeUndefined();
+  });
+
+  it('is told while files that are open have become read-only: nothing ends, and all is as before afterwards', async (context) => {
+    context.skip(!canSeal(folder), 'files that root may not write need root, and a file system that knows them');
+    const store = await filled();
+    seal(file, '+');
+    try {
+      const refusal = { code: 'unavailable', retryAfter: 5, message: expect.stringContaining('can only be read') };
+      await expect(store.append('mara', [line('sealed')], change)).rejects.toMatchObject(refusal);
+      await expect(store.ping()).rejects.toMatchObject(refusal);
+      // Reading notes what it reads in a file beside it: what is asked for often is answered from memory meanwhile.
+      await expect(store.sums('mara')).rejects.toMatchObject(refusal);
+      await expect(store.check()).rejects.toMatchObject(refusal);
+    } finally {
+      seal(file, '-');
+    }
+    await expect(store.ping()).resolves.toBeUndefined();
+    expect(await store.append('mara', [line('sealed')], change)).toHaveLength(1);
+    expect(await store.check()).toEqual({ flaws: [], notes: [] });
+  });
+
+  it.for([
+    ['the file', ['']],
+    ['the file and what is beside it', ['', '-wal', '-shm']],
+  ] as const)(
+    'is told of what was read-only when it was opened: %s is read, and written when it may be',
+    async ([, ends], context) => {
+      context.skip(!canSeal(folder), 'files that root may not write need root, and a file system that knows them');
+      // As after a crash: the log stands beside the file.
+      const crashed = await filled();
+      const left = join(folder, 'left.db');
+      for (const end of ['', '-wal', '-shm']) await copyFile(file + end, left + end);
+      await crashed.close();
+      const sealed = ends.map((end) => left + end);
+      execFileSync('chattr', ['+i', ...sealed]);
+      const heard: string[] = [];
+      const listening = new AbortController();
+      try {
+        const store = await openStore(`sqlite:${left}`);
+        stores.push(store);
+        await store.watch((campaign) => heard.push(campaign), listening.signal);
+        expect((await store.sums('mara')).entries).toBe(2);
+        await expect(store.ping()).rejects.toThrow('can only be read');
+        execFileSync('chattr', ['-i', ...sealed]);
+        // It is opened anew no more often than every two seconds.
+        await expect.poll(() => store.ping().then(() => 'written', String), { timeout: 20_000 }).toBe('written');
+        expect(await store.append('mara', [line('later')], change)).toHaveLength(1);
+        expect(heard).toContain('mara');
+        heard.length = 0;
+        const other = await openStore(`sqlite:${left}`);
+        await other.append('mara', [line('elsewhere')], change);
+        await other.close();
+        await expect.poll(() => heard, { timeout: 20_000 }).toContain('mara');
+        expect((await store.sums('mara')).entries).toBe(4);
+        expect(await store.check()).toEqual({ flaws: [], notes: [] });
+      } finally {
+        listening.abort();
+        execFileSync('chattr', ['-i', ...sealed]);
+      }
+    },
+  );
+});
+
+describe('the locks on an open file', () => {
+  /** What the kernel has noted for this process, of this file. */
+  const locks = async (): Promise<number> => {
+    const { ino } = await stat(file);
+    const all = (await readFile('/proc/locks', 'utf8')).split('\n');
+    return all.filter((text) => text.includes(` ${process.pid} `) && text.includes(`:${ino} `)).length;
+  };
+
+  it('are still there after it was checked, backed up and opened a second time', async (context) => {
+    context.skip(process.platform !== 'linux', 'only Linux shows its locks');
+    const store = await filled();
+    const before = await locks();
+    expect(before).toBeGreaterThan(0);
+    await store.check();
+    expect(await locks()).toBe(before);
+    await store.backup!(join(folder, 'copy.db'));
+    expect(await locks()).toBe(before);
+    const second = await openStore(`sqlite:${file}`);
+    await second.close();
+    expect(await locks()).toBe(before);
   });
 });
 
