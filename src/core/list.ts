@@ -26,3 +26,7 @@ export function* withIndex<Item>(list: Iterable<Item>): Generator<[index: number
   let index = 0;
   for (const item of list) yield [index++, item];
 }
+
+/** Whether a text goes on like this at a place: `startsWith`, whose second parameter is another one in Sugar. */
+export const beginsAt = (text: string, beginning: string, at: number): boolean =>
+  text.slice(at, at + beginning.length) === beginning;

@@ -1,5 +1,5 @@
 import { characterOf, type XmlElement } from './xml.ts';
-import { withIndex } from './list.ts';
+import { beginsAt, withIndex } from './list.ts';
 
 /*
  * HTML of feeds, reduced to plain text: it is read as data and never becomes markup. Paragraphs are parted by a blank line, as the
@@ -105,7 +105,7 @@ export function textOfHtml(html: string): string {
     tagName.lastIndex = at + (isEnd ? 2 : 1);
     const name = tagName.exec(html)?.[0].toLowerCase();
     if (!name) {
-      at = behind(html, html.startsWith('<!--', at) ? '-->' : '>', at + 2);
+      at = behind(html, beginsAt(html, '<!--', at) ? '-->' : '>', at + 2);
       continue;
     }
     at = behindTag(html, tagName.lastIndex);

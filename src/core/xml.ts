@@ -1,3 +1,4 @@
+import { beginsAt } from './list.ts';
 /*
  * A small XML reader, for feeds. A page that requires Trusted Types refuses DOMParser, so it is read here, as untrusted text:
  * no document type is obeyed (an entity that it declares stays as written, so nothing can be blown up or fetched), depth is
@@ -96,7 +97,7 @@ export function readXml(text: string): XmlElement | undefined {
   function readStart(): boolean {
     const tag = match(nameAt);
     const attributes = tag ? readAttributes() : undefined;
-    const isEmpty = text.startsWith('/>', at);
+    const isEmpty = beginsAt(text, '/>', at);
     if (!attributes || (!isEmpty && text.charAt(at) !== '>') || depth >= deepest) return false;
     at += isEmpty ? 2 : 1;
     const spaces = new Map<string, string>();
@@ -132,7 +133,7 @@ export function readXml(text: string): XmlElement | undefined {
     let isInside = false;
     while (at < text.length) {
       const sign = text.charAt(at);
-      if (text.startsWith('<!--', at)) {
+      if (beginsAt(text, '<!--', at)) {
         at += 4;
         until('-->');
         continue;
@@ -149,17 +150,17 @@ export function readXml(text: string): XmlElement | undefined {
     const before = until('<');
     if (before === undefined) break;
     if (before && open) open.element.children.push(decode(before));
-    if (text.startsWith('!--', at)) {
+    if (beginsAt(text, '!--', at)) {
       at += 3;
       until('-->');
-    } else if (text.startsWith('![CDATA[', at)) {
+    } else if (beginsAt(text, '![CDATA[', at)) {
       at += 8;
       const data = until(']]>');
       if (data === undefined) break;
       open?.element.children.push(data);
-    } else if (text.startsWith('!', at)) skipDoctype();
-    else if (text.startsWith('?', at)) until('?>');
-    else if (text.startsWith('/', at)) {
+    } else if (beginsAt(text, '!', at)) skipDoctype();
+    else if (beginsAt(text, '?', at)) until('?>');
+    else if (beginsAt(text, '/', at)) {
       at += 1;
       if (!readEnd()) break;
     } else if (!readStart()) break;
