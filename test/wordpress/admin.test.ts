@@ -50,6 +50,16 @@ test('after activation by hand one line points to the first campaign, and goes w
 });
 
 describe('the form of a campaign', () => {
+  test('Enter in a field saves, and never publishes', async () => {
+    await page.goto(screen('campaign'));
+    await fill(page, field('title'), 'Enter');
+    await page.focus(field('title'));
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    const id = Number(/campaign=(\d+)/.exec(page.url())![1]);
+    expect(site.php(`return get_post_status(${id});`)).toBe('draft');
+    site.php(`wp_delete_post(${id}, true);`);
+  });
+
   test('tells what can’t be taken beside each field, and loses nothing of it', async () => {
     await page.goto(screen('campaign'));
     await fill(page, field('title'), '');

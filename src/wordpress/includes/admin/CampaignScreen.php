@@ -178,6 +178,8 @@ final class CampaignScreen
         $isPublic = $id > 0 && get_post_status($id) === 'publish';
         $may = current_user_can('publish_glassjar_campaigns');
         echo '<p class="submit glassjar-buttons">';
+        // Enter in a field presses a form's first button: that saves, and never publishes.
+        echo '<button type="submit" class="screen-reader-text" name="status" value="keep" tabindex="-1" aria-hidden="true">' . esc_html__('Save', 'glassjar') . '</button>';
         printf(
             '<button type="submit" class="button button-primary" name="status" value="%s">%s</button> ',
             $isPublic || $may ? 'publish' : 'keep',
