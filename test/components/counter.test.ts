@@ -145,8 +145,8 @@ describe('glassjar-counter', () => {
   for (const [minutes, english, german] of [
     [0, 'just now', 'gerade eben'],
     [-30, 'just now', 'gerade eben'],
-    [2, '2 min ago', 'vor 2 Min.'],
-    [3 * 60 + 5, '3 h ago', 'vor 3 Std.'],
+    [2, '2 min ago', 'vor 2 Minuten'],
+    [3 * 60 + 5, '3 h ago', 'vor 3 Stunden'],
     [3 * 24 * 60, 'May 22, 2026', '22. Mai 2026'],
   ] as const) {
     it(`says when the figure was true: ${english}`, async () => {
