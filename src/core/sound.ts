@@ -22,6 +22,7 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
   let isSound = books.size === entries.length && places.size === sources.length && !damaged.sources && !damaged.entries;
   /** In minor units: by source, else by what came in. */
   const booked = new Map<Source | SourceTotal['kind'], number>();
+  const namesOf = new Map<Source | undefined, number>();
   let spent = 0;
   let fees = 0;
   for (const entry of entries) {
@@ -35,8 +36,12 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
       const { source: named } = rootOf(entry, books);
       const source = places.get(named!);
       isSound &&= Boolean(source) || !(named || isStated);
-      // Whether everyone is counted, and the names are no more than the people, ledger.ts finds out where nobody answers for it.
-      isSound &&= !isCounting || flow[0] !== 'g' || Boolean(source?.complete && source.supporters !== undefined);
+      // Whether everyone is counted, and the names are no more than the people, ledger.ts finds out where that isn't plain to see.
+      if (isCounting && flow[0] === 'g') {
+        const names = (namesOf.get(source) ?? 0) + (entry.name && !source?.complete ? 1 : 0);
+        namesOf.set(source, names);
+        isSound &&= names <= (source?.supporters ?? -1);
+      }
       const key = source ?? (flow[0] === 'g' ? 'gifts' : 'sales');
       booked.set(key, exact((booked.get(key) ?? 0) + signed(entry)));
     }
