@@ -49,7 +49,7 @@ export function adviceFor(
   if (expected === '[]') return typeof found === 'object' ? words.writeList : undefined;
   if (expected === 'version') return words.writeVersion;
   if (typeof found === 'number' && /^(text|name)$/.test(expected)) return write(String(found), words);
-  if (/^(amount|positive)$/.test(expected)) return amountAdvice(found, currency, words);
+  if (expected === 'amount' || expected === 'positive') return amountAdvice(found, expected, currency, words);
   if (typeof found !== 'string' || found.length > 200) return undefined;
   if (expected === '{}') {
     const must = musts[/(\w*)(?:\[\d+\])?$/.exec(path)![1]!];
@@ -62,7 +62,7 @@ const advisers: Readonly<Record<string, Adviser>> = {
   date: dateFor,
   link: linkFor,
   count: numberFor,
-  place: numberFor,
+  place: (said, words) => (Number(said) ? numberFor(said, words) : undefined),
   flag(said, words) {
     if (/^(true|yes|ja)$/i.test(said)) return words.writeBare('true');
     return /^(false|no|nein)$/i.test(said) ? words.writeBare('false') : undefined;
@@ -98,10 +98,17 @@ export function amountsFor(found: unknown, currency: string): readonly string[] 
   );
 }
 
-function amountAdvice(found: unknown, currency: string, words: AuthorWords): string | undefined {
+function amountAdvice(
+  found: unknown,
+  kind: 'amount' | 'positive',
+  currency: string,
+  words: AuthorWords,
+): string | undefined {
   const said = typeof found === 'string' || typeof found === 'number' ? `${found}`.slice(0, 60) : '';
   if (/^\s?[-\u2212\u2013]\s?\d/.test(said)) return words.noMinus;
-  const [one, other] = amountsFor(found, currency).map((amount) => JSON.stringify(amount));
+  const [one, other] = amountsFor(found, currency)
+    .filter((amount) => kinds[kind](amount, currency))
+    .map((amount) => JSON.stringify(amount));
   if (!one) return undefined;
   return other ? words.writeEither(one, other) : words.write(one);
 }

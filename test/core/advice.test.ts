@@ -86,11 +86,18 @@ describe('what to write instead', () => {
   test('is always something the format takes', () => {
     const digits = fc.stringMatching(/^[0-9]{1,7}([.,' ][0-9]{1,3}){0,3}( ?€|,-)?$/);
     fc.assert(
-      fc.property(digits, (found) => {
-        for (const [, amount] of adviceFor('goal.amount', 'amount', found, euro)?.matchAll(/"([^"]*)"/g) ?? [])
-          expect(kinds.amount(amount, 'EUR')).toBeDefined();
+      fc.property(digits, fc.constantFrom('amount', 'positive'), (found, kind) => {
+        for (const [, amount] of adviceFor('goal.amount', kind, found, euro)?.matchAll(/"([^"]*)"/g) ?? [])
+          expect(kinds[kind](amount, 'EUR')).toBeDefined();
       }),
+      {
+        examples: [
+          ['0', 'positive'],
+          ['0,00 €', 'positive'],
+        ],
+      },
     );
+    expect(adviceFor('book.ranks[0].rank', 'place', '0', euro)).toBe(undefined);
     fc.assert(
       fc.property(fc.webUrl(), fc.constantFrom('https://', ''), (url, prefix) => {
         const [, link] = /"(.*)"/.exec(adviceFor('url', 'link', url.replace(/^https?:\/\//, prefix), euro) ?? '') ?? [];
