@@ -3,6 +3,7 @@ import '../../src/components/counter/define.ts';
 import type { GlassjarCounter } from '../../src/components/counter/counter.ts';
 import { clock } from '../../src/components/shared/clock.ts';
 import type { GlassjarErrorEvent } from '../../src/components/shared/events.ts';
+import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { aMoment, expectFallback, place, show, shownBy, shownText, withScript } from './support.ts';
 
@@ -28,6 +29,13 @@ describe('glassjar-counter', () => {
     expect(text())
       .to.contain('Goal: €15,000')
       .and.not.to.match(/€0|raised/);
+  });
+
+  it('keeps its fallback without a sum where money is not wanted: no goal either', async () => {
+    const element = await fixture<GlassjarCounter>(counter);
+    element.adapter = memoryAdapter(bookCampaign({ sources: undefined, noMoney: { text: 'Please no money.' } }));
+    await oneEvent(element, 'glassjar-loaded');
+    expectFallback(element);
   });
 
   it('keeps its fallback where what came in could not be read', async () => {

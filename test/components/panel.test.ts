@@ -411,7 +411,10 @@ describe('glassjar-panel', () => {
     });
 
     it('keeps its fallback where there is nothing to show', async () => {
-      const { element } = await show(panel, { ...begun, goal: undefined, give: undefined });
+      const element = await fixture<GlassjarPanel>(panel);
+      element.adapter = memoryAdapter(bookCampaign({ ...begun, goal: undefined, give: undefined }));
+      await oneEvent(element, 'glassjar-loaded');
+      await aMoment();
       expectFallback(element);
     });
   });

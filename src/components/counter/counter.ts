@@ -64,9 +64,9 @@ export class GlassjarCounter extends GlassjarElement {
     const { locale, messages } = language;
     const goal = campaign.goal && formatMoney(campaign.goal.amount, locale);
     if (!raised) {
-      const { damaged } = campaign;
-      // What came in is not told, which is no 0; what it shall become is. A sum that can't be trusted is another thing.
-      return !goal || damaged.sources || damaged.entries || totals.discrepancies.length
+      const { damaged, noMoney } = campaign;
+      // What came in is not told, which is no 0; what it shall become is, unless money is not wanted. A sum that can't be trusted is another thing.
+      return !goal || noMoney || damaged.sources || damaged.entries || totals.discrepancies.length
         ? nothing
         : html`<p class="base goal" part="base goal">${messages.goal(goal)}</p>`;
     }

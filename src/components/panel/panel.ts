@@ -149,7 +149,7 @@ export class GlassjarPanel extends GlassjarElement {
           ${this.#renderSub(view)}
         </header>
         ${
-          totals.raised || goal
+          totals.raised || (goal && !campaign.noMoney)
             ? html`<div>
               <glassjar-counter .store=${store} no-details></glassjar-counter>
               <glassjar-progress .store=${store} .form=${this.form}></glassjar-progress>
