@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import '../../src/components/reach/define.ts';
 import type { GlassjarReach } from '../../src/components/reach/reach.ts';
 import { memoryAdapter } from '../../src/adapters/memory.ts';
 import { createStore } from '../../src/components/shared/campaign-store.ts';
+import { mostItems } from '../../src/core/limits.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import {
   aMoment,
@@ -354,8 +355,8 @@ describe('glassjar-reach', () => {
       await waitUntil(() => details.open);
     });
 
-    it('of ten thousand readings are written when they are opened', async () => {
-      const many = Array.from({ length: 10_000 }, (_, index) => ({
+    it('of as many readings as are read of a file are written when they are opened', async () => {
+      const many = Array.from({ length: mostItems }, (_, index) => ({
         network: 'x',
         count: index,
         at: new Date(Date.UTC(2020, 0, 1, index)).toISOString(),
@@ -364,7 +365,7 @@ describe('glassjar-reach', () => {
       expect(every(element, 'tr')).to.have.length(0);
       expect(every(element, '.plot .mark').length).to.be.below(200);
       one<HTMLDetailsElement>(element, '.table').open = true;
-      await waitUntil(() => every(element, 'tbody tr').length === 10_000);
+      await waitUntil(() => every(element, 'tbody tr').length === mostItems);
     });
   });
 
@@ -468,6 +469,27 @@ describe('glassjar-reach', () => {
       await waitUntil(() => text().includes('77'));
       expect(one<HTMLInputElement>(element, '#people').value).to.equal('7');
       expect(result(element)).to.equal('= about 2,100 readers');
+    });
+
+    it('stays with what was typed while a campaign is read, and where it can’t be', async () => {
+      const element = await fixture<GlassjarReach>(withSnowball);
+      await type(element, 'people', '7');
+      const memory = memoryAdapter(bookCampaign({ ...nothingElse, ...all }));
+      let answer: (() => void) | undefined;
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      element.adapter = { name: 'slow', getCampaign: () => answered.then(() => memory.getCampaign()) };
+      await aMoment();
+      expect(result(element)).to.equal('= about 2,100 readers');
+      expect(one(element, 'slot'), 'the fallback stands by it').to.be.an.instanceof(HTMLSlotElement);
+      answer!();
+      await waitUntil(() => one(element, '.topic'));
+      expect(every(element, '.snowball')).to.have.length(1);
+      expect(one<HTMLInputElement>(element, '#people').value).to.equal('7');
+      expect(result(element)).to.equal('= about 2,100 readers');
+      const failing = await fixture<GlassjarReach>(withSnowball);
+      failing.adapter = { name: 'failing', getCampaign: () => Promise.reject(new Error('offline')) };
+      await oneEvent(failing, 'glassjar-error');
+      expect(result(failing)).to.equal('= about 3,000 readers');
     });
 
     it('addresses the reader formally where it is asked to', async () => {

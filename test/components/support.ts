@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { memoryAdapter, type MemoryAdapter } from '../../src/adapters/memory.ts';
 import type { GlassjarElement } from '../../src/components/shared/glassjar-element.ts';
@@ -11,7 +11,9 @@ export async function show<Shown extends GlassjarElement>(
 ): Promise<{ element: Shown; adapter: MemoryAdapter; text: () => string }> {
   const element = await fixture<Shown>(template);
   const adapter = memoryAdapter(bookCampaign(changes));
+  const loaded = oneEvent(element, 'glassjar-loaded');
   element.adapter = adapter;
+  await loaded;
   await waitUntil(() => shownText(element) !== '', 'the element shows its campaign');
   return { element, adapter, text: () => shownText(element) };
 }

@@ -84,9 +84,11 @@ export class GlassjarReach extends GlassjarElement {
   }
 
   override render(): TemplateResult {
-    // Without a campaign to wait for, the estimate stands alone.
-    if (!this.snowball || this.campaignController.store) return super.render();
-    return html`<div class="base" part="base">${this.#renderSnowball()}</div>`;
+    const { state, store } = this.campaignController;
+    if (!this.snowball || state.campaign) return super.render();
+    // The estimate needs no campaign: it waits for none, and where one can't be had it stands below what the author wrote.
+    return html`${store ? super.render() : nothing}
+      <div class="base" part="base">${this.#renderSnowball()}</div>`;
   }
 
   protected override renderCampaign({ campaign }: View): TemplateResult | typeof nothing {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { formatNumber } from '../../core/format.ts';
 import { readSnowball, snowball, snowballRange } from '../../core/snowball.ts';
 import type { Spoken } from './words.ts';
@@ -38,7 +39,7 @@ export class SnowballLine {
         max=${snowballRange.most}
         step="1"
         autocomplete="off"
-        .defaultValue=${defaults[name]}
+        .value=${live(this.#typed[name])}
         aria-invalid=${isBad ? 'true' : nothing}
         aria-describedby=${isBad ? 'readers' : nothing}
         @input=${(event: InputEvent) => {
