@@ -64,6 +64,26 @@ const missing = wanted.filter((engine) => !browsers[engine]);
 if (missing.length > 0)
   console.log(`Not on this machine, left out: ${missing.join(', ')} (npm test says how to get them)`);
 
+/**
+ * The runner copies what a test reports, and an element can't be copied: a failed comparison of elements would end without a report,
+ * as tests that never finish. So a failed comparison tells an element by its markup.
+ */
+const page = (framework) => `<!doctype html>
+<html><body>
+<script>
+  const copy = structuredClone;
+  globalThis.structuredClone = (value, options) => {
+    try {
+      return copy(value, options);
+    } catch {
+      const written = (_, part) => (part instanceof Element ? part.outerHTML : part instanceof Node ? part.nodeName : part);
+      return JSON.parse(JSON.stringify(value, written));
+    }
+  };
+</script>
+<script type="module" src="${framework}"></script>
+</body></html>`;
+
 export default {
   files: 'test/components/**/*.test.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
@@ -75,6 +95,7 @@ export default {
   testsStartTimeout: minutes(2),
   testsFinishTimeout: minutes(4),
   testFramework: { config: { timeout: 20_000 } },
+  testRunnerHtml: page,
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }), countsReporter()],
   // Without the tsconfig, esbuild drops an import that is only used as a type, and its element is never defined.
   plugins: [

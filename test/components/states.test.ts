@@ -36,7 +36,7 @@ for (const [tag, words] of elements) {
       expect(((await told) as Event as GlassjarLoadedEvent).campaign.title).to.equal('#einBuchFürMara');
       await waitUntil(() => shownText(element).includes(words));
       await expect(element).to.be.accessible();
-      expect(element.shadowRoot!.querySelector('slot')).to.equal(null);
+      expect(element.shadowRoot!.querySelector('slot:not([name])')).to.equal(null);
       expect(shownText(element)).not.to.match(/undefined|NaN|\bnull\b|\[object/);
     });
 

@@ -3,12 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * Seals a database with what is beside it (`+`), or opens it again (`-`).
- * @param ends Which of its files.
- */
-export function seal(file: string, sign: '+' | '-', ends: readonly string[] = ['', '-wal', '-shm']): void {
-  const files = ends.map((end) => file + end).filter((name) => existsSync(name));
+/** Seals a database with what is beside it (`+`), or opens it again (`-`). */
+export function seal(file: string, sign: '+' | '-'): void {
+  const files = ['', '-wal', '-shm'].map((end) => file + end).filter((name) => existsSync(name));
   execFileSync('chattr', [`${sign}i`, ...files], { stdio: 'ignore' });
 }
 

@@ -82,20 +82,17 @@ export function sqliteDatabase(folder: string, isSmall: boolean): Database {
     };
   }
   let isSealed = false;
-  // The memory beside it is left out: who is just writing there while it is made immutable is ended by the kernel, and no program can
-  // help that. A volume that ext4 mounts for reading only after an error does no such thing.
-  const sealed = ['', '-wal'];
   if (canSeal(folder)) {
     faults['read-only'] = async (seconds) => {
       isSealed = true;
-      seal(file, '+', sealed);
+      seal(file, '+');
       await sleep(seconds * 1000);
-      seal(file, '-', sealed);
+      seal(file, '-');
       isSealed = false;
     };
   }
   const remove = (): void => {
-    if (isSealed) seal(file, '-', sealed);
+    if (isSealed) seal(file, '-');
     if (hasDisk) tried('umount', folder);
     rmSync(folder, { recursive: true, force: true });
   };
