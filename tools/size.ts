@@ -17,9 +17,9 @@ import { inRoot } from './project.ts';
  */
 const budgets = {
   /** All the script that a page with a resting panel loads. */
-  'glassjar.js': { most: 21_150, goal: 15_000 },
+  'glassjar.js': { most: 21_350, goal: 15_000 },
   /** A page with the four elements alone. */
-  'four elements': { most: 18_640, goal: 12_000 },
+  'four elements': { most: 18_800, goal: 12_000 },
 } as const;
 
 const four = ['counter', 'progress', 'book', 'share'];

@@ -27,9 +27,14 @@ export async function serve(
   // The library beside the desk, whose snippet for other pages names it.
   const desk = (context: Context) => [...deskOf(context), ...libraryRoutes(folderAssets(dist))];
   const service = createService({ config, store, log, desk });
-  const listening = await listenOn(service.listener, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
-    throw whyNoPort(error, config);
-  });
+  const listening = await listenOn(service.listener, config.port, config.host).catch(
+    async (error: NodeJS.ErrnoException) => {
+      // A database that is left open looks, to the next check, like one that was copied in use.
+      service.stop();
+      await store.close();
+      throw whyNoPort(error, config);
+    },
+  );
   // Port 0 is any free one.
   const publicUrl = config.isPublicUrlSet ? config.publicUrl : `http://localhost:${listening.port}`;
   // Only a help to `login`: a database that can only be read is served all the same.

@@ -309,7 +309,7 @@ test('a campaign from its first word to its last correction', async () => {
 
   // What was done stands in the log, in words
   await go(page, '#/einbuchfuerlina/log');
-  await says(page, 'Konto gewechselt - → DE89 … 3000');
+  await says(page, 'Konto angegeben - → DE89 … 3000');
   await says(page, 'Zeilen eingetragen 2 Zeilen, 1.300,00 €');
 
   // Publish

@@ -18,6 +18,8 @@ const boxes = ({ page }: Opened) =>
     const found: { name: string; at: number[] }[] = [];
     const visit = (parent: ParentNode): void => {
       for (const element of parent.querySelectorAll('*')) {
+        // What is not drawn has no place.
+        if (element.getClientRects().length === 0) continue;
         const { x, y, width, height } = element.getBoundingClientRect();
         const at = [x - root.x, y - root.y, width, height].map((value) => Math.round(value));
         found.push({ name: `${element.localName}.${element.getAttribute('class') ?? ''}`, at });

@@ -255,5 +255,7 @@ describe('a server that runs', () => {
     expect(run([], { HOST: '192.0.2.7', PORT: '0' }).err).toMatch(
       /^HOST=192\.0\.2\.7 is none of this machine’s addresses: .*\n$/,
     );
+    // It closed the books as it should: nothing looks as if they had been copied while a server used them.
+    expect(run(['check'])).toMatchObject({ code: 0, out: 'all adds up\n' });
   });
 });

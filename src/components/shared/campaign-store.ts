@@ -1,3 +1,4 @@
+import { isSame } from './same.ts';
 import type { CampaignAdapter } from '../../adapters/adapter.ts';
 import { onRegistered, openAdapter } from '../../adapters/registry.ts';
 import type { Campaign } from '../../core/campaign.ts';
@@ -105,7 +106,7 @@ export function createStore(
   async function accept(next: Reading): Promise<void> {
     const { campaign, problems } = next;
     // A backend that makes a new object of the same at each turn tells no news.
-    const isNew = next !== last && JSON.stringify(next) !== JSON.stringify(last);
+    const isNew = !isSame(next, last);
     failures = 0;
     for (const { path, message } of problems.slice(0, 99)) tell('warn', `[glassjar] ${name}, ${path}: ${message}`);
     if (isNew && state.campaign && (campaign.damaged.sources || campaign.damaged.entries)) {
