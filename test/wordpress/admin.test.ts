@@ -129,7 +129,6 @@ describe('the form of a campaign', () => {
       },
       { timeout: 40_000 },
     );
-    // What was measured before the last word is not what is saved: the form waits for the panel as it is.
     await submit(page, 'button[name=status][value=publish]');
     expect(await textOf('.notice-success')).toContain(`[glassjar id="${campaign()}"]`);
     const saved = site.php<Record<string, unknown>>(`return Glassjar\\Campaign::document(${campaign()});`);
@@ -140,10 +139,6 @@ describe('the form of a campaign', () => {
       give: { bank: { iban: 'DE89370400440532013000' }, links: [{ label: 'PayPal', url: 'https://example.org/give' }] },
       sources: [{ id: 'spendenkonto', label: 'Spendenkonto', raised: '9184.00' }],
     });
-    const { appearance } = site.php<{ appearance: Record<string, string> }>(
-      `return Glassjar\\Campaign::options(${campaign()});`,
-    );
-    expect(parseInt(appearance['height-360'] ?? '0', 10)).toBeGreaterThan(400);
   });
 
   test('saves the same again when nothing was changed', async () => {

@@ -118,6 +118,34 @@ describe('many gifts', () => {
     expect([failed, entries(id)]).toEqual(['failed', []]);
   });
 
+  test('that may be there already, and those of days to come, are counted, not ticked, and told as left out', async () => {
+    const id = make();
+    add(id);
+    await page.goto(screen(id));
+    await fill(
+      page,
+      '#glassjar-list',
+      '2026-05-22;50,00;Erna\n2026-05-23;20,00;Bert\n2031-05-23;30,00;Lou\nno day;5,00;X',
+    );
+    await submit(page, '.glassjar-import button');
+    const said = await textOf('.glassjar-admin p[role=status]');
+    expect(said).toContain('3 of 4 lines can be booked, 1 are ticked.');
+    expect(said).toContain('1 line looks like an entry that is there already, and is not ticked.');
+    expect(said).toContain('1 line is of a day still to come, and is not ticked.');
+    expect((await lines())[2]).toContain('This day is still to come. Tick it only if that is right.');
+    await submit(page, '.glassjar-admin .button-primary');
+    expect(await textOf('.notice-success')).toBe(
+      '1 entry was added. 3 lines were left out: 2 not ticked, 1 without a clear date and amount.',
+    );
+    await page.goto(screen(id));
+    await fill(page, '#glassjar-list', '2026-05-23;20,00;Bert');
+    await submit(page, '.glassjar-import button');
+    await submit(page, '.glassjar-admin .button-primary');
+    expect(await textOf('.notice-success')).toMatch(
+      /^0 entries were added\. 1 line was left out: 1 (?:in the books already|not ticked)\.$/,
+    );
+  });
+
   test('five thousand of them are one import', () => {
     const id = make();
     const rows = list(5000);
@@ -212,6 +240,15 @@ describe('books of before, which have no sums', () => {
     expect(site.php(`return [Glassjar\\Sums::count(${id}), Glassjar\\Sums::wrong()];`)).toEqual([1301, []]);
   });
 
+  test('don’t make a campaign take cards that takes none', () => {
+    const id = make();
+    site.php(`${entriesWithoutSums(id, 1100)} Glassjar\\Sums::catchUp(${id}, 60.0);`);
+    const html = site.php<string>(`return do_shortcode('[glassjar id="${id}"]');`, 0);
+    expect(html).toContain(' src="server:');
+    expect(html).toContain('raised');
+    expect(html).not.toContain('Donate by card');
+  });
+
   test('are read in pages where addresses are plain, too', async () => {
     const id = make();
     site.php(`${entriesWithoutSums(id, 1100)} Glassjar\\Sums::catchUp(${id}, 60.0);`);
@@ -248,6 +285,9 @@ describe('an entry', () => {
     expect(await find('&who=hidden')).toEqual([expect.stringContaining('Bert')]);
     expect((await find('&sort=much'))[0]).toContain('1,234.50');
     expect(await find('&s=%25')).toEqual([]);
+    for (const minus of ['-', '−']) {
+      expect(await find(`&s=${encodeURIComponent(`${minus}3.00`)}`)).toEqual([expect.stringContaining('Fee')]);
+    }
     expect(await axeFindings(page, '.glassjar-admin')).toEqual([]);
   });
 
@@ -266,6 +306,48 @@ describe('an entry', () => {
     ]);
     expect(entries(id)[0]).not.toHaveProperty('name');
     expect(await page.$('.glassjar-correct')).toBeNull();
+  });
+
+  test('is given back on the day it came or later; a day to come is asked about', async () => {
+    const id = make();
+    const name = add(id);
+    const day = async (at: string): Promise<string> => {
+      await page.$eval(field('back.at'), (input, value) => ((input as HTMLInputElement).value = value), at);
+      await submit(page, '.glassjar-reverse .button-primary');
+      return (await page.$(`${field('back.at')}-fault`)) ? textOf(`${field('back.at')}-fault`) : '';
+    };
+    await open(id, name);
+    expect(await day('2026-05-21')).toContain('can’t have been given back before');
+    expect(await day('2031-05-21')).toContain('still to come');
+    expect(entries(id)).toHaveLength(1);
+    await page.click(field('back.ahead'));
+    expect(await day('2031-05-21')).toBe('');
+    expect(entries(id)[1]).toMatchObject({ at: '2031-05-21', flow: 'gift-' });
+  });
+
+  test('stays readable in the trash, where nothing is added; of a campaign that isn’t there, that is said', async () => {
+    const id = make();
+    add(id);
+    await page.goto(screen(id));
+    site.php(`wp_trash_post(${id});`);
+    await page.$eval('details:has(.glassjar-entry)', (details) => ((details as HTMLDetailsElement).open = true));
+    await fill(page, '#glassjar-amount', '9');
+    await submit(page, '.glassjar-entry .button-primary');
+    expect(await textOf('.notice-error')).toContain('this campaign is in the trash');
+    expect(await textOf('.notice-warning')).toContain('its books can be read');
+    expect(await page.$('.glassjar-entry, .glassjar-import')).toBeNull();
+    expect([entries(id).length, (await lines()).length]).toEqual([1, 1]);
+    expect(
+      site.php(
+        `$request = new WP_REST_Request('POST', '/glassjar/v1/campaigns/${id}/entries');
+        $request->set_header('Idempotency-Key', 'key-in-the-trash');
+        $request->set_body('{"at": "2026-05-22", "flow": "gift+", "amount": "5"}');
+        return rest_do_request($request)->get_status();`,
+        1,
+      ),
+    ).toBe(409);
+    await page.goto(screen(99_999));
+    expect(await textOf('.glassjar-admin')).toContain('There is no such campaign');
   });
 
   test('of which two treasurers had the page open is changed by the first, and the second is told', async () => {

@@ -100,9 +100,18 @@ describe('the screen', () => {
     expect(made.entries.map((entry) => ('name' in entry ? entry.name : ''))).toContain('Lena');
   });
 
+  test('says which entries of a file are of days to come', async () => {
+    await upload(JSON.stringify({ ...document, entries: [{ ...document.entries[1], at: '2031-05-20' }] }));
+    const said = await page.$eval('.notice-warning', (element) => element.textContent ?? '');
+    expect(said).toContain('1 entry is of a day still to come');
+  });
+
   test.each([
     ['{"a": 1}', 'no campaign of Glassjar'],
-    ['not JSON', 'no campaign of Glassjar'],
+    ['not JSON', 'is no JSON, or it was cut off'],
+    [JSON.stringify(document).slice(0, -100), 'is no JSON, or it was cut off'],
+    [JSON.stringify({ ...document, glassjar: 2 }), 'newer version of Glassjar'],
+    [JSON.stringify({ ...document, starts: '2026-11-29', ends: '2026-11-27' }), 'before its first one'],
     [JSON.stringify({ ...document, live: { lines: 5000 } }), 'short form'],
     [JSON.stringify({ ...document, entries: [{ ...document.entries[1], amount: '50,00' }] }), 'entries[0].amount'],
     [JSON.stringify({ ...document, entries: [document.entries[0]] }), 'takes back “a”'],

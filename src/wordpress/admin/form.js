@@ -90,7 +90,7 @@
     count();
     for (const fault of form.querySelectorAll('.glassjar-fault[id]')) fault.remove();
     for (const field of form.querySelectorAll('.glassjar-wrong')) field.classList.remove('glassjar-wrong');
-    for (const input of form.querySelectorAll('[aria-invalid]')) {
+    for (const input of form.querySelectorAll('[aria-invalid], fieldset[aria-describedby]')) {
       input.removeAttribute('aria-invalid');
       const about = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => !id.endsWith('-fault'));
       if (about.join('')) input.setAttribute('aria-describedby', about.join(' '));
@@ -99,14 +99,18 @@
     for (const [place, sentence] of Object.entries(faults)) {
       const id = `glassjar-${place.replaceAll('.', '-')}`;
       const input = document.getElementById(id);
-      const field = input?.closest('.glassjar-field');
+      const isList = input?.localName === 'fieldset';
+      const field = isList ? input : input?.closest('.glassjar-field');
       if (!field) continue;
-      field.classList.add('glassjar-wrong');
-      input.setAttribute('aria-invalid', 'true');
+      if (!isList) {
+        field.classList.add('glassjar-wrong');
+        input.setAttribute('aria-invalid', 'true');
+      }
       input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${id}-fault`.trim());
       const said = element('p', { className: 'glassjar-fault', id: `${id}-fault`, textContent: sentence });
       const help = field.querySelector('.description');
-      if (help) help.before(said);
+      if (isList) field.firstElementChild.after(said);
+      else if (help) help.before(said);
       else field.append(said);
       const group = field.closest('details');
       if (group) group.open = true;
@@ -115,7 +119,7 @@
 
   // What was typed is kept in this tab until it is saved: a login that ended, a browser that closed the page, a server that failed.
   const place = `glassjar-form-${form.dataset.campaign}-${form.dataset.user}`;
-  const unseen = /^(?:_wp|base$|made$|key$|glassjar_end$|status$|merge$|resolve\[|look\[(?:height|tall)-)/;
+  const unseen = /^(?:_wp|base$|made$|key$|glassjar_end$|status$|merge$|resolve\[)/;
   const typedOf = (entries) => JSON.stringify(entries.filter(([name]) => !unseen.test(name)));
   const atFirst = typedOf(entriesOf(form));
   let isChanged = form.hasAttribute('data-typed');
@@ -305,7 +309,6 @@
   });
   async function wait(submitter) {
     state.textContent = words.saving;
-    await room();
     await save(submitter);
     state.textContent = '';
     isBusy = false;
@@ -368,9 +371,6 @@
   let timer;
   let turn = 0;
   let isReady = false;
-  /** Whether what was measured is the panel of what is typed. */
-  let isMeasured = false;
-  let goOn;
 
   async function show() {
     clearTimeout(timer);
@@ -379,14 +379,14 @@
     const { answer } = await ask('glassjar_preview', [...entries, ['nonce', frame.dataset.nonce]]).catch(() => ({}));
     if (mine !== turn) return;
     previewState.textContent = answer?.campaign ? '' : words.noPreview;
-    if (!answer?.campaign) return measured();
+    if (!answer?.campaign) return;
     const look = Object.fromEntries(
       entries
         .filter(([name]) => /^look\[(?:form|give)\]$/.test(name))
         .map(([name, value]) => [name.slice(5, -1), value]),
     );
     frame.contentWindow.postMessage(
-      { type: 'glassjar-show', turn: mine, campaign: answer.campaign, offer: answer.offer, look, base: location.href },
+      { type: 'glassjar-show', campaign: answer.campaign, offer: answer.offer, look, base: location.href },
       location.origin,
     );
   }
@@ -397,45 +397,12 @@
       isReady = true;
       void show();
     }
-    if (data?.type === 'glassjar-heights') {
-      frame.style.height = `${Math.min(2000, data.page)}px`;
-      for (const [kind, heights] of [
-        ['height', data.low],
-        ['tall', data.tall],
-      ]) {
-        for (const [width, height] of Object.entries(heights)) remember(`look[${kind}-${width}]`, `${height}px`);
-      }
-      if (data.turn === turn) measured();
-    }
+    if (data?.type === 'glassjar-height') frame.style.height = `${Math.min(2000, data.height)}px`;
   });
-  function measured() {
-    isMeasured = true;
-    const send = goOn;
-    goOn = undefined;
-    send?.();
-  }
-  /** The room that pages keep for the panel is saved with the form: it waits a moment for the panel as it is now. */
-  function room() {
-    if (isMeasured || !isReady) return undefined;
-    return new Promise((done) => {
-      goOn = done;
-      void show();
-      setTimeout(measured, 2500);
-    });
-  }
-  function remember(name, value) {
-    let input = form.elements.namedItem(name);
-    if (!input) {
-      input = element('input', { type: 'hidden', name });
-      form.append(input);
-    }
-    input.value = value;
-  }
   // Whichever of the two scripts comes first, the other one hears of it.
   frame.contentWindow.postMessage({ type: 'glassjar-ask' }, location.origin);
   const later = () => {
     clearTimeout(timer);
-    isMeasured = false;
     if (isReady) timer = setTimeout(() => void show(), 400);
   };
   form.addEventListener('input', later);

@@ -241,6 +241,15 @@ final class Books
         return (int) (Store::row($wpdb->prepare("SELECT COUNT(*) AS n FROM $table WHERE campaign = %d", $campaign))['n'] ?? 0);
     }
 
+    /** How many entries are booked to a source. */
+    public static function countOf(int $campaign, string $source): int
+    {
+        global $wpdb;
+        $table = Store::table('entries');
+        // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a table of our own.
+        return (int) (Store::row($wpdb->prepare("SELECT COUNT(*) AS n FROM $table WHERE campaign = %d AND source = %s", $campaign, $source))['n'] ?? 0);
+    }
+
     /** Whether anything was ever booked. */
     public static function isBegun(int $campaign): bool
     {

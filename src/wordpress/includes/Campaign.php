@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar;
 
+use Glassjar\Core\Calendar;
 use Glassjar\Core\Document;
 
 /**
@@ -88,7 +89,47 @@ final class Campaign
         $read = Document::read(['glassjar' => 1, 'title' => '-'] + $fields);
         $kept = $read['campaign'] ?? [];
         unset($kept['glassjar'], $kept['title']);
+        if (self::endsFirst($kept)) {
+            // Readers would be told that it is over, before it began.
+            unset($kept['ends']);
+            $read['problems'][] = ['ends', 'order'];
+        }
         return ['fields' => $kept, 'problems' => $read['problems']];
+    }
+
+    /**
+     * Whether the last day of a campaign comes before its first.
+     *
+     * @param array<string, mixed> $fields
+     */
+    public static function endsFirst(array $fields): bool
+    {
+        [$starts, $ends] = [$fields['starts'] ?? '', $fields['ends'] ?? ''];
+        if ($starts === '' || $ends === '') {
+            return false;
+        }
+        return Calendar::isInstant($starts) && Calendar::isInstant($ends)
+            ? Calendar::instantOf($starts) > Calendar::instantOf($ends)
+            : substr($starts, 0, 10) > substr($ends, 0, 10);
+    }
+
+    /**
+     * The saved sources that would go, or get another short name, though entries are booked to them: with them would go their money.
+     * That of cards comes back by itself.
+     *
+     * @param array<int, array<string, mixed>> $sources Those that are to be saved.
+     * @return array<int, array{source: array<string, mixed>, entries: int}> By the place that each has among the saved ones.
+     */
+    public static function leaving(int $id, array $sources): array
+    {
+        $leaving = [];
+        foreach (self::fields($id)['sources'] ?? [] as $index => $source) {
+            if ($source['id'] !== self::CARD && !in_array($source['id'], array_column($sources, 'id'), true)) {
+                $entries = Books::countOf($id, $source['id']);
+                $leaving += $entries > 0 ? [$index => compact('source', 'entries')] : [];
+            }
+        }
+        return $leaving;
     }
 
     /**
@@ -105,6 +146,10 @@ final class Campaign
         if ($isFixed) {
             // Entries are in it, and sums of two currencies are none.
             $checked['problems'][] = ['currency', 'currency'];
+        }
+        foreach (self::leaving($id, $checked['fields']['sources'] ?? []) as ['source' => $source]) {
+            $checked['fields']['sources'][] = $source;
+            $checked['problems'][] = ['sources', 'booked'];
         }
         $news = array_intersect_key($checked['fields'], array_flip(self::NEWS_FIELDS));
         CampaignMeta::write($id, self::DOCUMENT, array_diff_key($checked['fields'], $news));

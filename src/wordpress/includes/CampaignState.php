@@ -14,7 +14,7 @@ final class CampaignState
      * As saved. Read anew: what a cache has may be older than what another request wrote.
      *
      * @return array{title: string, summary: string, status: string, tree: array<string, mixed>, options: array<string, mixed>} Tree: the
-     *     wire format's fields, news and all; options: as Campaign::options, without what the preview measured.
+     *     wire format's fields, news and all; options: as `chosen` has them.
      */
     public static function of(int $id): array
     {
@@ -34,7 +34,7 @@ final class CampaignState
     }
 
     /**
-     * Options without the heights that the preview measures.
+     * Options as the form asks for them.
      *
      * @param array<string, mixed> $options
      * @return array<string, mixed>

@@ -142,6 +142,8 @@ final class EntrySearch
     private function amounts(string $text): string
     {
         $currency = Campaign::currency($this->campaign);
+        // Money out stands with a minus in the list, and without one in the table.
+        $text = (string) preg_replace('/^[-−–+]\s*(?=\d)/u', '', $text);
         $read = AmountInput::read($text, $currency, get_user_locale());
         $found = isset($read['amount']) ? [$read['amount']] : [];
         // What can be read in two ways is looked for in both.

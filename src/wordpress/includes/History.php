@@ -126,7 +126,6 @@ final class History
             if ($old['card'] !== $new['card']) {
                 $found[] = ['card', $old['card'], $new['card']];
             }
-            // What the preview measured is nobody's doing.
             return CampaignState::same(CampaignState::chosen($old), CampaignState::chosen($new)) ? $found : array_merge($found, [['options', null, null]]);
         }
         foreach (self::WATCHED as $place) {

@@ -41,10 +41,10 @@ final class Privacy
                 [__('Name', 'glassjar'), $row['name']],
                 [__('Message', 'glassjar'), $row['message']],
                 [__('E-mail address', 'glassjar'), $row['email']],
-                [__('Noted on', 'glassjar'), $row['created_at']],
+                [__('Noted on', 'glassjar'), self::day((string) $row['created_at'])],
             ];
             foreach (self::gifts($id) as $gift) {
-                $items[] = [__('Booked', 'glassjar'), $gift['at'] . ': ' . $gift['flow'] . ' ' . $gift['text']];
+                $items[] = [__('Booked', 'glassjar'), self::day($gift['at']) . ': ' . self::kind($gift['flow']) . ', ' . $gift['text']];
             }
             $data[] = [
                 'group_id' => 'glassjar',
@@ -56,6 +56,25 @@ final class Privacy
             ];
         }
         return ['data' => $data, 'done' => count($rows) < self::PAGE];
+    }
+
+    /** One form for all days, whether a time of day came with it or not. */
+    private static function day(string $at): string
+    {
+        return substr($at, 0, 10);
+    }
+
+    private static function kind(string $flow): string
+    {
+        $kinds = [
+            'gift+' => __('gift', 'glassjar'),
+            'gift-' => __('gift given back', 'glassjar'),
+            'sale+' => __('bought', 'glassjar'),
+            'sale-' => __('purchase given back', 'glassjar'),
+            'cost+' => __('spent', 'glassjar'),
+            'cost-' => __('spending taken back', 'glassjar'),
+        ];
+        return $kinds[$flow] ?? $flow;
     }
 
     /** @return array{items_removed: bool, items_retained: bool, messages: string[], done: bool} */

@@ -37,7 +37,8 @@ final class Transfer
     /**
      * Makes a campaign of it: all, or nothing.
      *
-     * @return array{id: int, entries: int, rest: int} The draft; how many entries it has; how many of these are a rest.
+     * @return array{id: int, entries: int, rest: int, ahead: int} The draft; how many entries it has; how many of these are a rest, and how
+     *     many of days to come.
      * @throws Refusal `invalid`: says what is wrong with the document and that nothing was made.
      * @throws StoreError
      */
@@ -48,6 +49,12 @@ final class Transfer
         }
         // Objects stay objects: an empty one is not an empty list.
         $input = json_decode((string) preg_replace('/^\xef\xbb\xbf/', '', $json));
+        if ($input === null && json_last_error() !== JSON_ERROR_NONE) {
+            throw new Refusal('invalid', __('This file is no JSON, or it was cut off on the way: download it again, and choose it here. Nothing was made of it.', 'glassjar'));
+        }
+        if (is_object($input) && is_int($input->glassjar ?? null) && $input->glassjar > 1) {
+            throw new Refusal('invalid', __('This file was made by a newer version of Glassjar: update the plugin first. Nothing was made of it.', 'glassjar'));
+        }
         if (!is_object($input) || ($input->glassjar ?? null) !== 1) {
             throw new Refusal('invalid', __('This is no campaign of Glassjar: choose the JSON file of an export, or a campaign.json. Nothing was made of it.', 'glassjar'));
         }
@@ -57,6 +64,9 @@ final class Transfer
         $read = Document::read($input);
         if ($read['campaign'] === null || $read['problems'] !== []) {
             throw new Refusal('invalid', self::faults($read['problems']));
+        }
+        if (Campaign::endsFirst($read['campaign'])) {
+            throw new Refusal('invalid', __('Nothing was made of this file: its last day (ends) is before its first one (starts). Correct one of them in the file, and try again.', 'glassjar'));
         }
         return (new self($read['campaign']))->make();
     }
@@ -72,7 +82,7 @@ final class Transfer
         );
     }
 
-    /** @return array{id: int, entries: int, rest: int} */
+    /** @return array{id: int, entries: int, rest: int, ahead: int} */
     private function make(): array
     {
         $ordered = $this->ordered();
@@ -100,7 +110,10 @@ final class Transfer
                 // The news are kept beside, and Campaign::save takes them there.
                 Campaign::save($post, $fields);
                 $this->book($post, array_merge($ordered, $rest));
-                return ['entries' => count($ordered) + count($rest), 'rest' => count($rest)];
+                $ahead = array_filter($ordered, static function (array $entry): bool {
+                    return substr($entry['at'], 0, 10) > wp_date('Y-m-d');
+                });
+                return ['entries' => count($ordered) + count($rest), 'rest' => count($rest), 'ahead' => count($ahead)];
             });
         } catch (\Throwable $error) {
             wp_delete_post($post, true);

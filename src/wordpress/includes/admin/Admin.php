@@ -89,7 +89,7 @@ final class Admin
         }
         wp_enqueue_style('glassjar-admin', plugins_url('admin/admin.css', FILE), [], VERSION);
         wp_enqueue_script('glassjar-admin', plugins_url('admin/admin.js', FILE), [], VERSION, true);
-        $words = ['noPreview' => __('The preview can’t be had just now; saving works all the same.', 'glassjar')];
+        $words = ['noPreview' => __('The preview can’t be had just now. What you typed is still here.', 'glassjar')];
         $isForm = substr($hook, -strlen(CampaignScreen::PAGE)) === CampaignScreen::PAGE;
         if ($isForm) {
             wp_enqueue_script('glassjar-form', plugins_url('admin/form.js', FILE), ['glassjar-admin', 'jquery', 'heartbeat'], VERSION, true);

@@ -86,6 +86,23 @@ final class Answers
         return count($rows) === count($items) && $rows !== [] ? array_combine($rows, array_values($items)) : [];
     }
 
+    /**
+     * What to ask of news of days to come, beside the day: everyone reads them at once.
+     *
+     * @param string[] $known Days that were saved so.
+     * @return array<string, string>
+     */
+    public function ahead(array $known): array
+    {
+        $asked = [];
+        foreach ($this->items('updates') as $row => $update) {
+            if (DayAhead::is($update['at'] ?? '') && !in_array($update['at'], $known, true)) {
+                $asked["updates.$row.at"] = __('This day is still to come, and readers see the news at once. Correct it, or tick above that it is right.', 'glassjar');
+            }
+        }
+        return $asked;
+    }
+
     /** @param array<string, mixed> $field */
     private function read(array $field): void
     {
@@ -263,6 +280,12 @@ final class Answers
     /** Holds the whole against the wire format, and tells what it refuses at the field it came from. */
     private function check(): void
     {
+        foreach ($this->items('sources') as $row => $source) {
+            // What is known has been so on a day that has come.
+            if (DayAhead::is($source['asOf'] ?? '')) {
+                $this->refuse("sources.$row.asOf", Faults::expected('future'));
+            }
+        }
         $problems = Campaign::check($this->fields + ['currency' => $this->currency])['problems'];
         foreach ($problems as [$path, $expected]) {
             $place = (string) preg_replace('/\[(\d+)\]/', '.$1', $path);

@@ -130,7 +130,11 @@ final class BooksEntry
         if ($isRefund) {
             $typed = self::part($sent, 'back') + ['amount' => '', 'at' => ''];
             $amount = self::amount('back.amount', $typed['amount'], $row);
-            $at = self::day('back.at', $typed['at']);
+            $at = self::day('back.at', $typed);
+            if ($at !== null && substr($at, 0, 10) < substr((string) $row['at'], 0, 10)) {
+                /* translators: %s: a date. */
+                self::$faults['back.at'] = sprintf(__('It came on %s: it can’t have been given back before.', 'glassjar'), Words::date((string) $row['at']));
+            }
             if ($amount !== null && $amount->minor > $stamp) {
                 /* translators: %s: an amount. */
                 self::$faults['back.amount'] = sprintf(__('No more than %s is left of it.', 'glassjar'), Words::money($stamp, $amount->currency, true));
@@ -152,7 +156,7 @@ final class BooksEntry
     {
         $typed = self::part($sent, 'right');
         $amount = self::amount('right.amount', $typed['amount'] ?? '', $row);
-        $at = self::day('right.at', $typed['at'] ?? '');
+        $at = self::day('right.at', $typed, substr((string) $row['at'], 0, 10));
         $changes = array_intersect_key($typed, ['source' => 1, 'label' => 1]);
         if (($changes['source'] ?? '') !== '' && $changes['source'] !== $row['source'] && !array_key_exists($changes['source'], BooksScreen::sources($id))) {
             self::$faults['right.source'] = Faults::expected('name');
@@ -205,12 +209,17 @@ final class BooksEntry
         return $read['amount'] ?? null;
     }
 
-    private static function day(string $place, string $typed): ?string
+    /**
+     * @param array<string, string> $typed
+     * @param string $was The day that it had, which is asked about no more.
+     */
+    private static function day(string $place, array $typed, string $was = ''): ?string
     {
-        if (Calendar::isDate($typed)) {
-            return $typed;
+        $day = $typed['at'] ?? '';
+        $fault = Calendar::isDate($day) ? ($day === $was ? null : DayAhead::fault($typed)) : Faults::expected('date');
+        if ($fault !== null) {
+            self::$faults[$place] = $fault;
         }
-        self::$faults[$place] = Faults::expected('date');
-        return null;
+        return $fault === null ? $day : null;
     }
 }

@@ -70,6 +70,7 @@ final class BooksEntryView
             ['path' => 'back.amount', 'kind' => 'amount', 'label' => __('How much', 'glassjar'), 'help' => __('All that is left of it, or a part.', 'glassjar')],
             ['path' => 'back.at', 'kind' => 'date', 'label' => __('On which day', 'glassjar')],
         ];
+        $fields = DayAhead::asked($fields, self::typedIn('reverse', 'back'), 1, 'back.');
         $values = ['back' => ['amount' => self::typable($left, $row), 'at' => wp_date('Y-m-d')]];
         return self::form($id, $row, 'reverse', __('Give back', 'glassjar'), $fields, $values, $left, __('It was given back', 'glassjar'), __('The entry stays; another one of its own takes it back.', 'glassjar'), '<input type="hidden" name="reason" value="refund">');
     }
@@ -88,6 +89,7 @@ final class BooksEntryView
             $fields[] = ['path' => 'right.source', 'kind' => 'choice', 'label' => __('Where it came in', 'glassjar'), 'options' => $options];
         }
         $fields[] = ['path' => 'right.label', 'kind' => 'text', 'label' => __('What for', 'glassjar')];
+        $fields = DayAhead::asked($fields, self::typedIn('correct', 'right'), 0, 'right.');
         $values = ['right' => ['at' => substr((string) $row['at'], 0, 10), 'amount' => self::typable($left, $row), 'source' => (string) $row['source'], 'label' => (string) $row['label']]];
         $void = BooksScreen::open($id, 'reverse', 'glassjar-void') . self::hidden($row, $left)
             . '<input type="hidden" name="reason" value="void"><p class="glassjar-buttons">' . sprintf(
@@ -99,6 +101,13 @@ final class BooksEntryView
         return self::form($id, $row, 'correct', __('Correct', 'glassjar'), $fields, $values, $left, __('Take it back and book it so', 'glassjar'), __('Both stand in the books: what was taken back, and what is right.', 'glassjar'), '', $void);
     }
 
+    /** What was typed into a form that has a fault. @return array<string, string> */
+    private static function typedIn(string $do, string $part): array
+    {
+        $typed = BooksEntry::faults() !== [] && BooksScreen::typed('do') === $do ? (BooksScreen::typedTree()[$part] ?? []) : [];
+        return array_filter(is_array($typed) ? $typed : [], 'is_string');
+    }
+
     /** @param array<string, string|null> $row */
     private static function nameForm(int $id, array $row): string
     {
@@ -106,7 +115,7 @@ final class BooksEntryView
             ['path' => 'who.name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public. Empty: nobody is named.', 'glassjar')],
             ['path' => 'who.message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
             ['path' => 'who.email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
-            ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
+            ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => BooksScreen::hidingHelp()],
         ];
         $values = ['who' => BooksEntry::personOf($row)];
         $erase = (int) $row['person'] === 0 ? '' : BooksScreen::open($id, 'erase', 'glassjar-erase') . '<input type="hidden" name="entry" value="' . esc_attr((string) $row['name']) . '"><p class="glassjar-buttons">' . sprintf(

@@ -58,6 +58,10 @@ final class BooksScreen
         }
         try {
             self::$sent = Sent::from(self::ACTION . $id);
+            if (self::isInTrash($id)) {
+                self::$refusal = __('Nothing was done: this campaign is in the trash. Restore it there first.', 'glassjar');
+                return;
+            }
         } catch (Incomplete $incomplete) {
             status_header(413);
             self::$refusal = $incomplete->getMessage();
@@ -101,6 +105,10 @@ final class BooksScreen
     {
         $id = self::campaign();
         echo '<div class="wrap glassjar-admin"><h1>' . esc_html__('Books', 'glassjar') . '</h1>';
+        if ($id === 0 && CampaignScreen::asked() > 0) {
+            echo '<p>' . esc_html__('There is no such campaign (any more).', 'glassjar') . ' <a href="' . esc_url(self::url()) . '">' . esc_html__('Show the newest one', 'glassjar') . '</a></p></div>';
+            return;
+        }
         if ($id === 0) {
             echo '<p>' . esc_html__('There is no campaign yet.', 'glassjar') . ' <a href="' . esc_url(CampaignScreen::url()) . '">' . esc_html__('Add a campaign', 'glassjar') . '</a></p></div>';
             return;
@@ -110,6 +118,12 @@ final class BooksScreen
         echo self::chooser($id);
         if (Import::isPending()) {
             echo Import::review($id) . '</div>';
+            return;
+        }
+        if (self::isInTrash($id)) {
+            echo '<div class="notice notice-warning inline"><p>' . esc_html__('This campaign is in the trash: its books can be read, and nothing be added. Restore it first.', 'glassjar')
+                . ' <a href="' . esc_url(add_query_arg(['post_type' => Campaign::TYPE, 'post_status' => 'trash'], admin_url('edit.php'))) . '">' . esc_html__('Open the trash', 'glassjar') . '</a></p></div>'
+                . BooksTable::figures($id) . BooksTable::table($id) . '</div>';
             return;
         }
         $entry = BooksEntry::asked($id);
@@ -124,6 +138,12 @@ final class BooksScreen
         return sprintf('<form method="post" %s class="%s" action="%s"%s>', Sent::ATTRIBUTE, esc_attr($class), esc_url($url === '' ? self::url($id) : $url), $hasFile ? ' enctype="multipart/form-data"' : '')
             . wp_nonce_field(self::ACTION . $id, '_wpnonce', true, false)
             . sprintf('<input type="hidden" name="do" value="%s"><input type="hidden" name="campaign" value="%d">', esc_attr($do), $id);
+    }
+
+    /** What hiding does, and what it doesn't. */
+    public static function hidingHelp(): string
+    {
+        return __('Readers see them apart. Whoever reads this site’s public data can still find which name goes with which amount: leave the name empty if nobody may.', 'glassjar');
     }
 
     /** @return array<string, string> The sources of a campaign, by their short names. */
@@ -147,9 +167,17 @@ final class BooksScreen
         return $found;
     }
 
+    private static function isInTrash(int $id): bool
+    {
+        return get_post_status($id) === 'trash';
+    }
+
     private static function chooser(int $id): string
     {
         $campaigns = self::campaigns();
+        if (self::isInTrash($id)) {
+            $campaigns = [$id => html_entity_decode((string) get_post_field('post_title', $id, 'raw'), ENT_QUOTES, 'UTF-8')] + $campaigns;
+        }
         if (count($campaigns) < 2) {
             return '<p><strong>' . esc_html($campaigns[$id] ?? '') . '</strong></p>';
         }
@@ -186,7 +214,7 @@ final class BooksScreen
             ['path' => 'name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public.', 'glassjar')],
             ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
             ['path' => 'email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
-            ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar')],
+            ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => self::hidingHelp()],
         ];
         if (count($fields[3]['options']) === 1) {
             unset($fields[3]);
@@ -263,6 +291,29 @@ final class BooksScreen
         return $added['isNew'] ? 'added' : 'already';
     }
 
+    /**
+     * What became of a list.
+     *
+     * @param int[] $counts Lines that were booked, that were in the books already, that were not ticked, that can't be read.
+     */
+    private static function imported(array $counts): string
+    {
+        [$booked, $known, $unticked, $bad] = $counts;
+        /* translators: %d: how many entries. */
+        $said = sprintf(_n('%d entry was added.', '%d entries were added.', $booked, 'glassjar'), $booked);
+        $why = array_filter([
+            /* translators: %d: how many lines. */
+            $known > 0 ? sprintf(__('%d in the books already', 'glassjar'), $known) : '',
+            /* translators: %d: how many lines. */
+            $unticked > 0 ? sprintf(__('%d not ticked', 'glassjar'), $unticked) : '',
+            /* translators: %d: how many lines. */
+            $bad > 0 ? sprintf(__('%d without a clear date and amount', 'glassjar'), $bad) : '',
+        ]);
+        $out = $known + $unticked + $bad;
+        /* translators: 1: how many lines, 2: reasons, like "3 in the books already, 2 not ticked". */
+        return $why === [] ? $said : $said . ' ' . sprintf(_n('%1$d line was left out: %2$s.', '%1$d lines were left out: %2$s.', $out, 'glassjar'), $out, implode(', ', $why));
+    }
+
     private static function notices(): void
     {
         $good = [
@@ -281,9 +332,8 @@ final class BooksScreen
         ];
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
-        $count = preg_match('/^imported-([0-9]{1,6})\z/', $done, $match) === 1 ? (int) $match[1] : null;
-        /* translators: %d: how many entries. */
-        $said = $count === null ? ($good[$done] ?? '') : sprintf(_n('%d entry was added.', '%d entries were added.', $count, 'glassjar'), $count);
+        $isImport = preg_match('/^imported-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})\z/', $done, $counts) === 1;
+        $said = $isImport ? self::imported(array_map('intval', array_slice($counts, 1))) : ($good[$done] ?? '');
         if (self::$refusal !== '') {
             echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
         } elseif (self::$faults !== [] || BooksEntry::faults() !== []) {

@@ -213,8 +213,35 @@ final class CampaignForm
             /* translators: %s: a currency */
             $faults['currency'] = sprintf(__('By now something is in the books, in %s: it can’t be changed any more.', 'glassjar'), self::currency($id));
         }
-        $faults += $answers->faults;
+        $faults += $answers->faults + self::leaving($id, $answers);
+        if (self::sent('ahead') !== '1') {
+            $faults += $answers->ahead($id > 0 ? array_column(Campaign::news($id)['updates'] ?? [], 'at') : []);
+        }
         return $faults === [] ? ['id' => self::save($id, $answers)] : ['faults' => $faults];
+    }
+
+    /**
+     * Beside the short name of each source that must stay, or, where its row is gone, at the list.
+     *
+     * @return array<string, string>
+     */
+    private static function leaving(int $id, Answers $answers): array
+    {
+        $faults = [];
+        $rows = $answers->items('sources');
+        $isAsked = $id > 0 && current_user_can(Rights::MONEY);
+        foreach ($isAsked ? Campaign::leaving($id, array_values($rows)) : [] as $index => ['source' => $source, 'entries' => $entries]) {
+            $isThere = isset($rows[$index]);
+            $words = $isThere
+                /* translators: 1: how many entries, 2: a source's short name. */
+                ? _n('%1$d entry is booked to “%2$s”, so this short name stays. What readers see can be changed.', '%1$d entries are booked to “%2$s”, so this short name stays. What readers see can be changed.', $entries, 'glassjar')
+                /* translators: 1: how many entries, 2: a source's short name, 3: what readers see of it. */
+                : _n('“%3$s” can’t go: %1$d entry is booked to it. Add it again, with the short name “%2$s”; what readers see can be changed.', '“%3$s” can’t go: %1$d entries are booked to it. Add it again, with the short name “%2$s”; what readers see can be changed.', $entries, 'glassjar');
+            $place = $isThere ? "sources.$index.id" : 'sources';
+            $sentence = sprintf($words, $entries, $source['id'], $source['label'] ?? $source['id']);
+            $faults[$place] = isset($faults[$place]) ? $faults[$place] . ' ' . $sentence : $sentence;
+        }
+        return $faults;
     }
 
     /**

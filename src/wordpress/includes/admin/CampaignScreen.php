@@ -56,7 +56,7 @@ final class CampaignScreen
         }
         self::$answers = CampaignForm::answers($id);
         self::$faults = $answer['faults'] ?? self::$answers->faults;
-        self::$told = isset($answer['faults']) ? self::faults(self::$faults) : ($answer['conflict'] ?? '');
+        self::$told = isset($answer['faults']) ? self::faults(self::$faults, $id) : ($answer['conflict'] ?? '');
         if (isset($answer['refusal'])) {
             self::$told = self::notice($answer['refusal']);
         }
@@ -125,7 +125,7 @@ final class CampaignScreen
      *
      * @param array<string, string> $faults
      */
-    public static function faults(array $faults): string
+    public static function faults(array $faults, int $id): string
     {
         $count = count($faults);
         /* translators: %d: how many fields. */
@@ -135,7 +135,14 @@ final class CampaignScreen
             $label = Fields::labelOf($place);
             $list .= sprintf('<li><a href="#%s">%s</a></li>', esc_attr(FormView::id($place)), esc_html($label === '' ? $sentence : "$label: $sentence"));
         }
-        return self::notice($words, "<ul>$list</ul>");
+        // It stands in the form, and is sent with it.
+        $isAsked = CampaignForm::answers($id)->ahead([]) !== [] && (CampaignForm::sent('ahead') === '1' || preg_grep('/^updates\.\d+\.at\z/', array_keys($faults)) !== []);
+        $ask = !$isAsked ? '' : sprintf(
+            '<p><label><input type="checkbox" name="ahead" value="1"%s> %s</label></p>',
+            checked(CampaignForm::sent('ahead'), '1', false),
+            esc_html__('The news’ days to come are right: save them all the same', 'glassjar')
+        );
+        return self::notice($words, "<ul>$list</ul>$ask");
     }
 
     private static function notice(string $words, string $more = ''): string

@@ -24,20 +24,22 @@ final class DayAhead
     /**
      * A form's fields, with the question below the day where one to come was typed.
      *
-     * @param array<int, array<string, mixed>> $fields The day is the first.
+     * @param array<int, array<string, mixed>> $fields
      * @param array<string, string> $typed
+     * @param int $place That of the day among the fields.
+     * @param string $part Where the answers are, with a dot; '' for none in particular.
      * @return array<int, array<string, mixed>>
      */
-    public static function asked(array $fields, array $typed): array
+    public static function asked(array $fields, array $typed, int $place = 0, string $part = ''): array
     {
         if (self::is($typed['at'] ?? '')) {
-            array_splice($fields, 1, 0, [['path' => 'ahead', 'kind' => 'flag', 'label' => __('The day is right, book it all the same', 'glassjar')]]);
+            array_splice($fields, $place + 1, 0, [['path' => "{$part}ahead", 'kind' => 'flag', 'label' => __('The day is right, book it all the same', 'glassjar')]]);
         }
         return $fields;
     }
 
     /** Whether a day is later than today where the site is. */
-    private static function is(string $at): bool
+    public static function is(string $at): bool
     {
         return Calendar::isDate($at) && substr($at, 0, 10) > wp_date('Y-m-d');
     }

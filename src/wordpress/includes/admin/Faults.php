@@ -49,6 +49,8 @@ final class Faults
             'link' => __('Write a whole address, beginning with https://', 'glassjar'),
             'iban' => __('This is no IBAN: its check digits don’t fit. Compare it with your bank’s, sign by sign.', 'glassjar'),
             'currency' => __('Choose a currency.', 'glassjar'),
+            'order' => __('The last day is before the first one. Correct one of them.', 'glassjar'),
+            'future' => __('This day is still to come: write the day on which this was so.', 'glassjar'),
         ];
         return $sentences[$expected] ?? __('This can’t be taken as it is.', 'glassjar');
     }

@@ -22,7 +22,7 @@ final class FormAnswer
             $answer['to'] = add_query_arg('saved', '1', CampaignScreen::url($answer['id']));
         }
         if (isset($answer['faults'])) {
-            $answer['told'] = CampaignScreen::faults($answer['faults']);
+            $answer['told'] = CampaignScreen::faults($answer['faults'], $id);
         }
         self::send($answer, isset($answer['refusal']) || isset($answer['nonce']) ? 403 : 200);
     }

@@ -153,11 +153,16 @@ final class FormView
         foreach ($indexes as $number => $index) {
             $html .= $this->row($field, $index, $number + 1);
         }
+        $id = self::id($field['path']);
+        $fault = $this->faults[$field['path']] ?? '';
         return sprintf(
-            '<fieldset class="glassjar-rows" data-next="%d"><legend>%s</legend><ol>%s</ol><template>%s</template>'
+            '<fieldset class="glassjar-rows" id="%s" tabindex="-1"%s data-next="%d"><legend>%s</legend>%s<ol>%s</ol><template>%s</template>'
             . '<button type="button" class="button glassjar-add" hidden>%s</button></fieldset>',
+            esc_attr($id),
+            $fault === '' ? '' : ' aria-describedby="' . esc_attr("$id-fault") . '"',
             $next + 1,
             esc_html($field['label']),
+            $fault === '' ? '' : sprintf('<p class="glassjar-fault" id="%s-fault">%s</p>', esc_attr($id), esc_html($fault)),
             $html,
             $this->row($field, '__row__', 0),
             esc_html($field['add'])

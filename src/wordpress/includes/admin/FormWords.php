@@ -11,7 +11,7 @@ final class FormWords
     public static function all(): array
     {
         return [
-            'noPreview' => __('The preview can’t be had just now; saving works all the same.', 'glassjar'),
+            'noPreview' => __('The preview can’t be had just now. What you typed is still here.', 'glassjar'),
             'filled' => __('filled in', 'glassjar'),
             'saving' => __('Saving …', 'glassjar'),
             'offline' => __('The site can’t be reached just now. Nothing that you typed is lost: it stays here. Look at your connection and save again.', 'glassjar'),

@@ -88,17 +88,28 @@ final class Import
         }
         $rows = '';
         $sources = BooksScreen::sources($id);
-        $good = 0;
+        $counts = ['good' => 0, 'ticked' => 0, 'similar' => 0, 'known' => 0, 'ahead' => 0];
         $hasDates = false;
         $hasAmounts = false;
         foreach ($found['rows'] as $number => $row) {
-            $good += $row['problems'] === [] && !$row['known'] ? 1 : 0;
+            $isGood = self::isGood($row);
+            $counts['good'] += (int) $isGood;
+            $counts['ticked'] += (int) self::isTicked($row);
+            $counts['known'] += (int) $row['known'];
+            $counts['similar'] += (int) ($isGood && $row['similar']);
+            $counts['ahead'] += (int) ($isGood && DayAhead::is($row['at']));
             $hasDates = $hasDates || in_array('at-ambiguous', $row['problems'], true);
             $hasAmounts = $hasAmounts || in_array('amount-ambiguous', $row['problems'], true);
             $rows .= self::row($row, $number, Campaign::currency($id), $sources);
         }
-        /* translators: 1: how many lines can be booked, 2: how many there are. */
-        $said = sprintf(__('%1$d of %2$d lines can be booked. Untick what is no gift.', 'glassjar'), $good, count($found['rows']));
+        /* translators: 1: how many lines can be booked, 2: how many there are, 3: how many are ticked. */
+        $said = sprintf(__('%1$d of %2$d lines can be booked, %3$d are ticked. Untick what is no gift.', 'glassjar'), $counts['good'], count($found['rows']), $counts['ticked']);
+        /* translators: %d: how many lines. */
+        $said .= $counts['known'] === 0 ? '' : ' ' . sprintf(_n('%d line is in the books already.', '%d lines are in the books already.', $counts['known'], 'glassjar'), $counts['known']);
+        /* translators: %d: how many lines. */
+        $said .= $counts['similar'] === 0 ? '' : ' ' . sprintf(_n('%d line looks like an entry that is there already, and is not ticked.', '%d lines look like entries that are there already, and are not ticked.', $counts['similar'], 'glassjar'), $counts['similar']);
+        /* translators: %d: how many lines. */
+        $said .= $counts['ahead'] === 0 ? '' : ' ' . sprintf(_n('%d line is of a day still to come, and is not ticked.', '%d lines are of days still to come, and are not ticked.', $counts['ahead'], 'glassjar'), $counts['ahead']);
         $cut = $found['cut'] ? '<p class="glassjar-twice">' . esc_html__('The list is longer than can be looked through: only its beginning is here.', 'glassjar') . '</p>' : '';
         $data = '<input type="hidden" name="data" value="' . esc_attr(base64_encode((string) self::$bytes)) . '">';
         $heads = '';
@@ -135,7 +146,7 @@ final class Import
         $told = array_map(static function (string $problem) use ($problems): string {
             return $problems[$problem] ?? Faults::expected('');
         }, $row['problems']);
-        $isGood = $told === [] && !$row['known'];
+        $isGood = self::isGood($row);
         if ($row['known']) {
             $told[] = __('This line is in the books already.', 'glassjar');
         } elseif ($row['similar']) {
@@ -143,14 +154,15 @@ final class Import
         } elseif ($isGood && $row['isOut']) {
             $told[] = __('Money out. Tick it if it was spent for the campaign.', 'glassjar');
         }
+        if ($isGood && DayAhead::is($row['at'])) {
+            $told[] = __('This day is still to come. Tick it only if that is right.', 'glassjar');
+        }
         $money = Money::parse($row['amount'], $currency);
         $amount = in_array('amount', $row['problems'], true) || $money === null ? '–' : Words::money($money->minor, $currency, true);
         $isOut = $row['isOut'];
         /* translators: 1: number of a line, 2: amount. */
         $named = sprintf(__('Line %1$d, %2$s', 'glassjar'), (int) $row['line'], $amount);
-        // What may be there already, and money out (an account has other costs too), is for whoever knows it to tick.
-        $isTicked = $isGood && !$row['similar'] && !$isOut;
-        $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked($isTicked, true, false)) : '–';
+        $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked(self::isTicked($row), true, false)) : '–';
         $cells = [
             $tick,
             esc_html($row['at'] === '' ? '–' : Words::date($row['at'])),
@@ -162,6 +174,23 @@ final class Import
         ];
         $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 6 => 'glassjar-twice'];
         return '<tr role="row" id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
+    }
+
+    /** Whether a line can be booked. @param array<string, mixed> $row */
+    private static function isGood(array $row): bool
+    {
+        return $row['problems'] === [] && !$row['known'];
+    }
+
+    /**
+     * Whether it is ticked to begin with. What may be there already, money out (an account has other costs too) and days to come are for
+     * whoever knows it to tick.
+     *
+     * @param array<string, mixed> $row
+     */
+    private static function isTicked(array $row): bool
+    {
+        return self::isGood($row) && !$row['similar'] && !$row['isOut'] && !DayAhead::is($row['at']);
     }
 
     /**
@@ -259,13 +288,19 @@ final class Import
     /** @param string[] $keys */
     private static function book(int $id, array $keys): void
     {
+        $rows = Importer::preview($id, (string) self::$bytes, self::$options)['rows'];
         try {
             $count = Importer::book($id, (string) self::$bytes, ['keys' => $keys] + self::$options);
         } catch (RefusedEntry $refused) {
             self::$fault = __('A line that was ticked can’t be booked. Nothing was added.', 'glassjar');
             return;
         }
-        wp_safe_redirect(add_query_arg('done', 'imported-' . $count['booked'], BooksScreen::url($id)));
+        $known = count(array_filter(array_column($rows, 'known')));
+        $bad = count(array_filter($rows, static function (array $row): bool {
+            return !$row['known'] && $row['problems'] !== [];
+        }));
+        $unticked = max(0, count($rows) - $count['booked'] - $known - $bad);
+        wp_safe_redirect(add_query_arg('done', implode('-', ['imported', $count['booked'], $known, $unticked, $bad]), BooksScreen::url($id)));
         exit;
     }
 

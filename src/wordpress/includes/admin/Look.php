@@ -32,11 +32,6 @@ final class Look
         $html .= self::line('give', __('Colour of the donations', 'glassjar'), $colour, __('White text must be readable on it.', 'glassjar'));
         $html .= self::terms('categories', 'category', __('Posts of these categories are news', 'glassjar'), $options['categories']);
         $html .= self::terms('tags', 'post_tag', __('Posts with these tags are news', 'glassjar'), $options['tags']);
-        foreach ($look as $name => $value) {
-            if (preg_match('/^(?:height|tall)-/', $name) === 1) {
-                $html .= sprintf('<input type="hidden" name="look[%s]" value="%s">', esc_attr($name), esc_attr($value));
-            }
-        }
         return '<details class="glassjar-group" id="glassjar-group-look"><summary><h2>' . esc_html__('How it looks, and whose posts are news', 'glassjar')
             . '</h2></summary><div class="glassjar-fields">' . $html . '</div></details>';
     }
@@ -84,12 +79,6 @@ final class Look
         }
         if (is_string($typed['give'] ?? null) && preg_match('/^#[0-9a-f]{6}\z/i', $typed['give']) === 1 && strtolower($typed['give']) !== '#0f766e') {
             $appearance['give'] = strtolower($typed['give']);
-        }
-        // As the preview measured them in the theme.
-        foreach ($typed as $name => $value) {
-            if (preg_match('/^(?:height|tall)-[0-9]{3,4}\z/', (string) $name) === 1 && is_string($value) && preg_match('/^[0-9]{2,4}px\z/', $value) === 1) {
-                $appearance[$name] = $value;
-            }
         }
         return [
             'card' => ($typed['card'] ?? '') === '1',

@@ -9,8 +9,8 @@ use Glassjar\Donations;
 use Glassjar\Front\Assets;
 
 /**
- * The real panel beside the form. It stands in a page of the site's own theme, in a frame, so that it looks as readers will see it and
- * its height can be measured there; the form is read by the same code that saves it.
+ * The real panel beside the form. It stands in a page of the site's own theme, in a frame, so that it looks as readers will see it; the
+ * form is read by the same code that saves it.
  */
 final class Preview
 {
@@ -24,7 +24,7 @@ final class Preview
             '<aside class="glassjar-preview" id="glassjar-preview" aria-labelledby="glassjar-preview-title"><h2 id="glassjar-preview-title">%s</h2><p class="description">%s</p>'
             . '<p class="glassjar-preview-state" role="status"></p><iframe title="%s" src="%s" data-nonce="%s"></iframe></aside>',
             esc_html__('As readers will see it', 'glassjar'),
-            esc_html__('It follows while you type. Nothing is saved by that.', 'glassjar'),
+            esc_html__('The preview follows while you type. Nothing is saved by that.', 'glassjar'),
             esc_attr__('Preview of the panel', 'glassjar'),
             esc_url($url),
             esc_attr(wp_create_nonce(self::NONCE . $id))
@@ -74,10 +74,9 @@ final class Preview
         language_attributes();
         echo '><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
         wp_head();
-        echo '<style>html{margin-top:0!important}body{margin:0;padding:12px;min-height:0}.glassjar-measure{position:absolute;visibility:hidden;inset-inline-start:0;top:0}</style>';
+        echo '<style>html{margin-top:0!important}body{margin:0;padding:12px;min-height:0}</style>';
         echo '</head><body class="' . esc_attr(implode(' ', get_body_class('glassjar-preview-page'))) . '"><div class="entry-content">';
         echo '<glassjar-panel id="glassjar-shown"></glassjar-panel></div>';
-        echo '<div class="entry-content glassjar-measure" aria-hidden="true"><glassjar-panel></glassjar-panel></div>';
         wp_footer();
         // phpcs:ignore WordPress.WP.EnqueuedResources -- a page of its own, outside the theme's loop.
         printf('<script type="module" src="%s" data-library="%s"></script></body></html>', esc_url($script), esc_url(Assets::url('glassjar.js')));

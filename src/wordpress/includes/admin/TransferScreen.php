@@ -61,7 +61,7 @@ final class TransferScreen
     {
         try {
             $made = Transfer::import($json);
-            wp_safe_redirect(add_query_arg('moved', $made['entries'] . '-' . $made['rest'], CampaignScreen::url($made['id'])));
+            wp_safe_redirect(add_query_arg('moved', implode('-', [$made['entries'], $made['rest'], $made['ahead']]), CampaignScreen::url($made['id'])));
             exit;
         } catch (Refusal $refusal) {
             self::$fault = $refusal->getMessage();
@@ -97,7 +97,7 @@ final class TransferScreen
     public static function notice(): void
     {
         // phpcs:ignore WordPress.Security.NonceVerification -- two numbers that are shown.
-        if (preg_match('/^(\d{1,9})-(\d{1,4})\z/', (string) ($_GET['moved'] ?? ''), $match) !== 1) {
+        if (preg_match('/^(\d{1,9})-(\d{1,4})-(\d{1,9})\z/', (string) ($_GET['moved'] ?? ''), $match) !== 1) {
             return;
         }
         $text = sprintf(
@@ -109,5 +109,10 @@ final class TransferScreen
             $text .= ' ' . __('What the file stated beyond its entries is booked as one entry without a name, so that the sums are the same.', 'glassjar');
         }
         echo '<div class="notice notice-success"><p>' . esc_html($text) . '</p></div>';
+        if ((int) $match[3] > 0) {
+            /* translators: %s: a number */
+            $ahead = sprintf(_n('%s entry is of a day still to come. It is booked as the file has it: look in the books whether the day is right.', '%s entries are of days still to come. They are booked as the file has them: look in the books whether the days are right.', (int) $match[3], 'glassjar'), number_format_i18n((int) $match[3]));
+            echo '<div class="notice notice-warning"><p>' . esc_html($ahead) . '</p></div>';
+        }
     }
 }

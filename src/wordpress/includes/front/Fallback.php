@@ -30,7 +30,6 @@ final class Fallback
         if ($facts === null) {
             return '';
         }
-        $facts->takesCards = strpos((string) ($attributes['src'] ?? ''), 'server:') === 0;
         switch ($name) {
             case 'panel':
                 return self::panel($facts);

@@ -129,7 +129,7 @@ final class Outline
         }
         $bank = $campaign['give']['bank'] ?? null;
         $links = array_column($campaign['give']['links'] ?? [], 'label');
-        $isOwn = strpos((string) ($this->attributes['src'] ?? ''), 'server:') === 0;
+        $isOwn = $this->facts->takesCards;
         if ($bank === null && $links === [] && !$isOwn) {
             return '';
         }

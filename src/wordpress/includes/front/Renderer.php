@@ -7,6 +7,7 @@ namespace Glassjar\Front;
 use Glassjar\Campaign;
 use Glassjar\Core\Invalid;
 use Glassjar\DocumentBooks;
+use Glassjar\Donations;
 use Glassjar\Figures;
 use Glassjar\Monthly;
 use Glassjar\Pins;
@@ -114,6 +115,8 @@ final class Renderer
     {
         if ($facts !== null) {
             $facts->isTitled = $isTitled;
+            // Not told by `server:`, which long books have as well.
+            $facts->takesCards = Donations::offer($id) !== null;
         }
         $attributes = Elements::allowed($name, $given, $facts->campaign['currency'] ?? 'EUR');
         if ($facts !== null) {

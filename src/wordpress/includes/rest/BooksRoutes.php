@@ -145,6 +145,9 @@ final class BooksRoutes
             if (!Campaign::exists($id)) {
                 throw new Refusal('not-found', __('There is no such campaign.', 'glassjar'));
             }
+            if ($request->get_method() !== 'GET' && get_post_status($id) === 'trash') {
+                throw new Refusal('conflict', __('This campaign is in the trash. Restore it there first.', 'glassjar'));
+            }
             $body = (string) $request->get_body();
             $given = $body === '' ? [] : json_decode($body, true);
             if (!is_array($given)) {
