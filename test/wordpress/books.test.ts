@@ -129,7 +129,7 @@ describe('many gifts', () => {
     );
     await submit(page, '.glassjar-import button');
     const said = await textOf('.glassjar-admin p[role=status]');
-    expect(said).toContain('3 of 4 lines can be booked, 1 are ticked.');
+    expect(said).toContain('3 of 4 lines can be booked; ticked: 1.');
     expect(said).toContain('1 line looks like an entry that is there already, and is not ticked.');
     expect(said).toContain('1 line is of a day still to come, and is not ticked.');
     expect((await lines())[2]).toContain('This day is still to come. Tick it only if that is right.');

@@ -103,7 +103,7 @@ final class Import
             $rows .= self::row($row, $number, Campaign::currency($id), $sources);
         }
         /* translators: 1: how many lines can be booked, 2: how many there are, 3: how many are ticked. */
-        $said = sprintf(__('%1$d of %2$d lines can be booked, %3$d are ticked. Untick what is no gift.', 'glassjar'), $counts['good'], count($found['rows']), $counts['ticked']);
+        $said = sprintf(__('%1$d of %2$d lines can be booked; ticked: %3$d. Untick what is no gift.', 'glassjar'), $counts['good'], count($found['rows']), $counts['ticked']);
         /* translators: %d: how many lines. */
         $said .= $counts['known'] === 0 ? '' : ' ' . sprintf(_n('%d line is in the books already.', '%d lines are in the books already.', $counts['known'], 'glassjar'), $counts['known']);
         /* translators: %d: how many lines. */
