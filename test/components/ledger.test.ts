@@ -152,12 +152,14 @@ describe('glassjar-ledger', () => {
     });
 
     it('say how well they are known, and claim no fee that nobody booked', async () => {
-      const { text } = await show({
+      const shown = await show({
         sources: [{ id: 'bank', label: 'Account', raised: '40', bound: 'at-least' }],
         entries: [lines[0]],
       });
-      expect(text()).to.contain('at least €40.00').and.to.contain('Went out nothing yet');
-      expect(text()).not.to.match(/Fees|€0/);
+      expect(shown.text()).to.contain('at least €40.00').and.to.contain('Went out nothing yet');
+      // Nothing that went out is no alarm.
+      expect(shown.all('.figures .out')).to.have.length(0);
+      expect(shown.text()).not.to.match(/Fees|€0/);
     });
 
     it('are told apart by source and by purpose', async () => {

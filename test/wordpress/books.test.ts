@@ -411,7 +411,7 @@ describe('an entry', () => {
       `return Glassjar\\Privacy::export('aenne@example.test');`,
     );
     expect(found.data[0]!.data.map(({ value }) => value)).toEqual(
-      expect.arrayContaining(['Änne L.', 'aenne@example.test', '2026-05-22: gift+ 50.00 EUR']),
+      expect.arrayContaining(['Änne L.', 'aenne@example.test', '2026-05-22: gift, 50.00 EUR']),
     );
     expect(site.php(`return Glassjar\\Privacy::erase('aenne@example.test')['items_removed'];`)).toBe(true);
     expect(entries(id)[0]).toMatchObject({ amount: '50.00' });

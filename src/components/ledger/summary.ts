@@ -43,7 +43,7 @@ export function renderSummary(
   }));
   return html`<dl class="figures" part="figures">
       ${raised ? figure(messages.cameIn, exact(raised, bound), 'in') : nothing}
-      ${spent ? figure(messages.wentOut, spent.minor ? exact(spent) : messages.nothingYet, 'out') : nothing}
+      ${spent ? figure(messages.wentOut, spent.minor ? exact(spent) : messages.nothingYet, spent.minor ? 'out' : '') : nothing}
       ${fees?.minor ? figure(messages.fees, exact(fees), 'out') : nothing}
       ${balance ? figure(messages.inTheJar, exact(balance, bound), 'left') : nothing}
     </dl>
