@@ -362,6 +362,69 @@ describe('what a campaign has', () => {
   });
 });
 
+describe('what can’t be so is told beside its field, and nothing is saved', () => {
+  test('a source with entries stays by its short name, and may be called otherwise', async () => {
+    const id = make({
+      currency: 'EUR',
+      sources: [
+        { id: 'bank', label: 'Konto' },
+        { id: 'till', label: 'Till' },
+      ],
+    });
+    site.php(`
+      Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '50', 'source' => 'bank'], wp_generate_uuid4());
+      Glassjar\\Books::add(${id}, ['at' => '2026-05-23', 'flow' => 'gift+', 'amount' => '20', 'source' => 'bank'], wp_generate_uuid4());`);
+    const raised = (): unknown => site.php(`return Glassjar\\Front\\Renderer::facts(${id})->totals['raised'];`);
+    const send = async (change: (name: string, value: string) => string): Promise<Response> =>
+      ask(formUrl(id), encoded((await pairsOf(id)).map(([name, value]) => [name, change(name, value)])));
+    const renamed = await send((name, value) => (name === 'glassjar[sources][0][id]' ? 'account' : value));
+    const beside = /id="glassjar-sources-0-id-fault">([^<]*)</.exec(await renamed.text())?.[1];
+    expect(beside).toBe('2 entries are booked to “bank”, so this short name stays. What readers see can be changed.');
+    const removed = await send((name, value) => (name.startsWith('glassjar[sources][0]') ? '' : value));
+    const there = /id="glassjar-sources-fault">([^<]*)</.exec(await removed.text())?.[1];
+    expect(there).toContain('“Konto” can’t go: 2 entries are booked to it.');
+    expect(
+      site.php(
+        `return Glassjar\\Campaign::save(${id}, ['currency' => 'EUR', 'sources' => [['id' => 'till', 'label' => 'Till']]]);`,
+      ),
+    ).toEqual([['sources', 'booked']]);
+    expect(raised()).toBe(7000);
+    const relabelled = await send((name, value) => {
+      const labels: Record<string, string> = { Till: '', Konto: 'Spendenkonto' };
+      return name.endsWith('[label]') || name.endsWith('[id]')
+        ? (labels[value] ?? (value === 'till' ? '' : value))
+        : value;
+    });
+    expect(relabelled.status).toBe(302);
+    expect(site.php(`return Glassjar\\Campaign::fields(${id})['sources'];`)).toEqual([
+      expect.objectContaining({ id: 'bank', label: 'Spendenkonto' }),
+    ]);
+    expect(raised()).toBe(7000);
+  });
+
+  test('days that can’t be are told beside them, and news of a day to come are asked about once', async () => {
+    const id = make({ currency: 'EUR', sources: [{ id: 'bank', label: 'Konto', raised: '5' }] });
+    const typed = async (more: Record<string, string>): Promise<Response> => {
+      const pairs = new Map(await pairsOf(id));
+      for (const [name, value] of Object.entries(more)) pairs.set(name, value);
+      const end = pairs.get('glassjar_end')!;
+      pairs.delete('glassjar_end');
+      return ask(formUrl(id), encoded([...pairs, ['glassjar_end', end]]));
+    };
+    const turned = await (await typed({ 'glassjar[starts]': '2026-11-29', 'glassjar[ends]': '2026-11-27' })).text();
+    expect(turned).toMatch(/id="glassjar-ends-fault">The last day is before the first one\./);
+    expect((await typed({ 'glassjar[starts]': '2026-11-29', 'glassjar[ends]': '2026-11-29' })).status).toBe(302);
+    const later = await (await typed({ 'glassjar[sources][0][asOf]': '2031-01-01' })).text();
+    expect(later).toMatch(/id="glassjar-sources-0-asOf-fault">This day is still to come/);
+    const news = { 'glassjar[updates][0][at]': '2031-01-01', 'glassjar[updates][0][title]': 'Soon' };
+    const asked = await (await typed(news)).text();
+    expect(asked).toMatch(/id="glassjar-updates-0-at-fault">This day is still to come/);
+    expect(asked).toContain('name="ahead"');
+    expect((await typed({ ...news, ahead: '1' })).status).toBe(302);
+    expect((await typed({ title: 'Mara again' })).status).toBe(302);
+  });
+});
+
 describe('two people, or two tabs, on one form', () => {
   let id: number;
   let old: [string, string][];
@@ -471,67 +534,6 @@ describe('two people, or two tabs, on one form', () => {
       expect(await save(id, put(before, { 'glassjar[thanks]': way })), way).toHaveProperty('conflict');
       expect(saved(id)).toEqual(theirs);
     }
-  });
-
-  test('a source with entries stays by its short name, and may be called otherwise', async () => {
-    const id = make({
-      currency: 'EUR',
-      sources: [
-        { id: 'bank', label: 'Konto' },
-        { id: 'till', label: 'Till' },
-      ],
-    });
-    site.php(`
-      Glassjar\\Books::add(${id}, ['at' => '2026-05-22', 'flow' => 'gift+', 'amount' => '50', 'source' => 'bank'], wp_generate_uuid4());
-      Glassjar\\Books::add(${id}, ['at' => '2026-05-23', 'flow' => 'gift+', 'amount' => '20', 'source' => 'bank'], wp_generate_uuid4());`);
-    const raised = (): unknown => site.php(`return Glassjar\\Front\\Renderer::facts(${id})->totals['raised'];`);
-    const send = async (change: (name: string, value: string) => string): Promise<Response> =>
-      ask(formUrl(id), encoded((await pairsOf(id)).map(([name, value]) => [name, change(name, value)])));
-    const renamed = await send((name, value) => (name === 'glassjar[sources][0][id]' ? 'account' : value));
-    const beside = /id="glassjar-sources-0-id-fault">([^<]*)</.exec(await renamed.text())?.[1];
-    expect(beside).toBe('2 entries are booked to “bank”, so this short name stays. What readers see can be changed.');
-    const removed = await send((name, value) => (name.startsWith('glassjar[sources][0]') ? '' : value));
-    const there = /id="glassjar-sources-fault">([^<]*)</.exec(await removed.text())?.[1];
-    expect(there).toContain('“Konto” can’t go: 2 entries are booked to it.');
-    expect(
-      site.php(
-        `return Glassjar\\Campaign::save(${id}, ['currency' => 'EUR', 'sources' => [['id' => 'till', 'label' => 'Till']]]);`,
-      ),
-    ).toEqual([['sources', 'booked']]);
-    expect(raised()).toBe(7000);
-    const relabelled = await send((name, value) => {
-      const labels: Record<string, string> = { Till: '', Konto: 'Spendenkonto' };
-      return name.endsWith('[label]') || name.endsWith('[id]')
-        ? (labels[value] ?? (value === 'till' ? '' : value))
-        : value;
-    });
-    expect(relabelled.status).toBe(302);
-    expect(site.php(`return Glassjar\\Campaign::fields(${id})['sources'];`)).toEqual([
-      expect.objectContaining({ id: 'bank', label: 'Spendenkonto' }),
-    ]);
-    expect(raised()).toBe(7000);
-  });
-
-  test('days that can’t be are told beside them, and news of a day to come are asked about once', async () => {
-    const id = make({ currency: 'EUR', sources: [{ id: 'bank', label: 'Konto', raised: '5' }] });
-    const typed = async (more: Record<string, string>): Promise<Response> => {
-      const pairs = new Map(await pairsOf(id));
-      for (const [name, value] of Object.entries(more)) pairs.set(name, value);
-      const end = pairs.get('glassjar_end')!;
-      pairs.delete('glassjar_end');
-      return ask(formUrl(id), encoded([...pairs, ['glassjar_end', end]]));
-    };
-    const turned = await (await typed({ 'glassjar[starts]': '2026-11-29', 'glassjar[ends]': '2026-11-27' })).text();
-    expect(turned).toMatch(/id="glassjar-ends-fault">The last day is before the first one\./);
-    expect((await typed({ 'glassjar[starts]': '2026-11-29', 'glassjar[ends]': '2026-11-29' })).status).toBe(302);
-    const later = await (await typed({ 'glassjar[sources][0][asOf]': '2031-01-01' })).text();
-    expect(later).toMatch(/id="glassjar-sources-0-asOf-fault">This day is still to come/);
-    const news = { 'glassjar[updates][0][at]': '2031-01-01', 'glassjar[updates][0][title]': 'Soon' };
-    const asked = await (await typed(news)).text();
-    expect(asked).toMatch(/id="glassjar-updates-0-at-fault">This day is still to come/);
-    expect(asked).toContain('name="ahead"');
-    expect((await typed({ ...news, ahead: '1' })).status).toBe(302);
-    expect((await typed({ title: 'Mara again' })).status).toBe(302);
   });
 
   test('a form that was sent twice makes one campaign, and saves the same once more', async () => {
