@@ -7,7 +7,7 @@ export const authorDe: AuthorWords = {
   language: 'de',
   advised: (fault, advice) => `${fault}. ${advice}`,
   also: (one, other) => `${one}. ${other}`,
-  expected: (expected, found) => `Erwartet wird ${expected}, hier steht ${found}`,
+  expected: (expected, found) => `Erwartet: ${expected}. Hier steht ${found}`,
   kinds: {
     text: 'ein Text in Anführungszeichen',
     name: 'ein Text in Anführungszeichen, der nicht leer ist',
@@ -136,7 +136,7 @@ export const authorDe: AuthorWords = {
   },
 
   timeout: (seconds, address) =>
-    `Innerhalb von ${seconds} s kam keine vollständige Antwort. Öffnet sich ${address} in einem Tab?`,
+    `Innerhalb von ${seconds} s kam keine vollständige Antwort. Bitte prüfen, ob sich ${address} in einem Tab öffnet`,
   noFile: (address, status) => `Unter ${address} gibt es keine Datei (${status})`,
   badStatus: (address, status) => `Der Server antwortet mit ${status} auf ${address}`,
   forbidden: (address, status) =>
@@ -150,7 +150,7 @@ export const authorDe: AuthorWords = {
   rawLink: (address) => `Die Datei selbst liegt unter ${address}`,
   contentType: (type) => `Der Server nennt es ${type} statt application/json`,
   tooLarge: (megabytes) => `Größer als ${megabytes} MB, das ist keine Kampagne`,
-  unreachable: (address) => `Die Datei ist nicht zu erreichen. Öffnet sich ${address} in einem Tab?`,
+  unreachable: (address) => `Die Datei ist nicht zu erreichen. Bitte prüfen, ob sich ${address} in einem Tab öffnet`,
   ownServer: 'Wenn ja, hält ein Blocker oder die Content-Security-Policy der Seite (connect-src) sie fern',
   otherOrigin: (origin) =>
     `Wenn ja, erlaubt ihr Server dieser Seite den Zugriff nicht (CORS): Er muss "Access-Control-Allow-Origin: ${origin}" senden. Oder die Datei neben die Seite legen`,

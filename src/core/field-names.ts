@@ -89,7 +89,8 @@ const synonyms: Readonly<Record<string, string>> = {
   'book.ranks[].rank': 'rang platz place position',
 
   'give.amounts': 'betraege vorschlaege summen suggestions spendenbetraege',
-  'give.bank': 'konto account bankverbindung spendenkonto bankaccount bankkonto kontoverbindung ueberweisung transfer',
+  'give.bank':
+    'bank konto account bankverbindung spendenkonto bankaccount bankkonto kontoverbindung ueberweisung transfer',
   'give.bank.holder': 'inhaber inhaberin kontoinhaber kontoinhaberin empfaenger owner name accountholder recipient',
   'give.bank.iban': 'kontonummer',
   'give.bank.bic': 'swift bicswift swiftcode',

@@ -115,11 +115,23 @@ const importFile: Command = async ({ argument: file, options }, { environment, o
   if (create !== undefined) {
     const json = jsonOf(file, await bytesOf(file, process.stdin));
     const { transfer } = await import('./desk/transfer.ts');
+    const { RefusedDocument } = await import('./desk/campaigns.ts');
     return within(
       readConfig(environment).databaseUrl,
       async (store) => {
         const actor = { kind: 'session', name: 'import' } as const;
-        const { entries, rest } = await transfer(store, create, json, actor, systemClock.now());
+        const isThere = (await store.getCampaign(create)) !== undefined;
+        const { added, entries, rest } = await transfer(store, create, json, actor, systemClock.now()).catch(
+          (error: unknown) => {
+            if (!(error instanceof RefusedDocument)) throw error;
+            const places = error.problems.map(({ message, path }) => `  ${path}: ${message}`);
+            throw new Error([`${file}: nothing was made of it`, ...places].join('\n'));
+          },
+        );
+        if (isThere && !added) {
+          out(`campaign ${create} is there already with these ${entries} entries: nothing was added`);
+          return 0;
+        }
         out(`campaign ${create}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, not published yet`);
         if (rest)
           out('what its sources stated beyond their entries is booked without a name, so that the sums are the same');

@@ -56,7 +56,7 @@ const memory = (): Promise<Store> => openSqlite(':memory:');
 describe('a campaign that moves', () => {
   it('has the same sums and names, and moves on and back', async () => {
     const [one, other] = [await memory(), await memory()];
-    expect(await transfer(one, 'mara', document, actor, now)).toEqual({ id: 'mara', entries: 5, rest: 0 });
+    expect(await transfer(one, 'mara', document, actor, now)).toEqual({ id: 'mara', entries: 5, added: 5, rest: 0 });
     const moved = await exported(one, 'mara');
     await transfer(other, 'again', moved, actor, now);
     expect(await sumsOf(other, 'again')).toEqual(await sumsOf(one, 'mara'));

@@ -68,7 +68,7 @@ export class GlassjarCounter extends GlassjarElement {
       // What came in is not told, which is no 0; what it shall become is, unless money is not wanted. A sum that can't be trusted is another thing.
       return !goal || noMoney || damaged.sources || damaged.entries || totals.discrepancies.length
         ? nothing
-        : html`<p class="base goal" part="base goal">${messages.goal(goal)}</p>`;
+        : html`<p class="base" part="base goal">${messages.goal(goal)}</p>`;
     }
     const figure = formatMoney(raised, locale);
     // The word of the bound stands before or after the figure, as the language has it; the figure itself stays large.

@@ -4,9 +4,8 @@ import type { SupportersMessages } from './en.supporters.ts';
 export const deSupporters: SupportersMessages = {
   supporters: 'Wer gespendet hat',
   reduced: 'nach einer Rückzahlung',
-  unnamed: (count, number) =>
-    `und ${count === 1 ? `${number} Mensch, der ungenannt bleiben möchte` : `${number}, die ungenannt bleiben möchten`}`,
-  others: 'und andere, die ungenannt bleiben möchten',
+  unnamed: (count, number) => `und ${number} ${count === 1 ? 'weiterer Mensch' : 'weitere'}`,
+  others: 'und weitere',
   gave: (count, number) => `${number} ${count === 1 ? 'Mensch hat' : 'Menschen haben'} gespendet.`,
   noneNamed: 'Niemand wird hier genannt.',
   load: 'Namen laden',

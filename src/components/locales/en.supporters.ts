@@ -3,9 +3,8 @@ export const enSupporters = {
   supporters: 'Who gave',
   /** Stands after an amount of which part was given back. */
   reduced: 'after a refund',
-  unnamed: (count: number, number: string) =>
-    `and ${number} ${count === 1 ? 'who prefers to stay unnamed' : 'who prefer to stay unnamed'}`,
-  others: 'and others who prefer to stay unnamed',
+  unnamed: (_count: number, number: string) => `and ${number} more`,
+  others: 'and others',
   gave: (count: number, number: string) => `${number} ${count === 1 ? 'person' : 'people'} gave.`,
   noneNamed: 'Nobody is named here.',
   /** Where names come on request, since there are very many. */

@@ -17,7 +17,7 @@ const step = 24;
 const manyNames = 50;
 
 /**
- * @summary Who gave and agreed to be named, with what they wrote, and how many prefer to stay unnamed.
+ * @summary Who gave and agreed to be named, with what they wrote, and how many more there are.
  * @tag glassjar-supporters
  *
  * Amounts are hidden where the giver wishes, and so is the day then, by which the gift could be found in the ledger. No pictures from elsewhere, and no way to reach a giver: a name that holds an
@@ -30,7 +30,7 @@ const manyNames = 50;
  * @csspart supporter - One who gave.
  * @csspart message - What they wrote.
  * @csspart more - The button for more.
- * @csspart unnamed - How many prefer to stay unnamed.
+ * @csspart unnamed - How many more there are.
  * @cssprop [--glassjar-supporters-column=17em] - Least width of a column.
  * @cssprop [--glassjar-give=#0f766e] - Colour of the initials and of the quotes' edge.
  * @cssprop [--glassjar-quiet=#5b6475] - Colour of dates and of what is said beside.

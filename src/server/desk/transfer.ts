@@ -26,6 +26,8 @@ export interface Transferred {
   readonly id: string;
   /** How many entries its books have. */
   readonly entries: number;
+  /** How many of them were added now: fewer where it was cut off before, none where it is here already. */
+  readonly added: number;
   /** How many of these are a rest of what a source stated. */
   readonly rest: number;
 }
@@ -66,8 +68,8 @@ export async function transfer(
     throw new ServerError('conflict', `there is a campaign ${id} already: choose another id`);
   }
   if (!before) await saveCampaign(store, id, { document: { ...document, id } }, actor, now);
-  await book(store, id, lines, actor, now);
-  return { id, entries: lines.length, rest: rest.length };
+  const added = await book(store, id, lines, actor, now);
+  return { id, entries: lines.length, added, rest: rest.length };
 }
 
 /** @throws RefusedDocument that names each place that can't be read. */
@@ -217,7 +219,13 @@ function settled(json: Fields, entries: readonly Entry[]): Settled {
 const portion = 500;
 
 /** @throws ServerError `conflict` when the books hold something else. */
-async function book(store: Store, campaign: string, lines: readonly Line[], actor: Actor, now: number): Promise<void> {
+async function book(
+  store: Store,
+  campaign: string,
+  lines: readonly Line[],
+  actor: Actor,
+  now: number,
+): Promise<number> {
   const names = new Map<string, string>();
   let at = 0;
   for await (const entry of store.everyEntry(campaign)) {
@@ -227,6 +235,7 @@ async function book(store: Store, campaign: string, lines: readonly Line[], acto
     }
     if (line.id !== undefined) names.set(line.id, entry.id);
   }
+  const known = at;
   while (at < lines.length) {
     const from = at;
     const fresh = new Set<string>();
@@ -244,6 +253,7 @@ async function book(store: Store, campaign: string, lines: readonly Line[], acto
       if (id !== undefined) names.set(id, entry.id);
     });
   }
+  return lines.length - known;
 }
 
 const isSame = (line: Line, entry: BookedEntry): boolean =>
