@@ -110,8 +110,7 @@ export class GlassjarBank extends GlassjarElement {
   #amountIn(currency: string): Money | undefined {
     if (!this.amount) return undefined;
     const amount = parseAmount(this.amount, currency);
-    if (!amount?.minor)
-      tell(`amount: expected an amount above 0 like "50.00", got "${String(this.amount).slice(0, 60)}"`);
+    if (!amount?.minor) tell(`amount: expected an amount above 0 like "50.00", got "${this.amount.slice(0, 60)}"`);
     return amount?.minor ? amount : undefined;
   }
 
