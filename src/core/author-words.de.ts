@@ -70,8 +70,10 @@ export const authorDe: AuthorWords = {
     `${date} liegt noch vor uns. Eine Buchung ist Geld, das schon geflossen ist. Das Datum berichtigen oder sie erst dann eintragen`,
   partOfStated: (stated, booked, rest) =>
     `Angegeben sind ${stated}, die Buchungen ergeben davon ${booked}. Sie werden als Teil gezeigt, und ${rest} als „ohne einzelne Buchungen“. Sind die Buchungen alles, was hier eingegangen ist: "complete": true schreiben, dann erfahren Leser von jedem Unterschied`,
-  namesNoSource: (known) =>
-    `Diese Buchung nennt keine Quelle, und mehrere Quellen geben Summen an: Niemand weiß, in welcher der Betrag steckt. "source" ergänzen, mit einer von ${list(known, 'oder')}`,
+  namesNoSource: (known, others, more) =>
+    `Diese Buchung nennt keine Quelle und kann in einer angegebenen Summe schon stecken, deshalb wird sie nicht dazugezählt. "source" ergänzen, mit einer von ${list(known, 'oder')}${
+      others.length ? `. Ebenso bei ${others.join(', ')}${more ? ` und ${more} weiteren` : ''}` : ''
+    }`,
   nobodyCounted:
     'Die Zahl der Menschen wird nicht gezeigt, denn bei diesen Spenden zählt sie niemand. "supporters" bei jeder Quelle mit Spenden angeben, oder bei keiner',
   moreNames: (stated, names) =>

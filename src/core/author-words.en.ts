@@ -79,8 +79,10 @@ export const authorEn = {
     `${date} is still to come: an entry is money that has moved; correct the date, or add it when it has`,
   partOfStated: (stated: string, booked: string, rest: string) =>
     `${stated} are stated, and the entries make ${booked} of it: they are shown as a part, and ${rest} as not listed one by one. If they are all that came in here, write "complete": true, and readers are told of any difference`,
-  namesNoSource: (known: readonly string[]) =>
-    `it names no source, and several state their sums, so that nobody knows in which it is: add "source", one of ${list(known, 'or')}`,
+  namesNoSource: (known: readonly string[], others: readonly string[], more: number) =>
+    `it names no source, and may be a part of a sum that is stated, so it is not added: write "source", one of ${list(known, 'or')}${
+      others.length ? `; so it is with ${others.join(', ')}${more ? ` and ${more} more` : ''}` : ''
+    }`,
   nobodyCounted:
     'no number of people is shown, for nobody counts who gave these gifts: write "supporters" for each source that has gifts, or for none',
   moreNames: (stated: number, names: number) =>

@@ -70,7 +70,7 @@ export function totalsOf(campaign: Campaign): Totals {
   const money = (minor: number): Money => ({ minor: exact(minor), currency });
 
   const sources = sourcesOf(campaign, (source) => flag({ kind: 'duplicate-source', source }));
-  const { booked, books, fees, isStated, place, spent } = addUp(campaign, sources, flag);
+  const { booked, books, fees, giversAt, mayHold, spent } = addUp(campaign, sources, flag);
   const entries = books.size;
   const loose = booked.get('');
 
@@ -113,8 +113,8 @@ export function totalsOf(campaign: Campaign): Totals {
   }
   for (const kind of ['gifts', 'sales'] as const) {
     const minor = loose?.[kind];
-    // Beside stated sums money of no known source may be in one of them already; what was taken back is taken back.
-    if (minor && minor > 0 && isStated) isOpen = true;
+    // Beside a stated sum of its kind, money of no known source may be in that already; what was taken back is taken back.
+    if (minor && minor > 0 && ofKind(sources, kind).some(mayHold)) isOpen = true;
     else if (minor !== undefined) found.push({ id: '', kind, raised: money(minor), bound: 'exact' });
   }
   for (const { id, raised } of found) if (raised.minor < 0) flag({ kind: 'negative', source: id });
@@ -133,7 +133,7 @@ export function totalsOf(campaign: Campaign): Totals {
     spent: hasCosts ? money(spent) : undefined,
     fees: hasCosts ? money(fees) : undefined,
     balance: hasCosts && isRaised ? money(all - spent - fees) : undefined,
-    supporters: damaged.sources ? undefined : peopleOf(sources, [...books.values()], place),
+    supporters: damaged.sources ? undefined : peopleOf(sources, [...books.values()], giversAt),
     sources: isKnown ? found : [],
     entries: isWhole ? entries : 0,
     // Where lines are missing, the rest can't be accused of not fitting.
@@ -150,7 +150,6 @@ export function addUp(
   sources: readonly Source[],
   flag: (found: EntryFlaw, entry: Entry) => unknown,
 ) {
-  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
   const books = new Map<string | number | undefined, Entry>();
   // What stands twice under one id counts once: where the two differ, the one that leaves less.
   const leaves = (entry: Entry): number => (entry.flow[0] === 'c' ? -signed(entry) : signed(entry));
@@ -161,7 +160,15 @@ export function addUp(
     if (!known || leaves(entry) < leaves(known)) books.set(key, entry);
   });
 
-  const place = placesOf(campaign, sources, books);
+  /** Whether more is stated of a source than its entries say, of which money that names no source may be a part. */
+  const mayHold = (source: Source): boolean => !source.complete && statedOf(source, campaign) !== undefined;
+  const place = placesOf(sources, books, mayHold);
+  // Whose gifts name no source, a source has counted only where these are a part of what it states or says to be all.
+  const counting = new Set(sources.filter((source) => source.complete || mayHold(source)).map(({ id }) => id));
+  const giversAt = (entry: Entry): string => {
+    const at = place(entry);
+    return counting.has(at) || rootOf(entry, books).source ? at : '';
+  };
   const booked = new Map<string, { gifts?: number; sales?: number }>();
   const ids = new Set(sources.map(({ id }) => id));
   let spent = 0;
@@ -178,32 +185,41 @@ export function addUp(
     } else {
       const named = place(entry);
       const at = ids.has(named) ? named : '';
-      if (!at && (named || isStated)) flag({ kind: 'unknown-source', entry: id ?? named }, entry);
+      if (!at && named) flag({ kind: 'unknown-source', entry: id ?? named }, entry);
       const sums = booked.get(at) ?? {};
       const kind = flow[0] === 'g' ? 'gifts' : 'sales';
       sums[kind] = exact((sums[kind] ?? 0) + signed(entry));
       booked.set(at, sums);
     }
   }
-  return { booked, books, fees, isStated, place, spent };
+  return { booked, books, fees, giversAt, mayHold, place, spent };
 }
+
+/** The sources of gifts, or of sales. */
+export const ofKind = (sources: readonly Source[], wanted: 'gifts' | 'sales'): readonly Source[] =>
+  sources.filter(({ kind = 'gifts' }) => kind === wanted);
 
 /**
  * Tells of an entry the id of the source it belongs to, `''` for none. What takes money back belongs where it was booked, also when
- * it doesn't say so. Money that names no source belongs to the only one of its kind, where that states its sum: it is a part of that.
+ * it doesn't say so. Money that names no source belongs to the only one of its kind.
  */
-function placesOf(campaign: Campaign, sources: readonly Source[], books: Books): (entry: Entry) => string {
-  const homeOf = (wanted: Source['kind']): string => {
-    const [only, another] = sources.filter(({ kind = 'gifts' }) => kind === wanted);
-    return only && !another && statedOf(only, campaign) !== undefined ? only.id : '';
+function placesOf(
+  sources: readonly Source[],
+  books: Books,
+  mayHold: (source: Source) => boolean,
+): (entry: Entry) => string {
+  const homeOf = (kind: 'gifts' | 'sales'): Source | undefined => {
+    const [only, another] = ofKind(sources, kind);
+    return another ? undefined : only;
   };
-  const gifts = homeOf('gifts');
-  const sales = homeOf('sales');
+  const homes: Readonly<Record<string, Source | undefined>> = { g: homeOf('gifts'), s: homeOf('sales') };
   return (entry) => {
     const { flow, reverses, source } = rootOf(entry, books);
+    if (source) return source;
+    const home = homes[flow[0]!];
     // What was taken back of nothing that stands here is in no stated sum for sure.
-    if (source || flow[4] === '-' || reverses !== undefined) return source ?? '';
-    return { g: gifts, s: sales }[flow[0] as string] ?? '';
+    const isOutside = home && mayHold(home) && (flow[4] === '-' || reverses !== undefined);
+    return home && !isOutside ? home.id : '';
   };
 }
 
@@ -228,7 +244,7 @@ const restOf = ({ complete }: Source, stated: number | undefined, counted: numbe
 function peopleOf(
   sources: readonly Source[],
   entries: readonly Entry[],
-  place: (entry: Entry) => string,
+  giversAt: (entry: Entry) => string,
 ): number | undefined {
   const taken = new Set(entries.flatMap(({ reverses = [] }) => reverses));
   const given = new Map<string, number>();
@@ -236,7 +252,7 @@ function peopleOf(
   for (const entry of entries) {
     if (entry.flow[0] !== 'g') continue;
     const { flow, id, name, reverses } = entry;
-    const at = place(entry);
+    const at = giversAt(entry);
     given.set(at, (given.get(at) ?? 0) + signed(entry));
     if (!name || flow[4] === '-' || reverses || (id !== undefined && taken.has(id))) continue;
     const known = names.get(at);

@@ -1,7 +1,8 @@
 import type { Saying } from './author-words.en.ts';
 import type { Campaign } from './campaign.ts';
-import { addUp, sourcesOf, type Totals } from './ledger.ts';
+import { addUp, ofKind, sourcesOf, type Totals } from './ledger.ts';
 import { amountText, money } from './money.ts';
+import { signed } from './sound.ts';
 import { Told } from './told.ts';
 
 /*
@@ -16,7 +17,7 @@ export function reviewSums(campaign: Campaign, totals: Totals): readonly Told[] 
   if (damaged.sources || damaged.entries) return found;
   const tell = (path: string, say: Saying): unknown => found.push(new Told(path, say));
   const sources = sourcesOf(campaign);
-  const { booked, place } = addUp(campaign, sources, () => {});
+  const { booked, books, giversAt, mayHold, place } = addUp(campaign, sources, () => {});
   const text = (minor: number): string => `${amountText(money(minor, currency))} ${currency}`;
   const pathOf = (id: string): string => `sources[${all.findIndex((source) => source.id === id)}]`;
 
@@ -27,20 +28,31 @@ export function reviewSums(campaign: Campaign, totals: Totals): readonly Told[] 
     );
   }
 
-  const loose = entries.findIndex((entry) => entry.flow[0] !== 'c' && !entry.source && !place(entry));
-  const ids = sources.map(({ id }) => JSON.stringify(id));
-  const isFlagged = totals.discrepancies.some(({ kind }) => kind === 'unknown-source');
-  if (loose >= 0 && isFlagged) tell(`entries[${loose}]`, (words) => words.namesNoSource(ids.slice(0, 8)));
+  for (const kind of ['gifts', 'sales'] as const) {
+    const among = ofKind(sources, kind);
+    if (!among.some(mayHold) || !((booked.get('')?.[kind] ?? 0) > 0)) continue;
+    const at = entries.flatMap((entry, index) =>
+      entry.flow === `${kind.slice(0, 4)}+` && !place(entry) ? [index] : [],
+    );
+    const ids = among.slice(0, 8).map(({ id }) => JSON.stringify(id));
+    // The first few by their places, since each of them has to be found and mended.
+    const others = at.slice(1, 20).map((index) => `entries[${index}]`);
+    if (at.length) tell(`entries[${at[0]}]`, (words) => words.namesNoSource(ids, others, Math.max(0, at.length - 20)));
+  }
 
   if (totals.supporters !== undefined || !sources.some(({ supporters }) => supporters !== undefined)) return found;
-  for (const [id, { gifts = 0 }] of booked) {
+  const given = new Map<string, number>();
+  for (const entry of books.values()) {
+    if (entry.flow[0] === 'g') given.set(giversAt(entry), (given.get(giversAt(entry)) ?? 0) + signed(entry));
+  }
+  for (const [id, gifts] of given) {
     const counting = sources.find((source) => source.id === id);
     if (gifts > 0 && counting?.supporters === undefined) {
       tell(id ? `${pathOf(id)}.supporters` : 'entries', (words) => words.nobodyCounted);
     }
   }
   for (const { id, supporters } of sources) {
-    const named = entries.filter((entry) => entry.name && entry.flow === 'gift+' && place(entry) === id);
+    const named = entries.filter((entry) => entry.name && entry.flow === 'gift+' && giversAt(entry) === id);
     const names = new Set(named.map(({ name }) => name)).size;
     if (supporters !== undefined && names > supporters) {
       tell(`${pathOf(id)}.supporters`, (words) => words.moreNames(supporters, names));

@@ -17,7 +17,6 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
   const money = (minor: number) => ({ minor: exact(minor), currency });
   const books = new Map(entries.map((entry, index) => [entry.id ?? index, entry]));
   const places = new Map(sources.map((source) => [source.id, source]));
-  const isStated = sources.some((source) => statedOf(source, campaign) !== undefined);
   const isCounting = sources.some(({ supporters }) => supporters !== undefined);
   let isSound = books.size === entries.length && places.size === sources.length && !damaged.sources && !damaged.entries;
   /** In minor units: by source, else by what came in. */
@@ -35,12 +34,13 @@ export function soundTotals(campaign: Campaign): Totals | undefined {
     } else {
       const { source: named } = rootOf(entry, books);
       const source = places.get(named!);
-      isSound &&= Boolean(source) || !(named || isStated);
+      // Beside sources, ledger.ts knows to which of them money belongs that names none.
+      if (sources.length ? !source : named) return undefined;
       // Whether everyone is counted, and the names are no more than the people, ledger.ts finds out where that isn't plain to see.
       if (isCounting && flow[0] === 'g') {
-        const names = (namesOf.get(source) ?? 0) + (entry.name && !source?.complete ? 1 : 0);
+        const names = (namesOf.get(source) ?? 0) + (entry.name && !source!.complete ? 1 : 0);
         namesOf.set(source, names);
-        isSound &&= names <= (source?.supporters ?? -1);
+        isSound &&= names <= (source!.supporters ?? -1);
       }
       const key = source ?? (flow[0] === 'g' ? 'gifts' : 'sales');
       booked.set(key, exact((booked.get(key) ?? 0) + signed(entry)));

@@ -75,15 +75,14 @@ export function documentOf(
   const zone = kinds.zone(document['timeZone']) ?? 'UTC';
   const text = (minor: number): string => amountText({ minor, currency });
 
-  const nets = lines
-    ? netsOf(lines)
-    : new Map(
-        sums.sources.map(({ gifts, sales, source }) => [
-          source,
-          { gifts, sales, given: books.given?.get(source) ?? gifts + sales },
-        ]),
-      );
+  const { homes: own, nets } = homed(lines ? netsOf(lines) : netsIn(sums, books.given), stated);
   const givers = new Map(sums.sources.map((source) => [source.source, source.givers]));
+  const peopleOf = (id: string): number | undefined => {
+    const people =
+      (givers.get(id) ?? 0) +
+      (own.some((home) => home.kind === 'gifts' && home.source.id === id) ? (givers.get('') ?? 0) : 0);
+    return people || undefined;
+  };
   const sources: WireSource[] = [];
   const below: WireEntry[] = [];
   const add = (source: WireSource, all: number): void => {
@@ -107,15 +106,15 @@ export function documentOf(
     // Beside lines, a source without any is one through which nothing came; without lines that has to be said.
     if (net || (!lines && !says)) {
       const known = net ?? { gifts: 0, sales: 0, given: 0 };
-      const booked = withBooks(source, known, givers.get(id), document, currency);
+      const booked = withBooks(source, known, peopleOf(id), document, currency);
       if (booked.rest) parts.add(id);
       add(booked.source, booked.all);
     } else sources.push(source);
   }
   for (const [id, net] of nets) {
     if (!id || seen.has(id)) continue;
-    const isSold = net.sales !== 0 && net.gifts === 0;
-    const people = givers.get(id);
+    const isSold = kindOf(net) === 'sales';
+    const people = peopleOf(id);
     add(
       {
         id,
@@ -138,8 +137,24 @@ export function documentOf(
         source?.supporters !== undefined ||
         (source?.copies !== undefined && proceedsOf(source, document)),
     );
-  const homes = loose && isStated ? homesOf(loose, seen, document['language']) : undefined;
-  for (const { kind, net, source } of homes ?? []) {
+  // What may be a part of a stated sum of its kind is left as it is: nobody knows whether it has to be added.
+  const isHeld = (kind: 'gifts' | 'sales'): boolean =>
+    ofKind(sources, kind).some(
+      (source) =>
+        !source.complete &&
+        (source.raised !== undefined || (source.copies !== undefined && proceedsOf(source, document))),
+    );
+  const held = loose ? (['gifts', 'sales'] as const).filter((kind) => loose[kind] && isHeld(kind)) : [];
+  if (!lines) {
+    for (const kind of held) {
+      const flow = `${kind === 'gifts' ? 'gift' : 'sale'}${loose![kind] > 0 ? '+' : '-'}` as const;
+      below.push({ at: dayIn(sums.at, zone), flow, amount: text(Math.abs(loose![kind])) });
+    }
+  }
+  const added =
+    loose && isStated ? homesOf(loose, seen, document['language']).filter(({ kind }) => !held.includes(kind)) : [];
+  const homes = [...own, ...added];
+  for (const { kind, net, source } of added) {
     const people = kind === 'gifts' ? givers.get('') : undefined;
     add({ ...source, kind, ...(people && { supporters: people }), complete: true }, net.gifts + net.sales);
   }
@@ -155,7 +170,7 @@ export function documentOf(
   const counts = shareCounts(written['share'], books.shares);
   return {
     ...(written as CampaignDocument),
-    ...asOfOf(written, sources, sums, parts, zone),
+    ...asOfOf(written, sources, sums, new Set(nets.keys()), parts, zone),
     ...(sources.length && { sources }),
     ...(entries.length && { entries }),
     ...(counts && { share: { ...(written['share'] as object | undefined), counts } }),
@@ -208,6 +223,44 @@ function netsOf(lines: readonly BookedEntry[]): Map<string, Net> {
   return nets;
 }
 
+const netsIn = ({ sources }: BookSums, given: ReadonlyMap<string, number> | undefined): Map<string, Net> =>
+  new Map(
+    sources.map(({ gifts, sales, source }) => [source, { gifts, sales, given: given?.get(source) ?? gifts + sales }]),
+  );
+
+/** The sources of gifts, or of sales. */
+const ofKind = (sources: readonly WireSource[], wanted: 'gifts' | 'sales'): readonly WireSource[] =>
+  sources.filter((source) => (source?.kind ?? 'gifts') === wanted);
+
+/** The kind of a source that nobody described, by what came in through it. */
+const kindOf = ({ gifts, sales }: Net): 'gifts' | 'sales' => (sales !== 0 && gifts === 0 ? 'sales' : 'gifts');
+
+/** Money that names no source belongs to the only one of its kind: sums in which it is there, and where it went. */
+function homed(booked: ReadonlyMap<string, Net>, stated: readonly WireSource[]) {
+  const nets = new Map(booked);
+  const homes: Pick<Home, 'kind' | 'source'>[] = [];
+  const loose = booked.get('');
+  if (!loose) return { homes, nets };
+  const known = new Map(
+    stated.flatMap((source) => (typeof source?.id === 'string' ? [[source.id, source] as const] : [])),
+  );
+  const all = [...known.values()];
+  for (const [id, net] of booked) if (id && !known.has(id)) all.push({ id, kind: kindOf(net) });
+  const left = { ...loose };
+  for (const kind of ['gifts', 'sales'] as const) {
+    const [source, another] = ofKind(all, kind);
+    if (!source || another || !(loose.given || loose[kind])) continue;
+    const net = booked.get(source.id) ?? { gifts: 0, sales: 0, given: 0 };
+    // What was given of both kinds is known as one sum; more of it leaves less of a stated sum beside it.
+    const given = loose.given - loose[kind === 'gifts' ? 'sales' : 'gifts'];
+    nets.set(source.id, { ...net, [kind]: net[kind] + loose[kind], given: net.given + given });
+    homes.push({ kind, source });
+    left[kind] = 0;
+  }
+  nets.set('', left);
+  return { homes, nets };
+}
+
 /** A source as it is published beside books, with how many gave. */
 function withBooks(
   source: WireSource,
@@ -237,16 +290,17 @@ export interface StatedRest {
  */
 export function statedBeside(
   { currency, document }: StoredCampaign,
-  { sources: booked }: BookSums,
+  sums: BookSums,
   given: ReadonlyMap<string, number>,
 ): StatedRest[] {
   const stated = Array.isArray(document['sources']) ? (document['sources'] as WireSource[]) : [];
+  const { nets } = homed(netsIn(sums, given), stated);
   return stated.flatMap((source) => {
-    const sums = booked.find((one) => one.source === source.id);
-    const net = sums ? sums.gifts + sums.sales : 0;
+    const booked = nets.get(source.id);
+    const net = booked ? booked.gifts + booked.sales : 0;
     const proceeds = proceedsOf(source, document);
-    const { rest } = bookedSource(source, { given: given.get(source.id) ?? net, net }, currency, proceeds);
-    return rest > 0 ? [{ source, rest, isBegun: sums !== undefined }] : [];
+    const { rest } = bookedSource(source, { given: booked?.given ?? 0, net }, currency, proceeds);
+    return rest > 0 ? [{ source, rest, isBegun: booked !== undefined }] : [];
   });
 }
 
@@ -291,12 +345,13 @@ export function publicEntries(
   return lines.map((line) => entryOf(line, zone, document['hideNames'] === true, homes));
 }
 
-/** The sources that were added for money that came through none. */
+/** The sources to which money belongs that came through none: the only one of its kind, or one that was added for it. */
 function homesIn(shown: PublicDocument, document: StoredCampaign['document']): Pick<Home, 'kind' | 'source'>[] {
   const stated = new Set(((document['sources'] ?? []) as readonly WireSource[]).map((source) => source?.id));
   const added = (shown.sources ?? []).filter(({ id }) => !stated.has(id));
   return (['gifts', 'sales'] as const).flatMap((kind) => {
-    const source = added.find(({ id }) => new RegExp(`^other-${kind}-*$`).test(id));
+    const [only, another] = ofKind(shown.sources ?? [], kind);
+    const source = only && !another ? only : added.find(({ id }) => new RegExp(`^other-${kind}-*$`).test(id));
     return source ? [{ kind, source }] : [];
   });
 }
@@ -305,11 +360,11 @@ function homesIn(shown: PublicDocument, document: StoredCampaign['document']): P
 function asOfOf(
   written: Readonly<Record<string, unknown>>,
   sources: readonly WireSource[],
-  { at, sources: booked }: BookSums,
+  { at }: BookSums,
+  own: ReadonlySet<string>,
   parts: ReadonlySet<string>,
   zone: string,
 ): { asOf?: string } {
-  const own = new Set(booked.map(({ source }) => source));
   const byHand = sources.some(
     (source) =>
       (parts.has(source?.id) || (!own.has(source?.id) && !source?.id?.startsWith('other-'))) &&

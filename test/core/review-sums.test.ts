@@ -35,6 +35,13 @@ describe('an author is told', () => {
     expect(said[0]).toMatch(/^entries\[0\]: it names no source.*"bank" or "paypal"/);
   });
 
+  test('which entries lack a source, and nothing where they are counted', () => {
+    const entries = [row('e1', 'gift+', 50, { at: 'bank' }), row('e2', 'gift+', 9), row('e3', 'gift+', 8)];
+    const said = told({ sources: [bank, source('fest')], entries });
+    expect(said).toContainEqual(expect.stringMatching(/^entries\[1\]: it names no source.*so it is with entries\[2\]/));
+    expect(told({ sources: [source('bank'), source('fest')], entries })).toEqual([]);
+  });
+
   test('why no number of people is shown', () => {
     expect(
       told({ sources: [source('bank', undefined, { supporters: 1 })], entries: [gifts[0]!, entry('gift+', 9)] }),

@@ -76,6 +76,8 @@ export class RowWords {
     const { messages } = this;
     if (name) return name;
     if (entry.label) return entry.label;
+    // Nothing was paid back where an entry only sets right what was booked wrongly.
+    if (entry.reason === 'void' && effect < 0 === (side === 'in')) return messages.void;
     if (side === 'out') return effect > 0 ? messages.cameBack : this.#reason(entry) || messages.expense;
     if (effect < 0) return messages.givenBack;
     return entry.flow[0] === 's' ? messages.sale : messages.anonymous;

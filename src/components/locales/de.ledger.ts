@@ -47,7 +47,7 @@ export const deLedger: LedgerMessages = {
   refund: 'Rückzahlung',
   dispute: 'Von der Bank zurückgebucht',
   disputeWon: 'Rückbuchung abgewehrt',
-  void: 'Korrektur',
+  void: 'Berichtigt',
   quote: (text) => `„${text}“`,
   takesBack: (what, date, amount) => `nimmt zurück: ${what}, ${date}, ${amount}`,
   takenBack: (date) => `zurückgenommen am ${date}`,

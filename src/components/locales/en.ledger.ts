@@ -47,7 +47,7 @@ export const enLedger = {
   refund: 'Refund',
   dispute: 'Charged back by the bank',
   disputeWon: 'Chargeback won',
-  void: 'Correction',
+  void: 'Corrected',
   quote: (text: string) => `“${text}”`,
   takesBack: (what: string, date: string, amount: string) => `takes back: ${what}, ${date}, ${amount}`,
   takenBack: (date: string) => `taken back on ${date}`,

@@ -54,6 +54,7 @@ final class DocumentBooks
         $entries = $id > 0 ? Books::entries($id, empty($fields['hideNames'])) : [];
         $names = array_flip(array_filter(array_column($entries, 'source')));
         $sources = self::named($sources, array_map('strval', array_keys($names)), $takesCards, $entries !== []);
+        $entries = self::placed($entries, $sources);
         return [
             'sources' => $entries !== [] ? self::booked($sources, $entries, $fields) : ($id === 0 || Campaign::isMadeHere($id) ? self::begun($sources) : $sources),
             'entries' => array_map([Contacts::class, 'masked'], $entries),
@@ -90,6 +91,102 @@ final class DocumentBooks
             }
         }
         return $sources;
+    }
+
+    /**
+     * The source to which money belongs that names none: the only one of its kind. '' for none.
+     *
+     * @param array<int, array<string, mixed>> $sources
+     * @param string $kind gifts or sales.
+     */
+    private static function homeOf(array $sources, string $kind): string
+    {
+        $found = array_unique(array_column(self::ofKind($sources, $kind), 'id'));
+        return count($found) === 1 ? (string) reset($found) : '';
+    }
+
+    /**
+     * @param array<int, array<string, mixed>> $sources
+     * @return array<int, array<string, mixed>> Those of gifts, or of sales.
+     */
+    private static function ofKind(array $sources, string $kind): array
+    {
+        return array_filter($sources, static function (array $source) use ($kind): bool {
+            return ($source['kind'] ?? 'gifts') === $kind;
+        });
+    }
+
+    /**
+     * Entries with the source to which they belong, also where they don't name it.
+     *
+     * @param array<int, array<string, mixed>> $entries
+     * @param array<int, array<string, mixed>> $sources
+     * @return array<int, array<string, mixed>>
+     */
+    private static function placed(array $entries, array $sources): array
+    {
+        $homes = ['c' => '', 'g' => self::homeOf($sources, 'gifts'), 's' => self::homeOf($sources, 'sales')];
+        return array_map(static function (array $entry) use ($homes): array {
+            $home = $homes[$entry['flow'][0]];
+            return $entry + ($home === '' ? [] : ['source' => $home]);
+        }, $entries);
+    }
+
+    /**
+     * What is booked by source, with what belongs there though it doesn't say so, in minor units.
+     *
+     * @param array<int, array<string, mixed>> $sums As Sums::of tells them.
+     * @param array<int, array<string, mixed>> $sources
+     * @return array{nets: array<string, array{gifts?: int, sales?: int}>, given: array<string, int>} By `=` and the source.
+     */
+    public static function nets(array $sums, array $sources): array
+    {
+        $nets = [];
+        $given = [];
+        foreach ($sums as $sum) {
+            if ($sum['kind'] !== 'costs') {
+                $key = '=' . ($sum['name'] !== '' ? $sum['name'] : self::homeOf($sources, $sum['kind']));
+                $nets[$key][$sum['kind']] = ($nets[$key][$sum['kind']] ?? 0) + $sum['minor'];
+                $given[$key] = ($given[$key] ?? 0) + $sum['given'];
+            }
+        }
+        return ['nets' => $nets, 'given' => $given];
+    }
+
+    /**
+     * Whether more is stated of a source of this kind than is booked: money that names no source may be a part of it.
+     *
+     * @param array<int, array<string, mixed>> $sources As they are published.
+     * @param array<string, mixed> $fields
+     */
+    private static function isHeld(array $sources, string $kind, array $fields): bool
+    {
+        foreach (self::ofKind($sources, $kind) as $source) {
+            $each = $source['proceeds'] ?? ($kind === 'sales' ? ($fields['book']['proceeds'] ?? null) : null);
+            if (empty($source['complete']) && (isset($source['raised']) || (isset($source['copies']) && $each !== null))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The kinds of money of which a source must be named: there are several, and one of them states more than is booked.
+     *
+     * @return string[] Of gifts and sales.
+     */
+    public static function toChoose(int $id): array
+    {
+        $sources = self::sources($id);
+        $fields = Campaign::fields($id);
+        ['nets' => $nets, 'given' => $given] = self::nets(Sums::of($id)['sums'], $sources);
+        $published = array_map(static function (array $source) use ($fields, $given, $id, $nets): array {
+            $net = $nets["={$source['id']}"] ?? null;
+            return $net === null ? $source : BookedSource::of($source, $given["={$source['id']}"], (int) array_sum($net), Campaign::currency($id), $fields['book']['proceeds'] ?? null)['source'];
+        }, $sources);
+        return array_values(array_filter(['gifts', 'sales'], static function (string $kind) use ($fields, $published): bool {
+            return self::homeOf($published, $kind) === '' && self::isHeld($published, $kind, $fields);
+        }));
     }
 
     /**
@@ -165,20 +262,12 @@ final class DocumentBooks
     private function summed(int $id, array $books): array
     {
         $this->newest = Entries::newest($id);
-        $nets = [];
         foreach ($books['sums'] as $sum) {
             if ($sum['kind'] === 'costs') {
                 $this->line('cost', $sum['minor'], array_filter(['reason' => $sum['reason'], 'label' => $sum['name']]), $sum['at']);
-            } else {
-                $nets['=' . $sum['name']][$sum['kind']] = $sum['minor'];
             }
         }
-        $given = Sums::given($id);
-        $isStated = array_filter($this->sources, function (array $source) use ($nets): bool {
-            $each = $source['proceeds'] ?? (($source['kind'] ?? '') === 'sales' ? ($this->fields['book']['proceeds'] ?? null) : null);
-            $isBooked = isset($nets["={$source['id']}"]);
-            return !$isBooked && (isset($source['raised']) || (isset($source['copies']) && $each !== null));
-        }) !== [];
+        ['nets' => $nets, 'given' => $given] = self::nets($books['sums'], $this->sources);
         $seen = [];
         foreach ($this->sources as $index => $source) {
             $key = "={$source['id']}";
@@ -187,14 +276,18 @@ final class DocumentBooks
                 $this->put($index, $nets[$key] ?? [], $given[$key] ?? 0);
             }
         }
+        $held = array_filter(['gifts' => true, 'sales' => true], function (string $kind): bool {
+            return self::isHeld($this->sources, $kind, $this->fields);
+        }, ARRAY_FILTER_USE_KEY);
         foreach ($nets as $key => $net) {
             $name = substr((string) $key, 1);
             if (isset($seen[$key])) {
                 continue;
             }
-            if ($isStated) {
-                // Beside sums that an author states, money of a source that isn't named may be in one of them already.
-                $this->lines($net, $name);
+            // Beside a sum of its kind that an author states, money of a source that isn't named may be in that already.
+            $this->lines(array_intersect_key($net, $held), $name);
+            $net = array_diff_key($net, $held);
+            if ($net === []) {
                 continue;
             }
             foreach ($name !== '' ? [$net] : array_chunk($net, 1, true) as $part) {
@@ -264,7 +357,8 @@ final class DocumentBooks
     }
 
     /**
-     * The sources in a document that were added for money that came through none, by the first letter of a flow.
+     * The sources in a document to which money belongs that came through none, by the first letter of a flow: the only one of its
+     * kind, or one that was added for it.
      *
      * @param array<string, mixed> $document
      * @param array<int, array<string, mixed>> $stated What the author named.
@@ -272,7 +366,11 @@ final class DocumentBooks
      */
     public static function homes(array $document, array $stated): array
     {
-        $homes = [];
+        $named = array_merge(array_column($stated, 'id'), [Campaign::CARD]);
+        $own = array_filter($document['sources'] ?? [], static function (array $source) use ($named): bool {
+            return in_array($source['id'], $named, true);
+        });
+        $homes = array_filter(['g' => self::homeOf($own, 'gifts'), 's' => self::homeOf($own, 'sales')], 'strlen');
         foreach ($document['sources'] ?? [] as $source) {
             if (!in_array($source['id'], array_column($stated, 'id'), true) && preg_match('/^other-(g|s)(?:ifts|ales)-*\z/', $source['id'], $match) === 1) {
                 $homes[$match[1]] = $source['id'];

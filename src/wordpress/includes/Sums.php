@@ -53,22 +53,6 @@ final class Sums
         return ['entries' => (int) $books['entries'], 'balance' => (int) $books['balance'], 'sums' => $sums];
     }
 
-    /**
-     * What came in by source, before anything of it was taken back, in minor units.
-     *
-     * @return array<string, int> By `=` and the source, since PHP makes numbers of keys that look like some.
-     */
-    public static function given(int $campaign): array
-    {
-        $given = [];
-        foreach (self::of($campaign)['sums'] as $sum) {
-            if ($sum['kind'] !== 'costs') {
-                $given["={$sum['name']}"] = ($given["={$sum['name']}"] ?? 0) + $sum['given'];
-            }
-        }
-        return $given;
-    }
-
     /** How many entries there are in the campaign's currency. */
     public static function count(int $campaign): int
     {

@@ -8,6 +8,7 @@ use Glassjar\Books;
 use Glassjar\Campaign;
 use Glassjar\Core\BookedSource;
 use Glassjar\Core\Money;
+use Glassjar\DocumentBooks;
 use Glassjar\Front\Words;
 use Glassjar\RefusedEntry;
 use Glassjar\Sums;
@@ -59,21 +60,15 @@ final class BooksRests
     /** @return array<int, array{source: string, label: string, flow: string, at: string, minor: int}> */
     private static function of(int $id): array
     {
-        $nets = [];
-        foreach (Sums::of($id)['sums'] as $sum) {
-            if ($sum['kind'] !== 'costs') {
-                $nets["={$sum['name']}"] = ($nets["={$sum['name']}"] ?? 0) + $sum['minor'];
-            }
-        }
+        ['nets' => $nets, 'given' => $given] = DocumentBooks::nets(Sums::of($id)['sums'], DocumentBooks::sources($id));
         $fields = Campaign::fields($id);
         $stated = array_filter($fields['sources'] ?? [], static function (array $source) use ($nets): bool {
             return isset($nets["={$source['id']}"]) && (isset($source['raised']) || isset($source['copies']));
         });
-        $given = $stated === [] ? [] : Sums::given($id);
         $found = [];
         foreach ($stated as $source) {
             $key = "={$source['id']}";
-            $booked = BookedSource::of($source, $given[$key] ?? 0, $nets[$key], Campaign::currency($id), $fields['book']['proceeds'] ?? null);
+            $booked = BookedSource::of($source, $given[$key], (int) array_sum($nets[$key]), Campaign::currency($id), $fields['book']['proceeds'] ?? null);
             if ($booked['rest'] > 0) {
                 $found[] = [
                     'source' => $source['id'],

@@ -34,11 +34,8 @@ final class Ledger
     /** @var int */
     private $fees = 0;
 
-    /** @var bool */
-    private $isStated = false;
-
-    /** @var array{g: string, s: string} The source of gifts, and of sales, to which money belongs that names none; '' for none. */
-    private $homes = ['g' => '', 's' => ''];
+    /** @var array<string, ?array<string, mixed>> The source of gifts (g), and of sales (s), to which money belongs that names none. */
+    private $homes = [];
 
     /**
      * @param array<string, mixed> $campaign As Document::read keeps it.
@@ -109,8 +106,8 @@ final class Ledger
         }
         foreach (['gifts', 'sales'] as $kind) {
             $minor = $loose[$kind] ?? null;
-            // Beside stated sums money of no known source may be in one of them already; what was taken back is taken back.
-            if ($minor !== null && $minor > 0 && $this->isStated) {
+            // Beside a stated sum of its kind, money of no known source may be in that already; what was taken back is taken back.
+            if ($minor !== null && $minor > 0 && array_filter($this->ofKind($kind), [$this, 'mayHold']) !== []) {
                 $isOpen = true;
             } elseif ($minor !== null) {
                 $found[] = ['id' => '', 'kind' => $kind, 'raised' => $minor, 'bound' => 'exact'];
@@ -214,13 +211,21 @@ final class Ledger
                 $taken["={$entry['reverses']}"] = true;
             }
         }
+        // Whose gifts name no source, a source has counted only where these are a part of what it states or says to be all.
+        $counting = [];
+        foreach ($this->sources as $source) {
+            if (($source['complete'] ?? false) || $this->mayHold($source)) {
+                $counting["={$source['id']}"] = true;
+            }
+        }
         $given = [];
         $names = [];
         foreach ($this->books as $entry) {
             if ($entry['flow'][0] !== 'g') {
                 continue;
             }
-            $place = '=' . $this->placeOf($entry);
+            $home = '=' . $this->placeOf($entry);
+            $place = isset($counting[$home]) || ($this->rootOf($entry)['source'] ?? '') !== '' ? $home : '=';
             $given[$place] = ($given[$place] ?? 0) + $this->signed($entry);
             $isTaken = isset($entry['id'], $taken["={$entry['id']}"]);
             if (isset($entry['name']) && $entry['flow'][4] === '+' && !isset($entry['reverses']) && !$isTaken) {
@@ -245,10 +250,10 @@ final class Ledger
 
     private function addUp(): void
     {
-        foreach ($this->sources as $source) {
-            $this->isStated = $this->isStated || $this->isStating($source);
+        foreach (['gifts', 'sales'] as $kind) {
+            $sources = $this->ofKind($kind);
+            $this->homes[$kind[0]] = count($sources) === 1 ? $sources[0] : null;
         }
-        $this->homes = ['g' => $this->homeOf('gifts'), 's' => $this->homeOf('sales')];
         foreach ($this->campaign['entries'] ?? [] as $index => $entry) {
             $key = isset($entry['id']) ? "={$entry['id']}" : "#$index";
             $known = $this->books[$key] ?? null;
@@ -288,38 +293,56 @@ final class Ledger
         }
         $named = $this->placeOf($entry);
         $place = $named !== '' && isset($ids["=$named"]) ? "=$named" : '';
-        if ($place === '' && ($named !== '' || $this->isStated)) {
+        if ($place === '' && $named !== '') {
             $this->discrepancies[] = ['kind' => 'unknown-source', 'entry' => $entry['id'] ?? $named];
         }
         $kind = $flow[0] === 'g' ? 'gifts' : 'sales';
         $this->booked[$place][$kind] = Money::exact(($this->booked[$place][$kind] ?? 0) + $this->signed($entry));
     }
 
-    /** The only source of a kind, where it states its sum: money that names no source is a part of that. '' for none. */
-    private function homeOf(string $kind): string
+    /** @return array<int, array<string, mixed>> The sources of gifts, or of sales. */
+    private function ofKind(string $kind): array
     {
-        $found = [];
-        foreach ($this->sources as $source) {
-            if (($source['kind'] ?? 'gifts') === $kind) {
-                $found[] = $source;
-            }
-        }
-        return count($found) === 1 && $this->isStating($found[0]) ? $found[0]['id'] : '';
-    }
-
-    /** @param array<string, mixed> $source */
-    private function isStating(array $source): bool
-    {
-        return isset($source['raised']) || $this->soldOf($source) !== null;
+        return array_values(array_filter($this->sources, static function (array $source) use ($kind): bool {
+            return ($source['kind'] ?? 'gifts') === $kind;
+        }));
     }
 
     /**
-     * The id of the source an entry belongs to: what takes money back belongs where it was booked, and what names no source to the
-     * only one that states its sum.
+     * Whether more is stated of a source than its entries say, of which money that names no source may be a part.
+     *
+     * @param array<string, mixed> $source
+     */
+    private function mayHold(array $source): bool
+    {
+        return empty($source['complete']) && (isset($source['raised']) || $this->soldOf($source) !== null);
+    }
+
+    /**
+     * The id of the source an entry belongs to, '' for none: what takes money back belongs where it was booked, and what names no
+     * source to the only one of its kind.
      *
      * @param array<string, mixed> $entry
      */
     private function placeOf(array $entry): string
+    {
+        $root = $this->rootOf($entry);
+        if (($root['source'] ?? '') !== '') {
+            return $root['source'];
+        }
+        $home = $this->homes[$root['flow'][0]] ?? null;
+        // What was taken back of nothing that stands here is in no stated sum for sure.
+        $isOutside = $home !== null && $this->mayHold($home) && ($root['flow'][4] === '-' || isset($root['reverses']));
+        return $home === null || $isOutside ? '' : $home['id'];
+    }
+
+    /**
+     * The entry at the bottom of what takes money back, as far as it is here.
+     *
+     * @param array<string, mixed> $entry
+     * @return array<string, mixed>
+     */
+    private function rootOf(array $entry): array
     {
         // Nobody wins a dispute over a dispute's dispute; the limit ends circles.
         for ($hops = 0; $hops < 9 && ($entry['source'] ?? '') === ''; $hops++) {
@@ -329,11 +352,7 @@ final class Ledger
             }
             $entry = $taken;
         }
-        if (($entry['source'] ?? '') !== '') {
-            return $entry['source'];
-        }
-        // What was taken back of nothing that stands here is in no stated sum for sure.
-        return $entry['flow'][4] === '-' || isset($entry['reverses']) ? '' : ($this->homes[$entry['flow'][0]] ?? '');
+        return $entry;
     }
 
     /**
