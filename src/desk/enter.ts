@@ -15,7 +15,7 @@ import { enterLook } from './enter.styles.ts';
 import { formLook } from './form.styles.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
-import { proceedsOf, sourcesFor } from './sources.ts';
+import { mustChoose, proceedsOf, sourcesFor } from './sources.ts';
 import { lineFrom, oneRow, rowWords, textOf } from './paste-lines.ts';
 import { kindFields } from './kind-fields.ts';
 import { defaultOrder, oneLine } from './one-line.ts';
@@ -311,13 +311,15 @@ export class DeskEnter extends DeskElement implements TableHost {
   override render(): TemplateResult {
     const { enter } = this.words;
     const { kind, pasted } = this;
+    const sources = sourcesFor(this.whole.document, kind);
     return html`<form class="stack" @submit=${this.#submit}>
       <h2>${enter.title}</h2>
       <div class="card stack">
         ${kindFields({
           words: this.words,
           kind,
-          sources: sourcesFor(this.whole.document, this.kind),
+          sources,
+          mustChoose: mustChoose(this.whole.document, sources),
           source: this.#sourceId,
           onKind: this.#kind,
           onSource: this.#source,

@@ -11,12 +11,22 @@ export interface KindOptions {
   readonly sources: readonly SourceFields[];
   /** The one that is chosen; `''`: none. */
   readonly source: string;
+  /** Whether none of them can be chosen. */
+  readonly mustChoose: boolean;
   readonly onKind: (event: Event) => void;
   readonly onSource: (event: Event) => void;
 }
 
 /** What is entered, and where it came in. */
-export function kindFields({ kind, onKind, onSource, source, sources, words }: KindOptions): TemplateResult {
+export function kindFields({
+  kind,
+  mustChoose,
+  onKind,
+  onSource,
+  source,
+  sources,
+  words,
+}: KindOptions): TemplateResult {
   const { enter } = words;
   const isIn = kind === 'gift' || kind === 'sale';
   return html`<fieldset class="kinds">
@@ -37,8 +47,9 @@ export function kindFields({ kind, onKind, onSource, source, sources, words }: K
             ${sources.map(
               ({ id, label }) => html`<option value=${id} .selected=${id === source}>${label ?? id}</option>`,
             )}
-            <option value="" .selected=${source === ''}>${enter.noSource}</option>
+            ${mustChoose ? nothing : html`<option value="" .selected=${source === ''}>${enter.noSource}</option>`}
           </select>
+          ${mustChoose ? html`<p class="help">${enter.mustChoose}</p>` : nothing}
         </div>`
       : nothing
   }`;

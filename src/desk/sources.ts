@@ -7,6 +7,9 @@ export interface SourceFields {
   readonly label?: string;
   readonly kind?: 'gifts' | 'sales';
   readonly proceeds?: string;
+  readonly raised?: string;
+  readonly copies?: number;
+  readonly complete?: boolean;
 }
 
 const all = (document: Draft): readonly SourceFields[] => listAt(document, ['sources']) as readonly SourceFields[];
@@ -16,6 +19,14 @@ export function sourcesFor(document: Draft, paste: PasteKind): readonly SourceFi
   if (paste !== 'gift' && paste !== 'sale') return [];
   return all(document).filter(({ kind = 'gifts' }) => (kind === 'sales') === (paste === 'sale'));
 }
+
+/** Whether one of several sources states a sum, of which money that names no source may be a part: then one has to be named. */
+export const mustChoose = (document: Draft, sources: readonly SourceFields[]): boolean =>
+  sources.length > 1 &&
+  sources.some(
+    ({ complete, copies, id, raised }) =>
+      !complete && (raised !== undefined || (copies !== undefined && proceedsOf(document, id) !== undefined)),
+  );
 
 /** What one copy brings there, as a decimal string. */
 export const proceedsOf = (document: Draft, source: string): string | undefined =>

@@ -203,6 +203,19 @@ describe('glassjar-ledger', () => {
       for (const row of shown.all('tbody [role=row]')) expect(row.querySelectorAll('[role=cell]')).to.have.lengthOf(4);
     });
 
+    it('call a correction one, for nothing was paid back', async () => {
+      const wrong = {
+        entries: [
+          { id: 'a', at: '2026-05-22', flow: 'gift+', amount: '9.00', source: 'bank' },
+          { id: 'b', at: '2026-05-23', flow: 'gift-', amount: '9.00', reason: 'void', reverses: 'a' },
+          { id: 'c', at: '2026-05-24', flow: 'cost+', amount: '5.00', label: 'Rent' },
+          { id: 'd', at: '2026-05-25', flow: 'cost-', amount: '5.00', reason: 'void', reverses: 'c' },
+        ],
+      };
+      expect((await show(wrong)).titles).to.deep.equal(['Corrected', 'Rent', 'Corrected', 'Anonymous']);
+      expect((await show(wrong, german)).titles).to.deep.equal(['Berichtigt', 'Rent', 'Berichtigt', 'Anonym']);
+    });
+
     it('say what they reverse, and by what they were reversed', async () => {
       const { cells } = await show();
       expect(cells[1]![1]).to.contain('takes back: Bernd, May 23, 2026, +€9.00');

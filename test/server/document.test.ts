@@ -5,7 +5,7 @@ import type { Reason } from '../../src/core/campaign.ts';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { foldCosts } from '../../src/server/costs.ts';
-import { documentOf, type PublicDocument } from '../../src/server/document.ts';
+import { documentOf, publicEntries, type PublicDocument } from '../../src/server/document.ts';
 import type { NewEntry, StoredCampaign } from '../../src/server/store/store.ts';
 import { bookCampaign } from '../fixtures/campaigns.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
@@ -103,31 +103,62 @@ describe('the public document', () => {
 
   it('says the same sums with each line and without', async () => {
     await fc.assert(
-      fc.asyncProperty(books, async (lines) => {
-        fc.pre(lines.length > 0);
-        const document = bookCampaign({
-          sources: [
-            { id: 'bank', label: 'Konto' },
-            { id: 'book', kind: 'sales' },
-          ],
-        });
-        const [whole, summed] = (await bothOf(document, lines)).map((made) => totalsOf(decode(made).campaign));
-        // Nothing came in: a sum of nothing, or none.
-        expect(summed?.raised ?? euro(0)).toEqual(whole?.raised ?? euro(0));
-        expect(summed?.bound).toBe(whole?.bound);
-        // Where nothing went out there is no line to say so; nothing is said then, and nothing wrong.
-        if (lines.some(({ flow }) => flow.startsWith('c'))) {
-          expect([summed?.spent, summed?.fees]).toEqual([whole?.spent, whole?.fees]);
-          if (whole?.raised) expect(summed?.balance).toEqual(whole.balance);
-        }
-        const bySource = (totals: typeof whole) =>
-          totals?.sources
-            .filter(({ id }) => id && !id.startsWith('other-'))
-            .map(({ id, raised }) => [id, raised.minor]);
-        expect(bySource(summed)).toEqual(expect.arrayContaining(bySource(whole) ?? []));
-      }),
+      fc.asyncProperty(
+        books,
+        fc.constantFrom([{}], [{ raised: '500' }], [{}, {}], [{ raised: '500' }, {}]),
+        async (lines, gifts) => {
+          fc.pre(lines.length > 0);
+          const document = bookCampaign({
+            sources: [
+              ...gifts.map((more, index) => ({ id: ['bank', 'fest'][index], label: 'Konto', ...more })),
+              { id: 'book', kind: 'sales' },
+            ],
+          });
+          const [whole, summed] = (await bothOf(document, lines)).map((made) => totalsOf(decode(made).campaign));
+          // Nothing came in: a sum of nothing, or none.
+          expect(summed?.raised ?? euro(0)).toEqual(whole?.raised ?? euro(0));
+          expect(summed?.bound).toBe(whole?.bound);
+          // Where nothing went out there is no line to say so; nothing is said then, and nothing wrong.
+          if (lines.some(({ flow }) => flow.startsWith('c'))) {
+            expect([summed?.spent, summed?.fees]).toEqual([whole?.spent, whole?.fees]);
+            if (whole?.raised) expect(summed?.balance).toEqual(whole.balance);
+          }
+          const bySource = (totals: typeof whole) =>
+            totals?.sources
+              .filter(({ id }) => id && !id.startsWith('other-'))
+              .map(({ id, raised }) => [id, raised.minor]);
+          expect(bySource(summed)).toEqual(expect.arrayContaining(bySource(whole) ?? []));
+        },
+      ),
       { numRuns: 150 },
     );
+  });
+
+  it.each([
+    ['the only source of gifts, beside copies sold', [{ id: 'konto' }], ['konto', 900 + 7680], 'exact'],
+    ['the only one, which states its sum', [{ id: 'konto', raised: '500' }], ['konto', 50_000 + 7680], 'exact'],
+    ['several that state nothing', [{ id: 'konto' }, { id: 'fest' }], ['other-gifts', 900 + 7680], 'exact'],
+    [
+      'several, of which one states a sum',
+      [{ id: 'konto', raised: '500' }, { id: 'fest' }],
+      [undefined, 50_000 + 7680],
+      'at-least',
+    ],
+    ['none', [], ['other-gifts', 900 + 7680], 'exact'],
+  ] as const)('places a gift that names no source: %s', async (_, gifts, [home, raised], bound) => {
+    const book = { id: 'book', kind: 'sales', copies: 10, proceeds: '7.68' };
+    for (const made of await bothOf(bookCampaign({ sources: [...gifts, book] }), [line('gift+', 900)])) {
+      const { campaign, problems } = decode(JSON.parse(JSON.stringify(made)));
+      expect(problems).toEqual([]);
+      expect(totalsOf(campaign)).toMatchObject({ raised: euro(raised), bound, discrepancies: [] });
+      const shown = publicEntries(
+        [{ ...line('gift+', 900), id: 'e1', number: 1 } as never],
+        bookCampaign({ sources: [...gifts, book] }),
+        made,
+      );
+      if (made.live.lines) expect(shown[0]?.source).toBe(home);
+      else expect(made.entries?.[0]?.source).toBe(home);
+    }
   });
 
   it('says that nothing came in yet, so that the panel shows how to be the first', async () => {

@@ -116,6 +116,24 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
     expect(totalsOf(decode(await read(id)).campaign).raised?.minor).toBe(120_000);
   });
 
+  test.each([
+    ['the only source of gifts, beside copies sold', [{ id: 'konto' }], 900 + 7680, 'exact'],
+    ['the only one, which states its sum', [{ id: 'konto', raised: '500' }], 50_000 + 7680, 'exact'],
+    ['several that state nothing', [{ id: 'konto' }, { id: 'fest' }], 900 + 7680, 'exact'],
+    ['several, of which one states a sum', [{ id: 'konto', raised: '500' }, { id: 'fest' }], 50_000 + 7680, 'at-least'],
+    ['none', [], 900 + 7680, 'exact'],
+  ] as const)('a gift that names no source: %s', async (_, gifts, minor, bound) => {
+    const id = make({ sources: [...gifts, { id: 'book', kind: 'sales', copies: 10, proceeds: '7.68' }] });
+    const notice = site.php<string>(`
+      wp_set_current_user(1);
+      Glassjar\\Books::add(${id}, ['at' => '2025-06-01', 'flow' => 'gift+', 'amount' => '9.00'], 'loose-${id}');
+      return Glassjar\\Admin\\BooksLoose::view(${id}) . Glassjar\\Admin\\BooksLoose::fault(${id}, 'gift+', '');`);
+    expect(totalsOf(decode(await read(id)).campaign)).toMatchObject({ raised: { minor }, bound, discrepancies: [] });
+    const asks = bound === 'at-least';
+    expect(notice.includes('name no source')).toBe(asks);
+    expect(notice.includes('Choose where it came in')).toBe(asks);
+  });
+
   test('beyond 1,000 entries the public document has their sums, and the entries come page by page', async () => {
     const id = make();
     site.php(`${entriesWithoutSums(id, 1000)} Glassjar\\Sums::catchUp(${id}, 60);`);

@@ -145,6 +145,8 @@ export const de: DeskWords = {
     kinds: { gift: 'Überwiesene Spenden', sale: 'Buchverkäufe', expense: 'Ausgaben', fee: 'Gebühren' },
     source: 'Wo es eingegangen ist',
     noSource: 'keine Quelle',
+    mustChoose:
+      'Eine dieser Quellen gibt eine Summe an: Sag, wo das eingegangen ist, damit klar ist, ob es darin schon steckt.',
     paste: 'Aus Tabelle oder Bank einfügen',
     pasteHelp: {
       gift: 'Eine Spende je Zeile: Tag, Betrag, Name, Nachricht. Zellen sind durch Tabulator oder Semikolon getrennt.',

@@ -146,6 +146,8 @@ export const en = {
     kinds: { gift: 'Gifts by transfer', sale: 'Book sales', expense: 'Spending', fee: 'Fees' },
     source: 'Where it came in',
     noSource: 'no source',
+    mustChoose:
+      'One of these sources states a sum: say where this came in, so that it is known whether it is a part of that.',
     paste: 'Paste from your spreadsheet or bank',
     pasteHelp: {
       gift: 'One gift a row: day, amount, name, message. Rows are parted by line breaks, cells by tabs or semicolons.',

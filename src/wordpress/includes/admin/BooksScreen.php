@@ -127,7 +127,7 @@ final class BooksScreen
             return;
         }
         $entry = BooksEntry::asked($id);
-        echo BooksTable::figures($id) . BooksRests::view($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntryView::view($id, $entry));
+        echo BooksTable::figures($id) . BooksRests::view($id) . BooksLoose::view($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntryView::view($id, $entry));
         // phpcs:enable
         echo '</div>';
     }
@@ -209,7 +209,7 @@ final class BooksScreen
             ['path' => 'at', 'kind' => 'date', 'label' => __('Date', 'glassjar')],
             ['path' => 'flow', 'kind' => 'choice', 'label' => __('What', 'glassjar'), 'options' => $kinds],
             ['path' => 'amount', 'kind' => 'amount', 'label' => __('Amount', 'glassjar')],
-            ['path' => 'source', 'kind' => 'choice', 'label' => __('Where it came in', 'glassjar'), 'options' => ['' => '–'] + self::sources($id)],
+            ['path' => 'source', 'kind' => 'choice', 'label' => __('Where it came in', 'glassjar'), 'options' => ['' => '–'] + self::sources($id)] + (DocumentBooks::toChoose($id) === [] ? [] : ['help' => BooksLoose::why()]),
             ['path' => 'label', 'kind' => 'text', 'label' => __('What for', 'glassjar'), 'help' => __('“Rent, June”: what stands before the comma is summed up.', 'glassjar')],
             ['path' => 'name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public.', 'glassjar')],
             ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
@@ -260,6 +260,7 @@ final class BooksScreen
         if ($typed['source'] !== '' && !array_key_exists($typed['source'], self::sources($id))) {
             self::$faults['source'] = Faults::expected('name');
         }
+        self::$faults += array_filter(['source' => BooksLoose::fault($id, $typed['flow'], $typed['source'])]);
         if ($typed['email'] !== '' && !is_email($typed['email'])) {
             self::$faults['email'] = __('This is no e-mail address.', 'glassjar');
         }

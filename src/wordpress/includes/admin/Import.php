@@ -6,6 +6,7 @@ namespace Glassjar\Admin;
 
 use Glassjar\Campaign;
 use Glassjar\Core\Money;
+use Glassjar\DocumentBooks;
 use Glassjar\Front\Words;
 use Glassjar\Importer;
 use Glassjar\RefusedEntry;
@@ -24,6 +25,9 @@ final class Import
 
     /** @var string */
     private static $fault = '';
+
+    /** @var string What is asked of the lines that were ticked, before they are booked. */
+    private static $asked = '';
 
     /** @var array<string, mixed> */
     private static $options = [];
@@ -256,18 +260,22 @@ final class Import
             $flags .= sprintf('<div class="glassjar-field glassjar-flag glassjar-wide"><input type="checkbox" id="glassjar-%1$s" name="%1$s" value="1"%2$s><label for="glassjar-%1$s">%3$s</label></div>', $name, checked((self::$options[$name] ?? false) === true, true, false), esc_html($label));
         }
         $sources = BooksScreen::sources($id);
-        $source = $sources === [] ? '' : self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources);
+        $why = in_array('gifts', DocumentBooks::toChoose($id), true) ? BooksLoose::why() : '';
+        $source = $sources === [] ? '' : self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources, $why, self::$asked !== '');
         return "<div class=\"glassjar-fields glassjar-first\">$source$flags</div>";
     }
 
     /** @param array<string, string> $options */
-    private static function select(string $name, string $label, array $options): string
+    private static function select(string $name, string $label, array $options, string $why = '', bool $isMissing = false): string
     {
         $list = '';
         foreach ($options as $value => $words) {
             $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $value), selected((string) (self::$options[$name] ?? ''), (string) $value, false), esc_html($words));
         }
-        return sprintf('<div class="glassjar-field"><label for="glassjar-import-%1$s">%2$s</label><select id="glassjar-import-%1$s" name="%1$s">%3$s</select></div>', esc_attr($name), esc_html($label), $list);
+        // Where one has to be chosen the browser asks for it, so that nothing that was ticked is lost.
+        $told = $why === '' ? '' : sprintf('<p class="%s" id="glassjar-import-%s-why"%s>%s</p>', $isMissing ? 'glassjar-fault' : 'description', esc_attr($name), $isMissing ? ' role="alert"' : '', esc_html($why));
+        $asks = $why === '' ? '' : sprintf(' required aria-describedby="glassjar-import-%s-why"', esc_attr($name));
+        return sprintf('<div class="glassjar-field"><label for="glassjar-import-%1$s">%2$s</label><select id="glassjar-import-%1$s" name="%1$s"%4$s>%3$s</select>%5$s</div>', esc_attr($name), esc_html($label), $list, $asks, $told);
     }
 
     /** @param string[] $names */
@@ -289,6 +297,14 @@ final class Import
     private static function book(int $id, array $keys): void
     {
         $rows = Importer::preview($id, (string) self::$bytes, self::$options)['rows'];
+        $isTicked = array_flip($keys);
+        $lacking = array_filter($rows, static function (array $row) use ($isTicked): bool {
+            return !$row['isOut'] && isset($isTicked[$row['key']]) && !isset(self::$options['sources'][$row['key']]);
+        });
+        self::$asked = $lacking === [] ? '' : BooksLoose::fault($id, 'gift+', self::$options['source']);
+        if (self::$asked !== '') {
+            return;
+        }
         try {
             $count = Importer::book($id, (string) self::$bytes, ['keys' => $keys] + self::$options);
         } catch (RefusedEntry $refused) {
