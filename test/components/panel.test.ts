@@ -520,7 +520,9 @@ describe('glassjar-panel', () => {
   it('tells its author on the page with debug, and readers nothing without', async () => {
     const bad = { goal: { amount: '12.000,-' } };
     const shown = await show(html`<glassjar-panel debug></glassjar-panel>`, bad);
-    await waitUntil(() => find(shown.element, '[part=problems]'), 'what helps the author is loaded');
+    await waitUntil(() => find(shown.element, '[part=problems]'), 'what helps the author is loaded', {
+      timeout: 10_000,
+    });
     const problems = find(shown.element, '[part=problems]')!;
     expect(problems.textContent).to.contain('goal.amount').and.to.contain('"12.000,-"').and.to.contain('12000.00');
     expect(deepAll(shown.element, '[part=problems]'), 'said once, not by each part').to.have.lengthOf(1);
@@ -532,7 +534,7 @@ describe('glassjar-panel', () => {
     const typo = { sources: [{ id: 'bank', rasied: '9184' }] };
     const element = await fixture<GlassjarPanel>(html`<glassjar-panel debug>the fallback</glassjar-panel>`);
     element.adapter = memoryAdapter(bookCampaign(typo));
-    await waitUntil(() => find(element, '[part=problems]'), 'what helps the author is loaded');
+    await waitUntil(() => find(element, '[part=problems]'), 'what helps the author is loaded', { timeout: 10_000 });
     expect(find(element, '[part=problems]')!.textContent).to.contain('"raised"').and.to.contain('misspelt');
     const share = await fixture<GlassjarPanel>(html`<glassjar-share debug></glassjar-share>`);
     share.adapter = memoryAdapter(bookCampaign({ sources: [{ id: 'bank' }] }));
