@@ -281,7 +281,6 @@ final class Answers
     private function check(): void
     {
         foreach ($this->items('sources') as $row => $source) {
-            // What is known has been so on a day that has come.
             if (DayAhead::is($source['asOf'] ?? '')) {
                 $this->refuse("sources.$row.asOf", Faults::expected('future'));
             }

@@ -115,7 +115,7 @@ final class BooksScreen
         }
         self::notices();
         // phpcs:disable WordPress.Security.EscapeOutput -- each of these escapes what it is made of.
-        echo self::chooser($id);
+        echo BooksChooser::html($id);
         if (Import::isPending()) {
             echo Import::review($id) . '</div>';
             return;
@@ -157,7 +157,7 @@ final class BooksScreen
     }
 
     /** @return array<int, string> All campaigns but those in the trash, the newest first. */
-    private static function campaigns(): array
+    public static function campaigns(): array
     {
         $found = [];
         $posts = get_posts(['post_type' => Campaign::TYPE, 'post_status' => ['publish', 'draft', 'pending', 'private', 'future'], 'numberposts' => 200]);
@@ -167,33 +167,9 @@ final class BooksScreen
         return $found;
     }
 
-    private static function isInTrash(int $id): bool
+    public static function isInTrash(int $id): bool
     {
         return get_post_status($id) === 'trash';
-    }
-
-    private static function chooser(int $id): string
-    {
-        $campaigns = self::campaigns();
-        if (self::isInTrash($id)) {
-            $campaigns = [$id => html_entity_decode((string) get_post_field('post_title', $id, 'raw'), ENT_QUOTES, 'UTF-8')] + $campaigns;
-        }
-        if (count($campaigns) < 2) {
-            return '<p><strong>' . esc_html($campaigns[$id] ?? '') . '</strong></p>';
-        }
-        $options = '';
-        foreach ($campaigns as $number => $title) {
-            $options .= sprintf('<option value="%d"%s>%s</option>', $number, selected($id, $number, false), esc_html($title));
-        }
-        return sprintf(
-            '<form method="get" class="glassjar-tools"><input type="hidden" name="post_type" value="%s"><input type="hidden" name="page" value="%s">'
-            . '<label for="glassjar-which">%s</label> <select id="glassjar-which" name="campaign">%s</select> <button class="button">%s</button></form>',
-            esc_attr(Campaign::TYPE),
-            esc_attr(self::PAGE),
-            esc_html__('Campaign', 'glassjar'),
-            $options,
-            esc_html__('Show', 'glassjar')
-        );
     }
 
     private static function form(int $id): string
@@ -292,29 +268,6 @@ final class BooksScreen
         return $added['isNew'] ? 'added' : 'already';
     }
 
-    /**
-     * What became of a list.
-     *
-     * @param int[] $counts Lines that were booked, that were in the books already, that were not ticked, that can't be read.
-     */
-    private static function imported(array $counts): string
-    {
-        [$booked, $known, $unticked, $bad] = $counts;
-        /* translators: %d: how many entries. */
-        $said = sprintf(_n('%d entry was added.', '%d entries were added.', $booked, 'glassjar'), $booked);
-        $why = array_filter([
-            /* translators: %d: how many lines. */
-            $known > 0 ? sprintf(__('%d in the books already', 'glassjar'), $known) : '',
-            /* translators: %d: how many lines. */
-            $unticked > 0 ? sprintf(__('%d not ticked', 'glassjar'), $unticked) : '',
-            /* translators: %d: how many lines. */
-            $bad > 0 ? sprintf(__('%d without a clear date and amount', 'glassjar'), $bad) : '',
-        ]);
-        $out = $known + $unticked + $bad;
-        /* translators: 1: how many lines, 2: reasons, like "3 in the books already, 2 not ticked". */
-        return $why === [] ? $said : $said . ' ' . sprintf(_n('%1$d line was left out: %2$s.', '%1$d lines were left out: %2$s.', $out, 'glassjar'), $out, implode(', ', $why));
-    }
-
     private static function notices(): void
     {
         $good = [
@@ -334,7 +287,7 @@ final class BooksScreen
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
         $isImport = preg_match('/^imported-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})\z/', $done, $counts) === 1;
-        $said = $isImport ? self::imported(array_map('intval', array_slice($counts, 1))) : ($good[$done] ?? '');
+        $said = $isImport ? ImportWords::said(array_map('intval', array_slice($counts, 1))) : ($good[$done] ?? '');
         if (self::$refusal !== '') {
             echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
         } elseif (self::$faults !== [] || BooksEntry::faults() !== []) {

@@ -96,9 +96,9 @@ final class Import
         $hasDates = false;
         $hasAmounts = false;
         foreach ($found['rows'] as $number => $row) {
-            $isGood = self::isGood($row);
+            $isGood = ImportWords::isGood($row);
             $counts['good'] += (int) $isGood;
-            $counts['ticked'] += (int) self::isTicked($row);
+            $counts['ticked'] += (int) ImportWords::isTicked($row);
             $counts['known'] += (int) $row['known'];
             $counts['similar'] += (int) ($isGood && $row['similar']);
             $counts['ahead'] += (int) ($isGood && DayAhead::is($row['at']));
@@ -106,14 +106,7 @@ final class Import
             $hasAmounts = $hasAmounts || in_array('amount-ambiguous', $row['problems'], true);
             $rows .= self::row($row, $number, Campaign::currency($id), $sources);
         }
-        /* translators: 1: how many lines can be booked, 2: how many there are, 3: how many are ticked. */
-        $said = sprintf(__('%1$d of %2$d lines can be booked; ticked: %3$d. Untick what is no gift.', 'glassjar'), $counts['good'], count($found['rows']), $counts['ticked']);
-        /* translators: %d: how many lines. */
-        $said .= $counts['known'] === 0 ? '' : ' ' . sprintf(_n('%d line is in the books already.', '%d lines are in the books already.', $counts['known'], 'glassjar'), $counts['known']);
-        /* translators: %d: how many lines. */
-        $said .= $counts['similar'] === 0 ? '' : ' ' . sprintf(_n('%d line looks like an entry that is there already, and is not ticked.', '%d lines look like entries that are there already, and are not ticked.', $counts['similar'], 'glassjar'), $counts['similar']);
-        /* translators: %d: how many lines. */
-        $said .= $counts['ahead'] === 0 ? '' : ' ' . sprintf(_n('%d line is of a day still to come, and is not ticked.', '%d lines are of days still to come, and are not ticked.', $counts['ahead'], 'glassjar'), $counts['ahead']);
+        $said = ImportWords::headline($counts, count($found['rows']));
         $cut = $found['cut'] ? '<p class="glassjar-twice">' . esc_html__('The list is longer than can be looked through: only its beginning is here.', 'glassjar') . '</p>' : '';
         $data = '<input type="hidden" name="data" value="' . esc_attr(base64_encode((string) self::$bytes)) . '">';
         $heads = '';
@@ -150,7 +143,7 @@ final class Import
         $told = array_map(static function (string $problem) use ($problems): string {
             return $problems[$problem] ?? Faults::expected('');
         }, $row['problems']);
-        $isGood = self::isGood($row);
+        $isGood = ImportWords::isGood($row);
         if ($row['known']) {
             $told[] = __('This line is in the books already.', 'glassjar');
         } elseif ($row['similar']) {
@@ -166,7 +159,7 @@ final class Import
         $isOut = $row['isOut'];
         /* translators: 1: number of a line, 2: amount. */
         $named = sprintf(__('Line %1$d, %2$s', 'glassjar'), (int) $row['line'], $amount);
-        $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked(self::isTicked($row), true, false)) : '–';
+        $tick = $isGood ? sprintf('<input type="checkbox" name="keys[]" value="%s" aria-label="%s"%s>', esc_attr($row['key']), esc_attr($named), checked(ImportWords::isTicked($row), true, false)) : '–';
         $cells = [
             $tick,
             esc_html($row['at'] === '' ? '–' : Words::date($row['at'])),
@@ -178,23 +171,6 @@ final class Import
         ];
         $classes = [2 => 'glassjar-sum' . ($isOut ? ' glassjar-out' : ''), 6 => 'glassjar-twice'];
         return '<tr role="row" id="glassjar-line-' . (int) $number . '">' . BooksTable::cells($cells, self::columns(), $classes) . '</tr>';
-    }
-
-    /** Whether a line can be booked. @param array<string, mixed> $row */
-    private static function isGood(array $row): bool
-    {
-        return $row['problems'] === [] && !$row['known'];
-    }
-
-    /**
-     * Whether it is ticked to begin with. What may be there already, money out (an account has other costs too) and days to come are for
-     * whoever knows it to tick.
-     *
-     * @param array<string, mixed> $row
-     */
-    private static function isTicked(array $row): bool
-    {
-        return self::isGood($row) && !$row['similar'] && !$row['isOut'] && !DayAhead::is($row['at']);
     }
 
     /**
