@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { correction, generate, mode } from 'lean-qr';
+import { correction, generate, mode, type Bitmap2D } from 'lean-qr';
 
 /** Modules of white around a code, without which scanners don't find it (ISO/IEC 18004). */
 const quietZone = 4;
@@ -10,16 +10,20 @@ export interface Drawing {
   readonly side: number;
 }
 
+const isSeveral = (made: Bitmap2D | readonly Bitmap2D[]): made is readonly Bitmap2D[] => Array.isArray(made);
+
 /**
  * The QR code of a payment text as EPC069-12 wants it: error correction M, version 13 at most, its bytes as they are. The text
  * itself names its character set; an ECI header would name it again, and bank terminals hand that on as a part of the text.
  */
 export function drawCode(text: string): Drawing {
-  const code = generate(mode.bytes(new TextEncoder().encode(text)), {
+  const made: Bitmap2D | readonly Bitmap2D[] = generate(mode.bytes(new TextEncoder().encode(text)), {
     minCorrectionLevel: correction.M,
     maxCorrectionLevel: correction.M,
     maxVersion: 13,
   });
+  // Beside Prototype.js, whose `reduce` chooses nothing, it is a code of each mask: any can be read.
+  const code = isSeveral(made) ? made[0]! : made;
   let path = '';
   for (let y = 0; y < code.size; y++) {
     for (let x = 0; x < code.size; x++) {
