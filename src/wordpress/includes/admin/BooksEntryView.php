@@ -115,7 +115,7 @@ final class BooksEntryView
             ['path' => 'who.name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public. Empty: nobody is named.', 'glassjar')],
             ['path' => 'who.message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
             ['path' => 'who.email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
-            ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => BooksScreen::hidingHelp()],
+            ['path' => 'who.hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => self::hidingHelp()],
         ];
         $values = ['who' => BooksEntry::personOf($row)];
         $erase = (int) $row['person'] === 0 ? '' : BooksScreen::open($id, 'erase', 'glassjar-erase') . '<input type="hidden" name="entry" value="' . esc_attr((string) $row['name']) . '"><p class="glassjar-buttons">' . sprintf(
@@ -158,5 +158,11 @@ final class BooksEntryView
     private static function typable(int $minor, array $row): string
     {
         return FormView::amount((new Money($minor, (string) $row['currency']))->text(), (string) $row['currency']);
+    }
+
+    /** What hiding does, and what it doesn't. */
+    public static function hidingHelp(): string
+    {
+        return __('Readers see them apart. Whoever reads this site’s public data can still find which name goes with which amount: leave the name empty if nobody may.', 'glassjar');
     }
 }

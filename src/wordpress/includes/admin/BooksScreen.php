@@ -140,12 +140,6 @@ final class BooksScreen
             . sprintf('<input type="hidden" name="do" value="%s"><input type="hidden" name="campaign" value="%d">', esc_attr($do), $id);
     }
 
-    /** What hiding does, and what it doesn't. */
-    public static function hidingHelp(): string
-    {
-        return __('Readers see them apart. Whoever reads this site’s public data can still find which name goes with which amount: leave the name empty if nobody may.', 'glassjar');
-    }
-
     /** @return array<string, string> The sources of a campaign, by their short names. */
     public static function sources(int $id): array
     {
@@ -190,7 +184,7 @@ final class BooksScreen
             ['path' => 'name', 'kind' => 'text', 'label' => __('Who gave', 'glassjar'), 'help' => __('Only who agreed to be named in public.', 'glassjar')],
             ['path' => 'message', 'kind' => 'text', 'label' => __('What they wrote', 'glassjar')],
             ['path' => 'email', 'kind' => 'text', 'label' => __('E-mail address', 'glassjar'), 'help' => __('Never shown. WordPress’s tools for personal data find the gift by it.', 'glassjar')],
-            ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => self::hidingHelp()],
+            ['path' => 'hideAmount', 'kind' => 'flag', 'label' => __('Don’t show the name beside the amount', 'glassjar'), 'help' => BooksEntryView::hidingHelp()],
         ];
         if (count($fields[3]['options']) === 1) {
             unset($fields[3]);

@@ -210,10 +210,10 @@ final class Import
     {
         $html = '';
         if ($hasDates) {
-            $html .= self::select('order', __('What comes first in the dates', 'glassjar'), ['dmy' => __('the day', 'glassjar'), 'mdy' => __('the month', 'glassjar')]);
+            $html .= ImportWords::select(self::$options, 'order', __('What comes first in the dates', 'glassjar'), ['dmy' => __('the day', 'glassjar'), 'mdy' => __('the month', 'glassjar')]);
         }
         if ($hasAmounts) {
-            $html .= self::select('decimal', __('What stands before the cents', 'glassjar'), [',' => __('a comma: 12,50', 'glassjar'), '.' => __('a point: 12.50', 'glassjar')]);
+            $html .= ImportWords::select(self::$options, 'decimal', __('What stands before the cents', 'glassjar'), [',' => __('a comma: 12,50', 'glassjar'), '.' => __('a point: 12.50', 'glassjar')]);
         }
         return $html === '' ? '' : BooksScreen::open($id, 'look', 'glassjar-first') . "$data<div class=\"glassjar-fields\">$html</div><p class=\"glassjar-buttons\"><button class=\"button\">" . esc_html__('Read it again', 'glassjar') . '</button></p>' . Sent::end() . '</form>';
     }
@@ -237,21 +237,8 @@ final class Import
         }
         $sources = BooksScreen::sources($id);
         $why = in_array('gifts', DocumentBooks::toChoose($id), true) ? BooksLoose::why() : '';
-        $source = $sources === [] ? '' : self::select('source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources, $why, self::$asked !== '');
+        $source = $sources === [] ? '' : ImportWords::select(self::$options, 'source', __('Where it came in', 'glassjar'), ['' => '–'] + $sources, $why, self::$asked !== '');
         return "<div class=\"glassjar-fields glassjar-first\">$source$flags</div>";
-    }
-
-    /** @param array<string, string> $options */
-    private static function select(string $name, string $label, array $options, string $why = '', bool $isMissing = false): string
-    {
-        $list = '';
-        foreach ($options as $value => $words) {
-            $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $value), selected((string) (self::$options[$name] ?? ''), (string) $value, false), esc_html($words));
-        }
-        // Where one has to be chosen the browser asks for it, so that nothing that was ticked is lost.
-        $told = $why === '' ? '' : sprintf('<p class="%s" id="glassjar-import-%s-why"%s>%s</p>', $isMissing ? 'glassjar-fault' : 'description', esc_attr($name), $isMissing ? ' role="alert"' : '', esc_html($why));
-        $asks = $why === '' ? '' : sprintf(' required aria-describedby="glassjar-import-%s-why"', esc_attr($name));
-        return sprintf('<div class="glassjar-field"><label for="glassjar-import-%1$s">%2$s</label><select id="glassjar-import-%1$s" name="%1$s"%4$s>%3$s</select>%5$s</div>', esc_attr($name), esc_html($label), $list, $asks, $told);
     }
 
     /** @param string[] $names */

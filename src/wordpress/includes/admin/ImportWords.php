@@ -60,4 +60,22 @@ final class ImportWords
     {
         return self::isGood($row) && !$row['similar'] && !$row['isOut'] && !DayAhead::is($row['at']);
     }
+
+    /**
+     * A choice of the form.
+     *
+     * @param array<string, mixed> $chosen What was chosen before, by name.
+     * @param array<string, string> $options
+     */
+    public static function select(array $chosen, string $name, string $label, array $options, string $why = '', bool $isMissing = false): string
+    {
+        $list = '';
+        foreach ($options as $value => $words) {
+            $list .= sprintf('<option value="%s"%s>%s</option>', esc_attr((string) $value), selected((string) ($chosen[$name] ?? ''), (string) $value, false), esc_html($words));
+        }
+        // Where one has to be chosen the browser asks for it, so that nothing that was ticked is lost.
+        $told = $why === '' ? '' : sprintf('<p class="%s" id="glassjar-import-%s-why"%s>%s</p>', $isMissing ? 'glassjar-fault' : 'description', esc_attr($name), $isMissing ? ' role="alert"' : '', esc_html($why));
+        $asks = $why === '' ? '' : sprintf(' required aria-describedby="glassjar-import-%s-why"', esc_attr($name));
+        return sprintf('<div class="glassjar-field"><label for="glassjar-import-%1$s">%2$s</label><select id="glassjar-import-%1$s" name="%1$s"%4$s>%3$s</select>%5$s</div>', esc_attr($name), esc_html($label), $list, $asks, $told);
+    }
 }
