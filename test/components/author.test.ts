@@ -20,7 +20,7 @@ describe('what an author is told with debug', () => {
   for (const [lang, words, foreign] of [
     [
       'de',
-      ['Ist "goal" gemeint?', 'Richtig ist "2026-06-30"', 'einer anderen Website', 'Erwartet wird'],
+      ['Ist "goal" gemeint?', 'Richtig ist "2026-06-30"', 'einer anderen Website', 'Erwartet: '],
       /did you mean|write "|expected|another site/,
     ],
     ['de-AT', ['Ist "goal" gemeint?'], /did you mean/],
