@@ -2,13 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../../tools/project.ts';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, fill, logIn, openBrowser, openPage, submit } from './lab/browser.ts';
-import { type Site, startSite } from './lab/site.ts';
+import { type Admin, openAdmin } from './lab/admin.ts';
+import { axeFindings, fill, logIn, openPage, submit } from './lab/browser.ts';
+import type { Site } from './lab/site.ts';
 
 let site: Site;
 let browser: Browser;
 let page: Page;
 let wrong: string[];
+let close: Admin['close'];
 
 const screen = (name: string, more = ''): string =>
   `${site.url}/wp-admin/edit.php?post_type=glassjar_campaign&page=glassjar-${name}${more}`;
@@ -18,18 +20,9 @@ const textOf = (selector: string): Promise<string> =>
   page.$eval(selector, (element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());
 
 beforeAll(async () => {
-  site = await startSite();
-  browser = await openBrowser();
-  ({ page, wrong } = await openPage(browser));
-  await logIn(page, site);
+  ({ site, browser, page, wrong, close } = await openAdmin());
 });
-afterAll(async () => {
-  const said = site.debugLog();
-  await browser.close();
-  await site.stop();
-  expect(said, 'debug.log').toBe('');
-  expect(wrong, 'failed requests and scripts').toEqual([]);
-});
+afterAll(() => close());
 
 test('after activation by hand one line points to the first campaign, and goes when it is told to; nobody is taken anywhere', async () => {
   const pointer = async (path: string): Promise<string> => {

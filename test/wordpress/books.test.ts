@@ -3,28 +3,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serverAdapter } from '../../src/adapters/server.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
 import { entriesWithoutSums } from './lab/books.ts';
-import { axeFindings, fill, logIn, openBrowser, openPage, submit } from './lab/browser.ts';
-import { startSite, type Site } from './lab/site.ts';
+import { type Admin, openAdmin } from './lab/admin.ts';
+import { axeFindings, fill, logIn, openPage, submit } from './lab/browser.ts';
+import type { Site } from './lab/site.ts';
 
 /* The books of people who have many gifts, and more than one treasurer. */
 let site: Site;
 let browser: Browser;
 let page: Page;
 let wrong: string[];
+let close: Admin['close'];
 
 beforeAll(async () => {
-  site = await startSite({ db: 'mariadb' });
-  browser = await openBrowser();
-  ({ page, wrong } = await openPage(browser));
-  await logIn(page, site);
+  ({ site, browser, page, wrong, close } = await openAdmin({ db: 'mariadb' }));
 });
-afterAll(async () => {
-  const said = site.debugLog();
-  await browser.close();
-  await site.stop();
-  expect(said, 'debug.log').toBe('');
-  expect(wrong, 'failed requests and scripts').toEqual([]);
-});
+afterAll(() => close());
 
 interface Entry {
   readonly id: string;

@@ -1,13 +1,15 @@
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fill, logIn, openBrowser, openPage, submit } from './lab/browser.ts';
+import { type Admin, openAdmin } from './lab/admin.ts';
+import { fill, logIn, openPage, submit } from './lab/browser.ts';
 import { formPairs, packed } from './lab/form.ts';
-import { type Site, startSite } from './lab/site.ts';
+import type { Site } from './lab/site.ts';
 
 let site: Site;
 let browser: Browser;
 let page: Page;
 let wrong: string[];
+let close: Admin['close'];
 
 const formUrl = (id: number): string =>
   `${site.url}/wp-admin/edit.php?post_type=glassjar_campaign&page=glassjar-campaign&campaign=${id}`;
@@ -91,18 +93,9 @@ const everything = {
 };
 
 beforeAll(async () => {
-  site = await startSite();
-  browser = await openBrowser();
-  ({ page, wrong } = await openPage(browser));
-  await logIn(page, site);
+  ({ site, browser, page, wrong, close } = await openAdmin());
 });
-afterAll(async () => {
-  const said = site.debugLog();
-  await browser.close();
-  await site.stop();
-  expect(said, 'debug.log').toBe('');
-  expect(wrong, 'failed requests and scripts').toEqual([]);
-});
+afterAll(() => close());
 
 const lists: Readonly<Record<string, (index: number) => unknown>> = {
   milestones: (i) => ({ amount: `${i + 1}.00`, label: `Step ${i}` }),

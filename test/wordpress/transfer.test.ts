@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
@@ -10,13 +10,13 @@ import { jsonOfBooks } from '../../src/server/desk/export.ts';
 import { transfer } from '../../src/server/desk/transfer.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import type { Store } from '../../src/server/store/store.ts';
-import { axeFindings, logIn, openBrowser, openPage } from './lab/browser.ts';
-import { type Site, startSite } from './lab/site.ts';
+import { type Admin, openAdmin } from './lab/admin.ts';
+import { axeFindings } from './lab/browser.ts';
+import type { Site } from './lab/site.ts';
 
 let site: Site;
-let browser: Browser;
 let page: Page;
-let wrong: string[];
+let close: Admin['close'];
 let folder: string;
 
 const screen = (): string => `${site.url}/wp-admin/edit.php?post_type=glassjar_campaign&page=glassjar-transfer`;
@@ -64,18 +64,11 @@ const fault = (): Promise<string> => page.$eval('#glassjar-fault', (element) => 
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'glassjar-transfer-'));
-  site = await startSite();
-  browser = await openBrowser();
-  ({ page, wrong } = await openPage(browser));
-  await logIn(page, site);
+  ({ site, page, close } = await openAdmin());
 });
 afterAll(async () => {
-  const said = site.debugLog();
-  await browser.close();
-  await site.stop();
   rmSync(folder, { recursive: true });
-  expect(said, 'debug.log').toBe('');
-  expect(wrong, 'failed requests and scripts').toEqual([]);
+  await close();
 });
 
 describe('the screen', () => {
