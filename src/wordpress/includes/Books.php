@@ -10,6 +10,8 @@ use Glassjar\Core\Money;
 /**
  * The books: entries that are added and never changed. A mistake is taken back by an entry of its own. What is personal (name,
  * message, address) is in People, so that it can be erased without touching a sum.
+ *
+ * A long file, and one room: whatever writes an entry goes by the same checks, in the same transaction.
  */
 final class Books
 {

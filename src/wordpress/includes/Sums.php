@@ -11,6 +11,8 @@ use Glassjar\Core\Money;
  * are only added, and the sums follow them in the order of their ids, up to `summed`: an entry that is added is taken in within the same
  * transaction; entries without sums (after an update of the plugin, or written by an older one meanwhile) are taken in bit by bit.
  * Without their sums, all of it can be made again: `forget`.
+ *
+ * A long file, and one room: what is written within an entry's transaction and what catches up later must add in the same way.
  */
 final class Sums
 {

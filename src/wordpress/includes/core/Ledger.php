@@ -7,6 +7,8 @@ namespace Glassjar\Core;
 /**
  * Derives all sums of a campaign, as src/core/ledger.ts does it: of two sums that contradict each other the smaller one counts until
  * the organiser has mended it. All sums are minor units of the campaign's currency.
+ *
+ * A long file, and one room: it is read beside its twin, and each sum is made of the ones before it.
  */
 final class Ledger
 {
