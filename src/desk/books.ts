@@ -7,6 +7,7 @@ import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
 import type { DeskGiveBack } from './give-back.ts';
 import { leftOf } from './left-of.ts';
+import { openDialog } from './open-dialog.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
 import { booksLook } from './books.styles.ts';
@@ -77,13 +78,7 @@ export class DeskBooks extends DeskElement {
     this.asking = { what, entry, left, request: crypto.randomUUID() };
     this.isRefund = false;
     this.fault = undefined;
-    void this.#open();
-  }
-
-  async #open(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLFormElement>('dialog form')!.reset();
-    this.renderRoot.querySelector('dialog')!.showModal();
+    void openDialog(this);
   }
 
   #mend(entry: Booked): void {

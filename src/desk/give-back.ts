@@ -6,6 +6,7 @@ import { booksLook } from './books.styles.ts';
 import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
 import { amountInput, readTyped } from './input-values.ts';
+import { openDialog } from './open-dialog.ts';
 import { look } from './look.styles.ts';
 
 /** A gift of which money went back, and what is left of it: an amount of the wire format. */
@@ -41,13 +42,7 @@ export class DeskGiveBack extends DeskElement {
     this.#request = crypto.randomUUID();
     this.asking = asking;
     this.faults = {};
-    void this.#open();
-  }
-
-  async #open(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector('form')!.reset();
-    this.#dialog.showModal();
+    void openDialog(this);
   }
 
   get #dialog(): HTMLDialogElement {

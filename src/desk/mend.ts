@@ -4,6 +4,7 @@ import type { Booked, Whole } from './api.ts';
 import { booksLook } from './books.styles.ts';
 import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
+import { openDialog } from './open-dialog.ts';
 import { look } from './look.styles.ts';
 import { sourcesFor } from './sources.ts';
 
@@ -37,13 +38,7 @@ export class DeskMend extends DeskElement {
     this.#left = left;
     this.entry = entry;
     this.fault = undefined;
-    void this.#open();
-  }
-
-  async #open(): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector('form')!.reset();
-    this.#dialog.showModal();
+    void openDialog(this);
   }
 
   get #dialog(): HTMLDialogElement {
