@@ -2,7 +2,7 @@
 import { currencyOf, decimalOf, figureOf, writtenAmount } from './amounts.ts';
 import { dayOfText, looksLikeDay, orderOf } from './days.ts';
 import { purposeOf } from './purpose.ts';
-import type { Booked } from './rows.ts';
+import { unread, type Booked } from './rows.ts';
 import type { ReadOptions } from './statement.ts';
 
 interface Line {
@@ -65,19 +65,7 @@ export function readLines(text: string, options: ReadOptions): Booked[] | undefi
     }),
   );
   return read.map((one): Booked => {
-    const base = {
-      line: one.line,
-      at: null,
-      amount: null,
-      minor: null,
-      currency: options.currency,
-      sign: null,
-      kind: null,
-      name: null,
-      message: null,
-      reference: null,
-      bankId: null,
-    };
+    const base = unread(one.line, options.currency);
     if (!('day' in one)) return { ...base, message: purposeOf(one.content).message, refusal: 'no-amount' };
     const written = writtenAmount(one.amount);
     const day = dayOfText(one.day, { order, isUtc: false, zone: options.zone, today: options.today });

@@ -4,7 +4,7 @@ import { dayOf } from '../core/calendar.ts';
 import { decode } from '../core/decode.ts';
 import { sheetIn } from '../core/ledger-sheet.ts';
 import { amountText } from '../core/money.ts';
-import type { Booked } from './rows.ts';
+import { unread, type Booked } from './rows.ts';
 import type { ReadOptions, RowKind } from './statement.ts';
 
 /** The flows in the words of the ledger's download for spreadsheets, in each of its languages. */
@@ -41,20 +41,7 @@ export function readOwn(json: unknown, options: ReadOptions): Booked[] | undefin
   const head = { glassjar: 1, title: 'x', currency: json['currency'] };
   return json['entries'].map((entry: unknown, index): Booked => {
     const [read] = decode({ ...head, entries: [entry] }).campaign?.entries ?? [];
-    const nothing = {
-      line: index + 1,
-      at: null,
-      amount: null,
-      minor: null,
-      currency: null,
-      sign: null,
-      kind: null,
-      name: null,
-      message: null,
-      reference: null,
-      bankId: null,
-    };
-    return read ? bookedOf(read, index + 1, options) : { ...nothing, refusal: 'unreadable-amount' };
+    return read ? bookedOf(read, index + 1, options) : { ...unread(index + 1, null), refusal: 'unreadable-amount' };
   });
 }
 

@@ -21,6 +21,21 @@ export interface Booked extends Pick<
   readonly refusal?: Refusal;
 }
 
+/** A payment of which nothing is understood yet but the line in which it stands. */
+export const unread = (line: number, currency: string | null): Booked => ({
+  line,
+  at: null,
+  amount: null,
+  minor: null,
+  currency,
+  sign: null,
+  kind: null,
+  name: null,
+  message: null,
+  reference: null,
+  bankId: null,
+});
+
 /** What becomes of a payment. Only what was received, booked and in the campaign's currency is ready. */
 export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
   const { amount, at, bankId, leftOut, line, message, minor, name, reference, refusal, sign } = booked;

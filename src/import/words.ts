@@ -1,15 +1,8 @@
 /* What banks say about a payment: which way it went, how it stands, and what kind it is. A word that isn't known is never taken for a good one. */
+import { plainLetters } from './letters.ts';
 import type { LeftOut } from './statement.ts';
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/ł/g, 'l')
-    .replace(/\s+/g, ' ')
-    .trim();
+const plain = (text: string): string => plainLetters(text).replace(/\s+/g, ' ').trim();
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
 

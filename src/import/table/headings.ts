@@ -4,6 +4,7 @@
  * beancount, GnuCash, hledger), and from providers' documentation.
  */
 import { isCurrency } from '../../core/currencies.ts';
+import { plainLetters } from '../letters.ts';
 
 /** What a column holds. */
 export type Role =
@@ -182,14 +183,7 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A text as headings are compared. */
 export const letters = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/ł/g, 'l')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'a')
+  plainLetters(text)
     .replace(/(?<=[a-z])ae|ae(?=[a-z])/g, 'a')
     .replace(/oe/g, 'o')
     .replace(/ue/g, 'u')

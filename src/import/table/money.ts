@@ -101,23 +101,11 @@ export class MoneyReader {
       return { written, sign: side, column };
     }
     if ((credit && debit) || moreIn || moreOut) return { sign: null, refusal: 'two-amounts' };
-    if (credit) {
-      const sign = this.#creditSign(credit.written!);
-      return {
-        written: credit.written!,
-        sign,
-        column: credit.index,
-        ...(sign === null && { refusal: 'unknown-sign' as const }),
-      };
-    }
-    if (debit) {
-      const sign = this.#debitSign(debit.written!);
-      return {
-        written: debit.written!,
-        sign,
-        column: debit.index,
-        ...(sign === null && { refusal: 'unknown-sign' as const }),
-      };
+    const one = credit ?? debit;
+    if (one) {
+      const written = one.written!;
+      const sign = credit ? this.#creditSign(written) : this.#debitSign(written);
+      return { written, sign, column: one.index, ...(sign === null && { refusal: 'unknown-sign' as const }) };
     }
     const [zero] = [...ins, ...outs];
     return zero?.written ? { written: zero.written, sign: 1, column: zero.index } : { sign: null };

@@ -38,6 +38,18 @@ const part = (text: string, label: string, until: readonly string[]): string | n
   return found ? found : null;
 };
 
+/** What stands behind a label, up to the next of them; null where the text doesn't have the label. */
+const behind =
+  (text: string, labels: readonly string[]) =>
+  (label: string): string | null =>
+    text.includes(label)
+      ? part(
+          text,
+          label,
+          labels.filter((one) => one !== label),
+        )
+      : null;
+
 /** In a comdirect file one column holds all, behind labels. */
 function comdirect(_: Reading, text: string): Reading {
   const labels = [
@@ -49,14 +61,7 @@ function comdirect(_: Reading, text: string): Reading {
     'BLZ/BIC:',
     'Ref.',
   ];
-  const after = (label: string): string | null =>
-    text.includes(label)
-      ? part(
-          text,
-          label,
-          labels.filter((one) => one !== label),
-        )
-      : null;
+  const after = behind(text, labels);
   return {
     name: after('Auftraggeber:') ?? after('Zahlungspflichtiger:') ?? after('Empfänger:'),
     message: after('Buchungstext:'),
@@ -68,14 +73,7 @@ function comdirect(_: Reading, text: string): Reading {
 function postfinance(reading: Reading, text: string): Reading {
   const labels = ['AUFTRAGGEBER:', 'MITTEILUNGEN:', 'REFERENZEN:', 'ABSENDER:', 'ZAHLUNGSEMPFÄNGER:'];
   if (!labels.some((label) => text.includes(label))) return reading;
-  const after = (label: string): string | null =>
-    text.includes(label)
-      ? part(
-          text,
-          label,
-          labels.filter((one) => one !== label),
-        )
-      : null;
+  const after = behind(text, labels);
   return { ...reading, name: after('AUFTRAGGEBER:') ?? after('ABSENDER:'), message: after('MITTEILUNGEN:') };
 }
 
