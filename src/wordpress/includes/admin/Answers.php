@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Glassjar\Admin;
 
 use Glassjar\Campaign;
+use Glassjar\CampaignState;
 use Glassjar\Core\AmountInput;
 use Glassjar\Core\Calendar;
 use Glassjar\Core\Text;
@@ -49,29 +50,12 @@ final class Answers
         foreach (self::KEPT as $path) {
             $parent = (string) preg_replace('/\.[^.]+\z/', '', $path);
             // With an account goes what was said about it.
-            if ($parent === 'share' || self::at($this->fields, $parent) !== null) {
-                $this->put($path, self::at($saved, $path));
+            if ($parent === 'share' || CampaignState::at($this->fields, $parent) !== null) {
+                $this->put($path, CampaignState::at($saved, $path));
             }
         }
         $this->nameSources();
         $this->check();
-    }
-
-    /**
-     * What is at a place of a tree; null for nothing.
-     *
-     * @param array<string, mixed> $tree
-     * @return mixed
-     */
-    public static function at(array $tree, string $path)
-    {
-        foreach (explode('.', $path) as $key) {
-            if (!is_array($tree) || !array_key_exists($key, $tree)) {
-                return null;
-            }
-            $tree = $tree[$key];
-        }
-        return $tree;
     }
 
     /**
@@ -81,7 +65,7 @@ final class Answers
      */
     public function items(string $path): array
     {
-        $items = (array) self::at($this->fields, $path);
+        $items = (array) CampaignState::at($this->fields, $path);
         $rows = $this->rows[$path] ?? [];
         return count($rows) === count($items) && $rows !== [] ? array_combine($rows, array_values($items)) : [];
     }
@@ -106,9 +90,9 @@ final class Answers
     /** @param array<string, mixed> $field */
     private function read(array $field): void
     {
-        $typed = self::at($this->typed, $field['path']);
+        $typed = CampaignState::at($this->typed, $field['path']);
         if ($field['kind'] !== 'rows') {
-            $this->put($field['path'], $this->value($field, $typed, $field['path'], self::at($this->typed, $field['path'] . '_was')));
+            $this->put($field['path'], $this->value($field, $typed, $field['path'], CampaignState::at($this->typed, $field['path'] . '_was')));
             return;
         }
         $items = [];

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar\Admin;
 
+use Glassjar\CampaignState;
 use Glassjar\Front\Words;
 
 /**
@@ -86,7 +87,7 @@ final class FormView
     public function field(array $field, string $place): string
     {
         $id = self::id($place);
-        $value = $this->shown($field, Answers::at($this->values, $place));
+        $value = $this->shown($field, CampaignState::at($this->values, $place));
         $fault = $this->faults[$place] ?? '';
         $about = array_keys(array_filter(["$id-help" => $field['help'] ?? '', "$id-fault" => $fault]));
         $name = 'glassjar[' . str_replace('.', '][', $place) . ']';
@@ -145,7 +146,7 @@ final class FormView
      */
     private function rows(array $field): string
     {
-        $items = Answers::at($this->values, $field['path']);
+        $items = CampaignState::at($this->values, $field['path']);
         $indexes = is_array($items) ? array_map('strval', array_keys($items)) : [];
         $next = $indexes === [] ? 0 : max(array_map('intval', $indexes)) + 1;
         $indexes[] = (string) $next;
@@ -188,7 +189,7 @@ final class FormView
      */
     private function kept(array $field, string $index): string
     {
-        $item = Answers::at($this->values, "{$field['path']}.$index");
+        $item = CampaignState::at($this->values, "{$field['path']}.$index");
         $item = is_array($item) ? $item : [];
         $kept = $this->isTyped ? ($item['keep'] ?? '') : wp_json_encode((object) array_diff_key($item, array_flip(array_column($field['fields'], 'path'))));
         if (!is_string($kept) || in_array($kept, ['', '{}'], true)) {
@@ -201,7 +202,7 @@ final class FormView
     /** What was saved with its time of day, which a field for days can't hold. */
     private function was(string $place, string $name): string
     {
-        $was = Answers::at($this->values, $this->isTyped ? $place . '_was' : $place);
+        $was = CampaignState::at($this->values, $this->isTyped ? $place . '_was' : $place);
         return is_string($was) && strlen($was) > 10
             ? sprintf('<input type="hidden" name="%s" value="%s">', esc_attr(substr($name, 0, -1) . '_was]'), esc_textarea($was))
             : '';
@@ -225,7 +226,7 @@ final class FormView
             // Choices always say something.
             return $one['kind'] !== 'choice' && !in_array($value, [null, '', [], false], true);
         };
-        $value = Answers::at($this->values, $field['path']);
+        $value = CampaignState::at($this->values, $field['path']);
         if ($field['kind'] !== 'rows') {
             return $isThere($field, $value);
         }
