@@ -40,6 +40,25 @@ const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 /** Signs of an amount, with the blanks around it. */
 const longest = 200;
 
+/** What people call a currency beside its code and its sign in their language. */
+const names: Readonly<Record<string, string>> = {
+  EUR: '€ euro euros',
+  GBP: '£ pound pounds pfund',
+  USD: '$ us$ dollar dollars',
+  CHF: 'fr fr. sfr sfr. franken francs franc',
+  JPY: '¥ ￥ yen 円',
+  SEK: 'kr kr. kronor krona kronen',
+  NOK: 'kr kr. kroner krone kronen',
+  DKK: 'kr kr. kroner krone kronen',
+  ISK: 'kr kr. krónur króna kronen',
+  PLN: 'zł zloty złoty złotych',
+  CZK: 'kč kronen koruna korun',
+  HUF: 'ft ft. forint forints',
+};
+
+/** Marks that nobody sees and that mean nothing within a number. Overrides of the direction are none of them: they change what is seen. */
+const unseen = /[\u00ad\u061c\u200b\u200c\u200e\u200f\u2060\ufeff]|\u200d/g;
+
 const maxWhole = 999_999_999;
 
 const fail = (fault: AmountFault): AmountReading => ({ fault });
@@ -54,20 +73,27 @@ const fail = (fault: AmountFault): AmountReading => ({ fault });
 export function readAmount(text: string, currency: string, locale: string, limits: AmountLimits = {}): AmountReading {
   // No amount is longer, and what is could keep a page busy.
   if (text.length > longest) return tooLong(text, largest(currency, limits));
-  const plain = plainDigits(bare(text.normalize('NFC').trim(), currency, locale));
+  const plain = plainDigits(bare(text.normalize('NFC').replace(unseen, '').trim(), currency, locale));
   if (plain === '') return fail({ kind: 'empty' });
   if (plain === undefined) return fail({ kind: 'unreadable' });
   if (/^[-\u2212\u2013]\s*\d/.test(plain)) return fail({ kind: 'not-positive' });
   const parts = split(plain);
   if (!parts) return fail({ kind: 'unreadable' });
   const { fraction, whole } = parts;
-  if (parts.isAmbiguous) {
-    const sign = decimalSign(locale);
-    const decimals = decimalsOf(currency) ? `${sign}${fraction.slice(0, 2)}` : '';
-    return fail({ kind: 'ambiguous', whole: whole + fraction, part: whole + decimals });
-  }
   const decimals = decimalsOf(currency);
-  if (fraction.length > decimals) return fail({ kind: 'decimals', decimals });
+  if (parts.isAmbiguous && decimals) {
+    return fail({
+      kind: 'ambiguous',
+      whole: whole + fraction,
+      part: whole + decimalSign(locale) + fraction.slice(0, 2),
+    });
+  }
+  // Behind a yen there is nothing: what a sign parts are thousands.
+  if (!parts.isAmbiguous && fraction.length > decimals) return fail({ kind: 'decimals', decimals });
+  return fromDigits(parts.isAmbiguous ? whole + fraction : whole, parts.isAmbiguous ? '' : fraction, currency, limits);
+}
+
+function fromDigits(whole: string, fraction: string, currency: string, limits: AmountLimits): AmountReading {
   const digits = whole.replace(/^0+(?=\d)/, '');
   if (digits.length > 15) return fail({ kind: 'too-large', limit: largest(currency, limits) });
   const amount = parseAmount(fraction ? `${digits}.${fraction}` : digits, currency);
@@ -97,14 +123,32 @@ export function within(amount: Money, limits: AmountLimits): AmountReading {
 const largest = (currency: string, { maximum }: AmountLimits): Money =>
   maximum ?? parseAmount(`${maxWhole}`, currency) ?? { minor: maxWhole, currency };
 
-/** Without the campaign's own currency, by code or sign, and without the dash that stands for no cents: `50,-`. */
+/** Without the campaign's own currency, at the ends alone, and without the dash that stands for no cents: `50,-`. */
 function bare(text: string, currency: string, locale: string): string {
-  const marks = /[\p{Nd}\s\u200e\u200f\u061c]/gu;
-  const sign = formatMoney({ minor: 0, currency }, locale).replace(marks, '');
-  const code = new RegExp(currency, 'i');
-  const rest = code.test(text) ? text.replace(code, '') : text.replace(sign, '');
-  return rest.trim().replace(/(\p{Nd})[.,]\s?[-\u2013\u2014]{1,2}$/u, '$1');
+  const sign = formatMoney({ minor: 0, currency }, locale).replace(/[\p{Nd}\s\u200e\u200f\u061c]/gu, '');
+  const known = [currency, sign, ...(names[currency] ?? (currency.endsWith('D') ? '$ dollar dollars' : '')).split(' ')];
+  const own = alternatives(known.filter(Boolean));
+  const rest = text
+    .replace(new RegExp(String.raw`^([-\u2212\u2013]?\s*)(?:${own})(?!\p{L})\s*`, 'iu'), '$1')
+    .replace(new RegExp(String.raw`(\P{L})(?:${own})$`, 'iu'), '$1')
+    .trim();
+  const decimals = decimalsOf(currency);
+  const signs = alternatives(known.filter((name) => name && !/[\p{L}.]/u.test(name)));
+  // In France and Portugal the sign may stand where the decimals begin. Whoever means something else doesn't end so.
+  const parted =
+    signs && decimals ? new RegExp(String.raw`(\p{Nd})(?:${signs})(\p{Nd}{${decimals}})$`, 'u') : undefined;
+  return (parted ? rest.replace(parted, '$1\u066b$2') : rest).replace(
+    /(\p{Nd})[.,]\s?[-\u2212\u2013\u2014]{1,2}$/u,
+    '$1\u066b',
+  );
 }
+
+/** Literal texts as a pattern, the longest first. */
+const alternatives = (texts: readonly string[]): string =>
+  [...texts]
+    .sort((a, b) => b.length - a.length)
+    .map((text) => text.replace(/[$.]/g, String.raw`\$&`))
+    .join('|');
 
 /** With Latin digits, or undefined where two scripts' digits stand in one amount: nobody writes that, but a lookalike may. */
 function plainDigits(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { withoutUnseen } from './iban.ts';
 import { amountText, type Money } from './money.ts';
 import { parseReference } from './reference.ts';
 import { sepaCountryOf } from './sepa.ts';
@@ -60,7 +61,7 @@ export function transferLines({ amount, bic = '', holder, iban, reference = '' }
   return {
     holder: line(holder),
     iban,
-    bic: line(bic).replaceAll(' ', '').toUpperCase(),
+    bic: line(withoutUnseen(bic)).toUpperCase(),
     reference: structured ?? line(reference),
     isStructured: structured !== undefined,
     amount,

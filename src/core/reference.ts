@@ -1,4 +1,4 @@
-import { mod97 } from './iban.ts';
+import { mod97, withoutUnseen } from './iban.ts';
 
 /*
  * The creditor reference of ISO 11649: `RF`, two check digits (ISO 7064, mod 97-10), then up to 21 letters and digits. Banks
@@ -7,7 +7,7 @@ import { mod97 } from './iban.ts';
 
 /** A creditor reference without blanks and in capitals, or undefined when its form or its check digits are wrong. */
 export function parseReference(text: string): string | undefined {
-  const blankless = text.replace(/\s/g, '');
+  const blankless = withoutUnseen(text);
   // Before capitals are made, since "ſ" would become an S.
   if (!/^RF(?!0[01]|99)\d\d[A-Z0-9]{1,21}$/i.test(blankless)) return undefined;
   const reference = blankless.toUpperCase();

@@ -1,6 +1,7 @@
 import { readAmount, type AmountFault } from '../core/amount-input.ts';
 import { dayOf, timeOf } from '../core/calendar.ts';
 import { isCurrency } from '../core/currencies.ts';
+import { withoutUnseen } from '../core/iban.ts';
 import { amountText } from '../core/money.ts';
 import type { FieldKind } from './fields.ts';
 import type { DeskWords } from './words/en.ts';
@@ -52,7 +53,7 @@ export function readTyped(kind: FieldKind, text: string, { currency, words }: In
           .filter(Boolean),
       };
     case 'iban':
-      return { value: plain.toUpperCase() };
+      return { value: withoutUnseen(plain).toUpperCase() };
     case 'link':
       return { value: plain };
     case 'choice':

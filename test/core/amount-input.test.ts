@@ -16,11 +16,9 @@ describe('an amount as people write it', () => {
   it('says what to write instead of what can be read in two ways', () => {
     expect(readAmount('1.000', 'EUR', 'de').fault).toEqual({ kind: 'ambiguous', whole: '1000', part: '1,00' });
     expect(readAmount('12,345', 'EUR', 'en').fault).toEqual({ kind: 'ambiguous', whole: '12345', part: '12.34' });
-    expect(readAmount('1.000', 'JPY', 'de').fault).toEqual({ kind: 'ambiguous', whole: '1000', part: '1' });
     for (const [text, currency] of [
       ['1.000', 'EUR'],
       ['999,999', 'KWD'],
-      ['1.234', 'JPY'],
     ] as const) {
       const fault = readAmount(text, currency, 'de').fault;
       if (fault?.kind !== 'ambiguous') throw new Error('expected two readings');
@@ -55,9 +53,41 @@ describe('an amount as people write it', () => {
           const amount = money(Math.min(value, limit), currency);
           const read = readAmount(formatMoney(amount, locale, true).replace(/[\u200e\u200f]/g, ''), currency, locale);
           if (read.amount) expect(read.amount).toEqual(amount);
-          else expect(read.fault.kind).toBe('ambiguous');
+          else {
+            // Three decimals behind one sign may be thousands elsewhere; then one of the two readings is what was written.
+            if (read.fault.kind !== 'ambiguous') throw new Error(`expected two readings, got ${read.fault.kind}`);
+            expect(decimalsOf(currency)).toBe(3);
+            const { part, whole } = read.fault;
+            const minors = [whole, part].map((text) => readAmount(text, currency, locale));
+            expect(minors.map((one) => one.amount?.minor ?? one.fault?.kind)).toContain(amount.minor);
+          }
         },
       ),
+    );
+  });
+
+  it('makes no amount whose digits do not stand in the text in that order', () => {
+    const pieces = fc.constantFrom(
+      ..."0123456789.,\u2019' -\u20ac$".split(''),
+      ...['EUR', 'Euro', 'Fr.', 'CHF', 'kr', '\u00a5', '\u200b', '\u00a0', '000', '50', '.-', '\u066b', 'H', 'e'],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 9 }),
+        fc.constantFrom('EUR', 'CHF', 'USD', 'JPY', 'KWD', 'SEK'),
+        fc.constantFrom('de', 'en'),
+        (some, currency, locale) => {
+          const text = some.join('');
+          const { amount } = readAmount(text, currency, locale);
+          if (!amount) return;
+          const written = text.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+          expect(String(amount.minor).replace(/0+$/, '')).toBe(written);
+          // Between the digits stands nothing but what parts thousands or decimals, or the sign in place of the decimal sign.
+          const inside = /\d.*\d/.exec(text)?.[0] ?? '';
+          expect(inside).toMatch(/^[\d.,'\u2019\s\u200b\u066b]*(?:[\u20ac$]\d\d)?$/u);
+        },
+      ),
+      { numRuns: 5000 },
     );
   });
 

@@ -13,6 +13,25 @@ final class AmountInput
     /** Where each script's digits begin. */
     private const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 
+    /** What people call a currency beside its code and its sign. */
+    private const NAMES = [
+        'EUR' => '€ euro euros',
+        'GBP' => '£ pound pounds pfund',
+        'USD' => '$ us$ dollar dollars',
+        'CHF' => 'fr fr. sfr sfr. franken francs franc',
+        'JPY' => '¥ ￥ yen 円',
+        'SEK' => 'kr kr. kronor krona kronen',
+        'NOK' => 'kr kr. kroner krone kronen',
+        'DKK' => 'kr kr. kroner krone kronen',
+        'ISK' => 'kr kr. krónur króna kronen',
+        'PLN' => 'zł zloty złoty złotych',
+        'CZK' => 'kč kronen koruna korun',
+        'HUF' => 'ft ft. forint forints',
+    ];
+
+    /** Marks that nobody sees and that mean nothing within a number. Overrides of the direction change what is seen. */
+    private const UNSEEN = '/[\x{ad}\x{61c}\x{200b}-\x{200f}\x{2060}\x{feff}]/u';
+
     private const MAX_WHOLE = 999999999;
 
     /**
@@ -23,7 +42,7 @@ final class AmountInput
      */
     public static function read(string $text, string $currency, string $locale, array $limits = []): array
     {
-        $text = Text::trim(Text::compose(Text::wellFormed($text)));
+        $text = Text::trim((string) preg_replace(self::UNSEEN, '', Text::compose(Text::wellFormed($text))));
         $plain = self::plainDigits(self::bare($text, $currency));
         if ($plain === '') {
             return self::fault('empty');
@@ -40,9 +59,13 @@ final class AmountInput
         }
         [$whole, $fraction, $isAmbiguous] = $parts;
         $decimals = (int) Currency::decimals($currency);
-        if ($isAmbiguous) {
-            $part = $whole . ($decimals > 0 ? self::decimalSign($locale) . substr($fraction, 0, 2) : '');
+        if ($isAmbiguous && $decimals > 0) {
+            $part = $whole . self::decimalSign($locale) . substr($fraction, 0, 2);
             return ['fault' => ['kind' => 'ambiguous', 'whole' => $whole . $fraction, 'part' => $part]];
+        }
+        // Behind a yen there is nothing: what a sign parts are thousands.
+        if ($isAmbiguous) {
+            [$whole, $fraction] = [$whole . $fraction, ''];
         }
         if (strlen($fraction) > $decimals) {
             return ['fault' => ['kind' => 'decimals', 'decimals' => $decimals]];
@@ -108,17 +131,39 @@ final class AmountInput
         return $maximum !== null ? new Money($maximum, $currency) : Money::parse((string) self::MAX_WHOLE, $currency);
     }
 
-    /** Without the campaign's own currency, by code or sign, and without the dash that stands for no cents: `50,-`. */
+    /** Without the campaign's own currency, at the ends alone, and without the dash that stands for no cents: `50,-`. */
     private static function bare(string $text, string $currency): string
     {
-        $count = 0;
-        $rest = (string) preg_replace('/' . $currency . '/i', '', $text, 1, $count);
-        $sign = Currency::sign($currency);
-        $at = $count === 0 ? strpos($text, $sign) : false;
-        if ($at !== false) {
-            $rest = substr_replace($text, '', $at, strlen($sign));
+        $names = self::NAMES[$currency] ?? (substr($currency, -1) === 'D' ? '$ dollar dollars' : '');
+        $known = array_filter(array_merge([$currency, Currency::sign($currency)], explode(' ', $names)));
+        $own = self::alternatives($known);
+        $space = '[' . Text::SPACE . ']';
+        $rest = (string) preg_replace('/^([-\x{2212}\x{2013}]?' . $space . '*)(?:' . $own . ')(?!\p{L})' . $space . '*/iu', '$1', $text);
+        $rest = Text::trim((string) preg_replace('/(\P{L})(?:' . $own . ')\z/iu', '$1', $rest));
+        $decimals = (int) Currency::decimals($currency);
+        $signs = self::alternatives(array_filter($known, static function (string $name): bool {
+            return preg_match('/[\p{L}.]/u', $name) !== 1;
+        }));
+        // In France and Portugal the sign may stand where the decimals begin. Whoever means something else doesn't end so.
+        if ($signs !== '' && $decimals > 0) {
+            $rest = (string) preg_replace('/(\p{Nd})(?:' . $signs . ')(\p{Nd}{' . $decimals . '})\z/u', "\$1\u{66b}\$2", $rest);
         }
-        return (string) preg_replace('/(\p{Nd})[.,][' . Text::SPACE . ']?[-\x{2013}\x{2014}]{1,2}\z/u', '$1', Text::trim($rest));
+        return (string) preg_replace('/(\p{Nd})[.,]' . $space . '?[-\x{2212}\x{2013}\x{2014}]{1,2}\z/u', "\$1\u{66b}", $rest);
+    }
+
+    /**
+     * Literal texts as a pattern, the longest first.
+     *
+     * @param string[] $texts
+     */
+    private static function alternatives(array $texts): string
+    {
+        usort($texts, static function (string $a, string $b): int {
+            return strlen($b) <=> strlen($a);
+        });
+        return implode('|', array_map(static function (string $text): string {
+            return preg_quote($text, '/');
+        }, $texts));
     }
 
     /** With Latin digits, or null where two scripts' digits stand in one amount: nobody writes that, but a lookalike may. */

@@ -27,7 +27,7 @@ final class Epc
         return [
             'holder' => self::line($transfer['holder']),
             'iban' => $transfer['iban'],
-            'bic' => strtoupper(str_replace(' ', '', self::line($transfer['bic'] ?? ''))),
+            'bic' => strtoupper(self::line(Iban::withoutUnseen($transfer['bic'] ?? ''))),
             'reference' => $structured ?? $reference,
             'isStructured' => $structured !== null,
         ];

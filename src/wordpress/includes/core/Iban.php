@@ -10,7 +10,7 @@ final class Iban
     /** An IBAN without blanks and in capitals, or null when its form or its check digits are wrong. */
     public static function parse(string $text): ?string
     {
-        $bare = self::blankless($text);
+        $bare = self::withoutUnseen($text);
         // Without /u, so that "ſ" is not taken for an S. RF begins a creditor reference.
         if (preg_match('/^(?!RF)[A-Z]{2}(?!0[01]|99)[0-9]{2}[A-Z0-9]{11,30}\z/i', $bare) !== 1) {
             return null;
@@ -28,7 +28,7 @@ final class Iban
     /** A creditor reference without blanks and in capitals, or null when its form or its check digits are wrong. */
     public static function parseReference(string $text): ?string
     {
-        $bare = self::blankless($text);
+        $bare = self::withoutUnseen($text);
         if (preg_match('/^RF(?!0[01]|99)[0-9]{2}[A-Z0-9]{1,21}\z/i', $bare) !== 1) {
             return null;
         }
@@ -57,8 +57,9 @@ final class Iban
         return $left;
     }
 
-    private static function blankless(string $text): string
+    /** Without blanks and without what nobody sees, as mails and PDF files put it between groups: src/core/iban.ts's withoutUnseen. */
+    public static function withoutUnseen(string $text): string
     {
-        return (string) preg_replace('/[' . Text::SPACE . ']+/u', '', $text);
+        return (string) preg_replace('/[' . Text::SPACE . '\p{Cf}]+/u', '', $text);
     }
 }
