@@ -82,11 +82,9 @@ export function readAmount(text: string, currency: string, locale: string, limit
   const { fraction, whole } = parts;
   const decimals = decimalsOf(currency);
   if (parts.isAmbiguous && decimals) {
-    return fail({
-      kind: 'ambiguous',
-      whole: whole + fraction,
-      part: whole + decimalSign(locale) + fraction.slice(0, 2),
-    });
+    const part = whole + decimalSign(locale) + fraction.slice(0, decimals);
+    // A zero in front makes three decimals readable in one way: no thousands begin with it.
+    return fail({ kind: 'ambiguous', whole: whole + fraction, part: decimals > 2 ? `0${part}` : part });
   }
   // Behind a yen there is nothing: what a sign parts are thousands.
   if (!parts.isAmbiguous && fraction.length > decimals) return fail({ kind: 'decimals', decimals });
@@ -100,6 +98,27 @@ function fromDigits(whole: string, fraction: string, currency: string, limits: A
   // Fifteen digits with decimals are still more than what is counted exactly.
   if (!amount) return fail({ kind: 'too-large', limit: largest(currency, limits) });
   return within(amount, limits);
+}
+
+/** An amount that a text may mean, and a text that means nothing else. */
+export interface AmountChoice {
+  readonly text: string;
+  readonly amount: Money;
+}
+
+/** What a text may mean that can be read in two ways, within the limits; empty for any other text. */
+export function amountChoices(
+  text: string,
+  currency: string,
+  locale: string,
+  limits: AmountLimits = {},
+): readonly AmountChoice[] {
+  const { fault } = readAmount(text, currency, locale, limits);
+  if (fault?.kind !== 'ambiguous') return [];
+  return [fault.whole, fault.part].flatMap((one) => {
+    const { amount } = readAmount(one, currency, locale, limits);
+    return amount ? [{ text: one, amount }] : [];
+  });
 }
 
 /** Why a text that is longer than any amount is none. */

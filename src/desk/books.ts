@@ -11,6 +11,7 @@ import { openDialog } from './open-dialog.ts';
 import { look } from './look.styles.ts';
 import { tableLook } from './table.styles.ts';
 import { booksLook } from './books.styles.ts';
+import { choicesFor } from './amount-choices.ts';
 import { amountInput, readTyped } from './input-values.ts';
 import type { DeskMend } from './mend.ts';
 
@@ -331,6 +332,16 @@ export class DeskBooks extends DeskElement {
           .value=${amountInput(left, locale)}
           aria-invalid=${this.fault ? 'true' : 'false'}
         />
+        ${
+          this.fault
+            ? choicesFor(
+                this.renderRoot.querySelector('#part-amount'),
+                this.whole.currency,
+                this.words,
+                () => (this.fault = undefined),
+              )
+            : nothing
+        }
       </div>
       <div class="field">
         <label for="part-day">${giveBack.day}</label>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { choiceButtons } from './amount-choices.ts';
 import { listAt, pathText, valueAt, type Draft, type Path } from './draft.ts';
 import { fieldName, type Field, type Group, type Part } from './fields.ts';
 import { momentFrom, partsOfMoment, shownValue } from './input-values.ts';
@@ -115,7 +116,16 @@ function fieldForm(host: FormHost, part: Part, field: Field, at: Path): Template
     ${control(host, part, field, path)}
     <p class="help" id="${id}-help" ?hidden=${!hint}>${hint ?? nothing}</p>
     <p class="error" id="${id}-error" ?hidden=${!fault}>${fault ?? nothing}</p>
+    ${fault && /^amounts?$/.test(field.kind) ? choicesOf(host, field, path) : nothing}
   </div>`;
+}
+
+/** What an amount may mean that can be read in two ways, as buttons. */
+function choicesOf(host: FormHost, field: Field, path: Path): TemplateResult | typeof nothing {
+  const currency = valueAt(host.draft, ['currency']);
+  const typed = host.unread[pathText(path)];
+  if (typed === undefined || typeof currency !== 'string') return nothing;
+  return choiceButtons(typed, currency, host.words, (text) => host.type(path, field, text));
 }
 
 const hintOf = ({ kind }: Field, { edit }: DeskWords): string | undefined =>

@@ -1,10 +1,11 @@
-import { html, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { today } from '../core/calendar.ts';
 import { parseAmount } from '../core/money.ts';
 import type { Booked, Whole } from './api.ts';
 import { booksLook } from './books.styles.ts';
 import { DeskElement } from './desk-element.ts';
 import { formLook } from './form.styles.ts';
+import { choicesFor } from './amount-choices.ts';
 import { amountInput, readTyped } from './input-values.ts';
 import { openDialog } from './open-dialog.ts';
 import { look } from './look.styles.ts';
@@ -106,6 +107,16 @@ export class DeskGiveBack extends DeskElement {
         <label for="back-${name}">${label}</label>
         ${input}
         <p class="error" id="back-${name}-error" role="alert">${fault ?? ''}</p>
+        ${
+          fault && name === 'amount'
+            ? choicesFor(
+                this.renderRoot.querySelector('#back-amount'),
+                this.whole.currency,
+                this.words,
+                () => (this.faults = {}),
+              )
+            : nothing
+        }
       </div>`;
     };
     const invalid = (name: Place): 'true' | 'false' => (this.faults[name] ? 'true' : 'false');

@@ -1,7 +1,6 @@
 import { readAmount, type AmountFault } from '../core/amount-input.ts';
 import { dayOf, timeOf } from '../core/calendar.ts';
 import { isCurrency } from '../core/currencies.ts';
-import { withoutUnseen } from '../core/iban.ts';
 import { amountText } from '../core/money.ts';
 import type { FieldKind } from './fields.ts';
 import type { DeskWords } from './words/en.ts';
@@ -18,7 +17,9 @@ export interface InputOptions {
 
 /** A wire amount as it is written into a field: `12000,00` in German. */
 export function amountInput(value: string, locale: string): string {
-  return /^de\b/.test(locale) ? value.replace('.', ',') : value;
+  // A zero in front makes three decimals readable in one way: a field shows nothing that it would ask about.
+  const plain = /^[1-9]\d{0,2}\.\d{3}$/.test(value) ? `0${value}` : value;
+  return /^de\b/.test(locale) ? plain.replace('.', ',') : plain;
 }
 
 /** What is shown of a value in a field. */
@@ -53,7 +54,8 @@ export function readTyped(kind: FieldKind, text: string, { currency, words }: In
           .filter(Boolean),
       };
     case 'iban':
-      return { value: withoutUnseen(plain).toUpperCase() };
+      // Blanks stay as they are typed; what nobody sees goes.
+      return { value: plain.replace(/\p{Cf}/gu, '').toUpperCase() };
     case 'link':
       return { value: plain };
     case 'choice':

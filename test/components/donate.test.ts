@@ -305,6 +305,30 @@ describe('glassjar-donate', () => {
       });
     }
 
+    for (const [template, text, names, pressed, shown, review] of [
+      [english, '9,000', ['€9,000.00', '€9.00'], 0, '9000', '€9,000'],
+      [english, '9.000', ['€9,000.00', '€9.00'], 1, '9.00', '€9'],
+      [german, '9,000', ['9.000,00 €', '9,00 €'], 0, '9000', '9.000 €'],
+      [german, '1.500', ['1.500,00 €', '1,50 €'], 1, '1,50', '1,50 €'],
+    ] as const) {
+      it(`${text} in "${review}" is asked about once, with a button for each reading`, async () => {
+        const { element } = await open(template, {}, {});
+        await write(element, text);
+        await go(element);
+        await aMoment();
+        const buttons = all(element, '#meant button') as HTMLElement[];
+        expect(buttons.map(({ textContent }) => textContent.trim().replace(/\s/g, ' '))).to.deep.equal(names);
+        buttons[pressed]!.click();
+        await aMoment();
+        expect(find<HTMLInputElement>(element, '#other')!.value).to.equal(shown);
+        expect(focusedIn(element)).to.equal(find(element, '#other'));
+        expect(find(element, '#meant')).to.equal(null);
+        await go(element);
+        await waitUntil(() => find(element, '.review strong') !== null);
+        expect(find(element, '.review strong')!.textContent.replace(/\s/g, ' ')).to.equal(review);
+      });
+    }
+
     for (const [text, words] of [
       ['1,00', '€1'],
       ['٥٠', '€50'],

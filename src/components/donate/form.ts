@@ -1,6 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DonationInterval, DonationOptions } from '../../adapters/adapter.ts';
-import { readAmount, within, type AmountFault, type AmountReading } from '../../core/amount-input.ts';
+import {
+  amountChoices,
+  readAmount,
+  within,
+  type AmountLimits,
+  type AmountFault,
+  type AmountReading,
+} from '../../core/amount-input.ts';
 import { salesOf } from '../../core/book.ts';
 import { decimalsOf } from '../../core/currency.ts';
 import { formatMoney } from '../../core/format.ts';
@@ -38,6 +45,7 @@ export class DonateForm {
   #message = '';
   #isUnnamed = false;
   #fault: AmountFault | undefined;
+  #limits: AmountLimits = {};
 
   /** @param changed Called when the form has to be rendered anew. */
   constructor(changed: () => void) {
@@ -53,6 +61,7 @@ export class DonateForm {
   read({ campaign, language }: View, ways: readonly Way[], options: DonationOptions): Gift | undefined {
     const way = this.wayOf(ways);
     const limits = way.method === 'checkout' ? options : {};
+    this.#limits = limits;
     const reading: AmountReading = this.#chosen
       ? within(this.#chosen, limits)
       : readAmount(this.#text, campaign.currency, language.locale, limits);
@@ -121,7 +130,26 @@ export class DonateForm {
         </span>
       </label>
       <p class="fault" id="fault" role="alert">${this.#fault ? faultWords(this.#fault, currency, locale, messages) : nothing}</p>
+      ${this.#fault?.kind === 'ambiguous' ? this.#renderChoices(currency, locale) : nothing}
     </fieldset>`;
+  }
+
+  /** What can be read in two ways is one click, and then in the field in a way that can be read in one. */
+  #renderChoices(currency: string, locale: string): TemplateResult {
+    const choose = (event: Event, text: string): void => {
+      this.#text = text;
+      this.#fault = undefined;
+      this.#changed();
+      ((event.target as HTMLElement).getRootNode() as ShadowRoot).getElementById('other')?.focus();
+    };
+    return html`<div class="chips two" id="meant">
+      ${amountChoices(this.#text, currency, locale, this.#limits).map(
+        ({ amount, text }) =>
+          html`<button type="button" class="quietly" @click=${(event: Event) => choose(event, text)}>
+            ${formatMoney(amount, locale, true)}
+          </button>`,
+      )}
+    </div>`;
   }
 
   #renderChip(amount: Money, locale: string): TemplateResult {

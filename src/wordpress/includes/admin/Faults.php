@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Glassjar\Admin;
 
+use Glassjar\Core\AmountInput;
 use Glassjar\Front\Words;
 
 /** What is said beside a field whose answer can't be taken: what to write instead. Plain text. */
@@ -34,6 +35,22 @@ final class Faults
                 /* translators: %s: an example amount. */
                 return sprintf(__('This is no amount. Write it like %s.', 'glassjar'), Words::money(1250, $currency, true));
         }
+    }
+
+    /** Buttons that write into their field what its amount may mean, where it can be read in two ways. The script shows them. */
+    public static function choices(string $typed, string $currency): string
+    {
+        $html = '';
+        foreach ((array) preg_split('/[;\r\n]+/', $typed) as $one) {
+            foreach ($html === '' ? AmountInput::choices((string) $one, $currency, get_user_locale()) : [] as $text => $amount) {
+                $html .= sprintf(
+                    '<button type="button" class="button" data-glassjar-writes="%s">%s</button> ',
+                    esc_attr(str_replace((string) $one, (string) $text, $typed)),
+                    esc_html(Words::money($amount->minor, $currency, true))
+                );
+            }
+        }
+        return $html === '' ? '' : "<p class=\"glassjar-meant\" hidden>$html</p>";
     }
 
     /** @param string $expected A kind of value, as the wire format's reader names it. */

@@ -97,7 +97,8 @@ final class FormView
             . (in_array($place, $this->locked, true) ? ' disabled' : '');
         $label = sprintf('<label for="%s">%s</label>', esc_attr($id), esc_html($field['label']));
         $help = empty($field['help']) ? '' : sprintf('<p class="description" id="%s-help">%s</p>', esc_attr($id), esc_html($field['help']));
-        $told = $fault === '' ? '' : sprintf('<p class="glassjar-fault" id="%s-fault">%s</p>', esc_attr($id), esc_html($fault));
+        $told = $fault === '' ? '' : sprintf('<p class="glassjar-fault" id="%s-fault">%s</p>', esc_attr($id), esc_html($fault))
+            . (in_array($field['kind'], ['amount', 'amounts'], true) ? Faults::choices($value, $this->currency) : '');
         $was = $field['kind'] === 'date' ? $this->was($place, $name) : '';
         $input = $this->input($field, $common, $value);
         $isFlag = $field['kind'] === 'flag';
@@ -292,6 +293,8 @@ final class FormView
     {
         $money = \Glassjar\Core\Money::parse($text, $currency);
         $sign = \Glassjar\Core\Currency::sign($currency);
-        return $money === null ? $text : trim(str_replace($sign, '', Words::money($money->minor, $currency, true)), "\u{a0} ");
+        $shown = $money === null ? $text : trim(str_replace($sign, '', Words::money($money->minor, $currency, true)), "\u{a0} ");
+        // A zero in front makes three decimals readable in one way: a field shows nothing that it would ask about.
+        return \Glassjar\Core\AmountInput::choices($shown, $currency, get_user_locale()) === [] ? $shown : "0$shown";
     }
 }

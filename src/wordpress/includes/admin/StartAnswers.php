@@ -68,7 +68,9 @@ final class StartAnswers
         if ($typed['goal'] !== '') {
             $goal = AmountInput::read($typed['goal'], $currency, Words::locale());
             if (!isset($goal['amount']) || $goal['amount']->minor <= 0) {
-                $faults['goal'] = __('Please write an amount in figures alone, like 15000.', 'glassjar');
+                $faults['goal'] = isset($goal['fault']['whole'])
+                    ? Faults::amount($goal['fault'], $currency)
+                    : __('Please write an amount in figures alone, like 15000.', 'glassjar');
             } else {
                 $fields['goal'] = ['amount' => $goal['amount']->text()];
             }

@@ -234,7 +234,8 @@ final class StartScreen
             $about === '' ? '' : ' aria-describedby="' . esc_attr($about) . '"',
             $type === 'url' ? ' inputmode="url"' : '',
             ($isMust ? ' required' : '') . ($fault === '' ? '' : ' aria-invalid="true"'),
-            $fault === '' ? '' : '<p class="glassjar-fault" id="glassjar-start-' . esc_attr($name) . '-fault">' . esc_html($fault) . '</p>',
+            $fault === '' ? '' : '<p class="glassjar-fault" id="glassjar-start-' . esc_attr($name) . '-fault">' . esc_html($fault) . '</p>'
+                . ($name === 'goal' ? Faults::choices($values[$name] ?? '', $values['currency'] ?? '') : ''),
             $help === '' ? '' : '<p class="description" id="glassjar-start-' . esc_attr($name) . '-help">' . esc_html($help) . '</p>'
         );
     }

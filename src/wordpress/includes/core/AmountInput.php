@@ -60,7 +60,8 @@ final class AmountInput
         [$whole, $fraction, $isAmbiguous] = $parts;
         $decimals = (int) Currency::decimals($currency);
         if ($isAmbiguous && $decimals > 0) {
-            $part = $whole . self::decimalSign($locale) . substr($fraction, 0, 2);
+            // A zero in front makes three decimals readable in one way: no thousands begin with it.
+            $part = ($decimals > 2 ? '0' : '') . $whole . self::decimalSign($locale) . substr($fraction, 0, $decimals);
             return ['fault' => ['kind' => 'ambiguous', 'whole' => $whole . $fraction, 'part' => $part]];
         }
         // Behind a yen there is nothing: what a sign parts are thousands.
@@ -76,6 +77,24 @@ final class AmountInput
             return ['fault' => ['kind' => 'too-large', 'limit' => self::largest($currency, $limits)]];
         }
         return self::within($amount, $limits);
+    }
+
+    /**
+     * What a text may mean that can be read in two ways: amounts, by a text that means nothing else. Empty for any other text.
+     *
+     * @return array<string, Money>
+     */
+    public static function choices(string $text, string $currency, string $locale): array
+    {
+        $fault = Currency::decimals($currency) === null ? [] : (self::read($text, $currency, $locale)['fault'] ?? []);
+        $choices = [];
+        foreach (array_intersect_key($fault, ['whole' => true, 'part' => true]) as $one) {
+            $amount = self::read((string) $one, $currency, $locale)['amount'] ?? null;
+            if ($amount !== null) {
+                $choices[(string) $one] = $amount;
+            }
+        }
+        return $choices;
     }
 
     /**
