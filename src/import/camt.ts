@@ -71,9 +71,22 @@ const signIn = (element: XmlElement): 1 | -1 | undefined =>
 /** How an entry stands; a statement without a word of it has only what was booked. */
 const statusOf = (entry: XmlElement): string => first(entry, 'Sts/Cd', 'Sts') ?? 'BOOK';
 
+/** The first `Document` down to a depth. */
+function documentIn(element: XmlElement, depth: number): XmlElement | undefined {
+  if (element.name === 'Document') return element;
+  if (!depth) return undefined;
+  for (const child of element.children) {
+    const found = typeof child === 'string' ? undefined : documentIn(child, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Whose document it is, or why it is none that can be booked. */
 export function documentOf(xml: string): { readonly root: XmlElement } | { readonly problem: Problem } {
-  const root = readXml(xml);
+  const outer = readXml(xml);
+  // Within an envelope, or by itself.
+  const root = outer && (documentIn(outer, 3) ?? outer);
   const [message] = (root?.children ?? []).filter((child): child is XmlElement => typeof child !== 'string');
   const space = root?.space ?? '';
   if (/pain\.\d/.test(space) || /^(?:CstmrCdtTrfInitn|CstmrDrctDbtInitn|CstmrPmtStsRpt)$/.test(message?.name ?? ''))
@@ -83,7 +96,7 @@ export function documentOf(xml: string): { readonly root: XmlElement } | { reado
     return { problem: { code: 'notification' } };
   if (!root || message?.name !== 'BkToCstmrStmt') return { problem: { code: 'unknown-xml' } };
   // What is cut off has lost entries: its sums would be wrong.
-  return root.isWhole ? { root: message } : { problem: { code: 'damaged' } };
+  return outer?.isWhole && root.isWhole ? { root: message } : { problem: { code: 'damaged' } };
 }
 
 /** The lines on which entries begin, in their order. */
@@ -145,6 +158,14 @@ export function readCamt(root: XmlElement, xml: string, options: ReadOptions): A
   });
 }
 
+/** Lines of a purpose in one: what fills a line goes on in the next one, in the middle of a word too; the others were written apart. */
+const joined = (lines: readonly string[]): string =>
+  lines.reduce((all, line, index) => {
+    const before = lines[index - 1] ?? '';
+    const isFull = /^(?:27|35|65|70|140)$/.test(String(before.length)) || /\s$/.test(before) || /^\s/.test(line);
+    return all + (index === 0 || isFull ? '' : ' ') + line;
+  }, '');
+
 /** A booked entry: one row, or one for each of its transfers where their amounts make the whole. */
 function entryRows(
   entry: XmlElement,
@@ -196,11 +217,7 @@ function entryRows(
         : isReturn
           ? (party('Cdtr') ?? party('Dbtr'))
           : (party('UltmtDbtr') ?? party('Dbtr'));
-    const said = part
-      ? children(at(part, 'RmtInf'), 'Ustrd')
-          .map((one) => textIn(one))
-          .join('')
-      : '';
+    const said = part ? joined(children(at(part, 'RmtInf'), 'Ustrd').map((one) => textIn(one))) : '';
     const structured = part ? first(part, 'RmtInf/Strd/CdtrRefInf/Ref', 'RmtInf/Strd/CdtrRefInf/CdtrRef') : null;
     const purpose = purposeOf(said);
     const more = part ? text(part, 'RmtInf/Strd/AddtlRmtInf') : null;

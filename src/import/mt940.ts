@@ -6,7 +6,7 @@ import { isCurrency } from '../core/currencies.ts';
 import { isDate } from '../core/calendar.ts';
 import type { Account } from './camt.ts';
 import { figureOf } from './amounts.ts';
-import { purposeOf, textOf } from './purpose.ts';
+import { codesIn, isSlashed, purposeOf, textOf } from './purpose.ts';
 import { kindOf } from './words.ts';
 import type { Booked } from './rows.ts';
 import type { ReadOptions } from './statement.ts';
@@ -134,7 +134,7 @@ function movementOf(field: Field, about: readonly string[], currency: string, op
 
 const referenceIn = (text: string | undefined): string | null => {
   const plain = textOf(text);
-  return plain && !/^(?:NONREF|NOTPROVIDED|\/+)$/i.test(plain) ? plain : null;
+  return plain && !/^(?:(?:NONREF|NOREF|NOTPROVIDED)\b|\/+$)/i.test(plain) ? plain : null;
 };
 
 /** The day of booking: of it only day and month are told, so that at the turn of a year it is the nearest one to the value date. */
@@ -163,9 +163,19 @@ const feeCodes = new Set('805 806 807 808 809 810 811 812 813 814 815 817 818 81
 /** What the field `:86:` says. */
 function aboutOf(content: readonly string[]): About {
   const whole = content.join('');
-  const [, code, separator] = /^(\d{3})([^\w\s])(?=\d\d)/.exec(whole) ?? [];
-  if (code && separator) return structuredAbout(code, separator, whole.slice(3));
-  if (/\/(?:TRTP|NAME|REMI|IBAN|CNTP|ORDP|BENM|EREF)\//.test(whole)) return slashedAbout(whole);
+  // Some banks leave the business transaction code out; what stands for a separator is always one of these then.
+  const [, code = '', separator] = /^(\d{3})([^\w\s])(?=\d\d)/.exec(whole) ?? /^()([?<~^])(?=\d\d)/.exec(whole) ?? [];
+  if (separator) return structuredAbout(code, separator, whole.slice(code.length));
+  if (isSlashed(whole)) {
+    // A code that isn't known ends what came before it where it begins a line.
+    const text = content.map((line) => (/^\/[A-Z]{4}\//.test(line) ? `\n${line}` : line)).join('');
+    const type = kindOf(codesIn(text).get('TRTP') ?? '');
+    return {
+      ...purposeOf(text),
+      isReturn: codesIn(text).has('RTRN') || type === 'return',
+      isFee: type === 'fee',
+    };
+  }
   const purpose = purposeOf(content.join(' '));
   const kind = kindOf(whole);
   return { ...purpose, isReturn: kind === 'return', isFee: kind === 'fee' };
@@ -174,12 +184,19 @@ function aboutOf(content: readonly string[]): About {
 /** The longest a sub-field is: what fills it goes on in the next one, in the middle of a word too. */
 const fullLine = 27;
 
+/** What Polish banks put into a sub-field that is empty: 0xFF, as the code page has it in which the file is read. */
+const isBlank = /^[\s\u00a0\u00ff\u02d9]*$/;
+
 function structuredAbout(code: string, separator: string, text: string): About {
+  const isPolish = separator !== '?';
+  // German banks fill a sub-field before they begin the next one; others break where they like.
+  const fills = (length: number): boolean => (isPolish ? length === fullLine || length === 35 : length >= fullLine);
   const fields = new Map<string, string>();
   for (const part of text.split(separator).slice(1)) {
     const key = part.slice(0, 2);
-    if (/^\d\d$/.test(key)) fields.set(key, part.slice(2));
-    else {
+    if (/^\d\d$/.test(key)) {
+      if (!isBlank.test(part.slice(2))) fields.set(key, part.slice(2));
+    } else {
       // The separator stood within a text.
       const [last] = [...fields.keys()].slice(-1);
       if (last) fields.set(last, fields.get(last)! + separator + part);
@@ -189,14 +206,14 @@ function structuredAbout(code: string, separator: string, text: string): About {
     keys.reduce((all, key) => {
       const value = fields.get(key);
       if (value === undefined) return all;
-      const isCut = all !== '' && !/\s$/.test(all) && lengthBefore(fields, keys, key) < fullLine;
-      return all + (isCut ? ' ' : '') + value;
+      const isApart = all !== '' && !/\s$/.test(all) && !fills(lengthBefore(fields, keys, key));
+      return all + (isApart ? ' ' : '') + value;
     }, '');
-  const purposeKeys = '20 21 22 23 24 25 26 27 28 29 60 61 62 63'.split(' ');
-  const purpose = purposeOf(join(purposeKeys));
-  const name = textOf(
-    [fields.get('32') ?? '', fields.get('33') ?? ''].join((fields.get('32') ?? '').length < fullLine ? ' ' : ''),
+  // In Poland 27 and 28 are the other's name, 29 the account, 60 to 63 days and numbers of the bank.
+  const purpose = purposeOf(
+    join((isPolish ? '20 21 22 23 24 25 26' : '20 21 22 23 24 25 26 27 28 29 60 61 62 63').split(' ')),
   );
+  const name = textOf(join(['32', '33']) || (isPolish ? join(['27', '28']) : ''));
   const typed = kindOf(fields.get('00') ?? '');
   return {
     message: purpose.message,
@@ -211,28 +228,4 @@ function structuredAbout(code: string, separator: string, text: string): About {
 function lengthBefore(fields: ReadonlyMap<string, string>, keys: readonly string[], key: string): number {
   const before = keys.slice(0, keys.indexOf(key)).filter((one) => fields.has(one));
   return fields.get(before.at(-1) ?? '')?.length ?? fullLine;
-}
-
-const codes =
-  'TRTP|IBAN|BIC|NAME|REMI|EREF|ORDP|BENM|ADDR|MARF|CSID|CNTP|ULTD|ULTB|PURP|ISDT|RTRN|TRCD|ACCW|PREF|RREF|ID|SVCL|OCMT|CHGS|EXCH|KREF|PAYREF|PARTNER';
-
-function slashedAbout(whole: string): About {
-  const values = new Map<string, string>();
-  const found = [...whole.matchAll(new RegExp(`/(${codes})/`, 'g'))];
-  found.forEach((one, index) => {
-    const value = whole.slice(one.index + one[0].length, found[index + 1]?.index ?? whole.length);
-    if (!values.has(one[1]!)) values.set(one[1]!, value);
-  });
-  // The counterparty in one: account, BIC, name, town.
-  const [, , inOne] = (values.get('CNTP') ?? '').split('/');
-  const said = (values.get('REMI') ?? '').replace(/^(?:USTD|STRD(?:\/CUR)?)\/\/?/, '').replace(/\/$/, '');
-  const purpose = purposeOf(said);
-  const kind = kindOf(values.get('TRTP') ?? '');
-  return {
-    message: purpose.message,
-    reference: purpose.reference ?? textOf((values.get('EREF') ?? '').replace(/\/$/, '')),
-    name: textOf((values.get('NAME') ?? inOne ?? '').replace(/\/$/, '')),
-    isReturn: values.has('RTRN') || kind === 'return',
-    isFee: kind === 'fee',
-  };
 }

@@ -96,9 +96,11 @@ export function kindOf(type: string): 'return' | 'fee' | undefined {
 /** Whether the bank's word for a payment's kind says that both accounts are of one owner. */
 export const isOwnTransfer = (type: string): boolean => own.test(plain(type));
 
-/** Whether a text says that the owner's own card put money in. */
+/** Whether a text says that the owner put money in by a card, or paid what a card owes. */
 export const isOwnTopUp = (text: string): boolean =>
-  /\btop[- ]?up by\b|\baufladung (?:uber|per|mit)\b/.test(plain(text));
+  /\btop[- ]?up by\b|\baufladung (?:uber|per|mit)\b|\b(?:ausgleich|einzahlung|zahlung) (?:auf |fur )?(?:die )?kreditkarte\b|\bkreditkarten(?:ausgleich|abrechnung|konto ausgleich)\b|\bpayment received,? ?-? ?thank you\b|\bautopay\b|\bmobile p(?:ymt|ayment)\b/.test(
+    plain(text),
+  );
 
 const outTypes =
   /(?:^|\W)(?:lastschrift|kartenzahlung|kartenverfugung|dauerauftrag|bargeldauszahlung|geldautomat|withdrawal|debit|purchase|card payment|card_payment|ausgabe|belastung|atm|abbuchung|direct debit|sent|uberweisungsauftrag)(?:\W|$)/;

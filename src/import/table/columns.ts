@@ -8,6 +8,33 @@ import type { Role } from './headings.ts';
 import type { Column } from './layout.ts';
 import { roleIn, type Profile } from './profiles.ts';
 
+/** Headings of the day of booking that say so. */
+const bookings =
+  /^(?:post(?:ed|ing)? (?:on|date)|date posted|booking date|booked(?: (?:at|on))?|buchung(?:s(?:tag|datum|dat))?|gebucht am|datum der buchung|boek(?:ings)?datum|data contabile|data contabilizzazione|data ksiegowania|date (?:de )?comptab(?:le|ilisation)|fecha contable|f contable|bokforings(?:dag|datum|dato)|bogforingsdato|datum zauctovani|datum uctovani|completed date|date completed(?: utc)?)$/;
+
+/** Headings of a card, its number or who holds it. */
+const cards =
+  /^(?:card|card (?:no|number|member|holder|holder full name|last four digits|label|account number)|cardmember|cardholder|karte|karten(?:nummer|inhaber)|kredit ?karte(?:nnummer)?|kaart(?:nummer)?|numero (?:de )?(?:carte|tarjeta)|carte|tarjeta|numer karty|account konto|konto #|account #)$/;
+
+/**
+ * The amounts of a card's own statement, where more of them are above zero than below: some houses write what was bought that way,
+ * others what was paid in, and no heading says which.
+ */
+function cardAmounts(columns: readonly Column[], rows: readonly TextRow[]): string[] {
+  const isFilled = (index: number): boolean => rows.length > 0 && rows.every(({ cells }) => cells[index]);
+  const isCard = columns.some(({ plain }, index) => cards.test(plain) && isFilled(index));
+  const amounts = columns.flatMap(({ role }, index) => (role === 'amount' ? [index] : []));
+  if (!isCard || columns.some(({ role }) => /^(?:sign|credit|debit|gross|net|balance)$/.test(role ?? ''))) return [];
+  return amounts.flatMap((index) => {
+    const signs = rows.flatMap(({ cells }) => {
+      const written = writtenAmount(cells[index] ?? '');
+      return typeof written === 'object' ? [written.sign] : [];
+    });
+    const out = signs.filter((sign) => sign < 0).length;
+    return signs.length - out >= out ? [columns[index]!.heading] : [];
+  });
+}
+
 /** The columns with what the profile and the file as a whole make of them. */
 export function settled(
   columns: readonly Column[],
@@ -38,7 +65,14 @@ export function settled(
   if (has('sign') && !['amount', 'credit', 'debit', 'gross', 'net'].some((role) => has(role as Role)))
     turn('sign', 'amount');
   if (has('gross') && has('amount')) turn('gross', 'other');
-  if (has('text')) turn('text', has('message') ? 'type' : 'message');
+  // A text beside a message is the bank's own word, but for a message that is empty all along where another column has that word.
+  const isFilled = (role: Role): boolean =>
+    all.some((column, index) => column.role === role && rows.some(({ cells }) => cells[index]));
+  if (has('text')) turn('text', isFilled('message') || (has('message') && !isFilled('type')) ? 'type' : 'message');
+  // The day of booking is the one that is called so, where that of the purchase stands beside it.
+  const isBooking = ({ plain, role }: Column): boolean => role === 'date' && bookings.test(plain);
+  if (!profile && all.some(isBooking))
+    all = all.map((column) => (column.role === 'date' && !isBooking(column) ? { ...column, role: 'valued' } : column));
   // Who owns the account stands in each row; who is at the other end is the one that is named beside.
   if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
   return all;
@@ -62,7 +96,7 @@ function contradicts(role: Role, cells: readonly string[], isSigned: boolean, da
 /** Headings below which something stands that could change what an amount means. */
 export function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
   const days = columns.filter(({ role }) => role === 'date' || role === 'valued').length;
-  return columns.flatMap(({ heading, role }, index) => {
+  const unclear = columns.flatMap(({ heading, role }, index) => {
     const cells = rows.map(({ cells: all }) => all[index] ?? '').filter(Boolean);
     if (!cells.length) return [];
     if (role) return contradicts(role, cells, isSigned, days) ? [heading] : [];
@@ -74,6 +108,7 @@ export function doubts(columns: readonly Column[], rows: readonly TextRow[], isS
       mostly((cell) => /[.,]\d\d\D*$/.test(cell) && typeof writtenAmount(cell) === 'object');
     return matters ? [heading] : [];
   });
+  return [...unclear, ...cardAmounts(columns, rows)];
 }
 
 /** Amount columns of one role that say two things in one row: which of them counts can't be told. */

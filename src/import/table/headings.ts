@@ -42,7 +42,7 @@ export type Role =
 
 const words: Readonly<Partial<Record<Role, string>>> = {
   date: `
-    datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
+    transactiondate|transaction date utc|data operacji ksiegowej|bezahlt am|data da operacao|datum operacije|datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
     booked on|booked|posted date|posting date|post date|date posted|posted on|transaction date|date de comptabilisation|date comptable|
     date operation|date d operation|date de l operation|dateop|date op|date transaction|date de transaction|date ecriture|
     boekdatum|boekingsdatum|transactiedatum|uitvoeringsdatum|datum uitvoering|datum transactie|verwerkingsdatum|
@@ -55,12 +55,12 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
-    valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
+    belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
     transferred on|umsatztag|kaufdatum|effective date|entry date|reference date|rente datum|tegnapi datum|execution date|zahlungsdatum valuta|valor`,
   amount: `
-    betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
+    valor|montante|importancia|betrag der buchung|amt|betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
     suma|belopp|belob|belop|maara|osszeg|valor r|valor da transacao|quantia|quantita|iznos|importe eur|montant de l operation|montant operation|bedrag in|betrag in|
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
     total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
@@ -87,14 +87,14 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
-    wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
+    buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
-    saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
+    endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
     running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
-    auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
+    gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
     empfanger zahlungspflichtiger|zahlungsempfanger zahlungspflichtiger|name zahlungsbeteiligter|zahlungsbeteiligter|partnername|partner name|partner|partnerbezeichnung|gegenpartei|gegenkonto name|name gegenkonto|name des partners|name gegenpartei|auftraggebername empfangername|
     empfanger auftraggeber name|name auftraggeber empfanger|beteiligter|geschaftspartner|counterparty|counterparty name|counter party|counteraccount name|name of counterparty|payee payer|payer payee|payee or payer|payer or payee|beneficiary originator|
     beneficiary or payer|beneficiary payer|naam tegenpartij|naam tegenrekening|tegenrekeninghouder|tegenpartij|naam van de tegenpartij|tegenpartij naam|naam tegenrekeninghouder|naam omschrijving|name description|nom de la contrepartie|nom contrepartie|contrepartie|tiers|nadawca odbiorca|
@@ -112,11 +112,11 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
-    verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
+    buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
-    buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
+    transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
@@ -135,7 +135,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'flow',
   mode: 'mode|livemode|live mode|testmodus',
   other: `
-    auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
+    startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
     tegenrekeningnummer|rekeningnummer tegenpartij|bic tegenpartij|adres tegenpartij|counterparty account|counterparty iban|counter account|payee account number|beneficiary account number|compte|numero de compte|numero compte|compte contrepartie|numero rachunku|numer konta|numer rachunku nadawcy|numer rachunku odbiorcy|
@@ -169,6 +169,8 @@ export interface Heading {
   /** The currency it names: `Betrag (€)`, `Amount (EUR)`, `Gutschrift in CHF`. */
   readonly currency?: string;
   readonly isUtc: boolean;
+  /** What stands before and behind a stroke, where it has one. */
+  readonly parts?: readonly string[];
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -176,6 +178,7 @@ const signs: Readonly<Record<string, string>> = {
   $: 'USD',
   '£': 'GBP',
   euro: 'EUR',
+  euros: 'EUR',
   zł: 'PLN',
   kč: 'CZK',
   r$: 'BRL',
@@ -197,13 +200,14 @@ export function headingOf(text: string): Heading {
     .replace(/^#(?=\p{L})/u, '');
   if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
-  const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|Euro|EURO|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
+  const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|[Ee]uros?|EUROS?|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
   const code = named?.[2] && (signs[named[2].toLowerCase()] ?? named[2]);
   if (named?.[1] && code && isCurrency(code)) {
     const plain = letters(named[1]).replace(/ in$/, '');
     return { plain, currency: code, isUtc };
   }
-  return { plain: letters(bare), isUtc };
+  const parts = bare.split('/').map(letters);
+  return { plain: letters(bare), isUtc, ...(parts.length > 1 && { parts }) };
 }
 
 const known: ReadonlyMap<string, Role> = new Map(
@@ -216,7 +220,15 @@ const known: ReadonlyMap<string, Role> = new Map(
 const numbered =
   /^(?:verwendungszweck(?:zeile)?|vwz|omschrijving|beschreibung|description|libelle|buchungstext|text) ?(?:zeile )?\d{1,2}$/;
 
+const parties: ReadonlySet<Role | undefined> = new Set<Role>(['name', 'payer', 'payee']);
+
 /** What a column of that heading holds; undefined for a heading that isn't known. */
-export function roleOf({ plain }: Heading): Role | undefined {
-  return known.get(plain) ?? (numbered.test(plain) ? 'message' : undefined);
+export function roleOf({ parts, plain }: Heading): Role | undefined {
+  const found = known.get(plain) ?? (numbered.test(plain) ? 'message' : undefined);
+  if (found || !parts) return found;
+  // `Empfängername/Auftraggeber`, `IBAN/Kontonummer`: two known words for one thing.
+  const roles = new Set(parts.map((part) => known.get(part)));
+  const [role] = roles;
+  if (roles.size === 1) return role;
+  return [...roles].every((one) => parties.has(one)) ? 'name' : undefined;
 }

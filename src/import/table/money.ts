@@ -7,6 +7,7 @@ import type { Cells } from './cells.ts';
 import { currencyIn } from './columns.ts';
 import type { TextRow } from './csv.ts';
 import { headingOf, roleOf, type Role } from './headings.ts';
+import { movesOf } from './running.ts';
 import { signOfFlow } from '../own.ts';
 
 export interface Sum {
@@ -41,6 +42,10 @@ export class MoneyReader {
   readonly #isForeign: boolean;
   /** Whether fees have a minus. */
   readonly #feeMinus: boolean;
+  /** Which way each row moved the running balance, where the file has one and that shows. */
+  readonly #moves: ReadonlyMap<TextRow, 1 | -1>;
+  /** Whether the running balance fell where amounts without a sign would have come in, or fell with each that has none or a plus. */
+  readonly #isBelied: boolean;
 
   /**
    * @param above The rows above the headings.
@@ -58,6 +63,36 @@ export class MoneyReader {
     this.#debitMinus = { some: debits.some(({ sign }) => sign < 0), all: debits.every(({ sign }) => sign < 0) };
     this.#feeMinus = below('fee').some(({ sign }) => sign < 0);
     this.#isSigned = (['amount', 'gross', 'net'] as const).some((role) => below(role).some(({ sign }) => sign !== 0));
+    this.#moves = this.#movesOf(this.currency ?? campaign);
+    this.#isBelied = this.#isSigned
+      ? this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)
+      : [...this.#moves.values()].includes(-1);
+  }
+
+  /** Which way each row moved the one balance that the file has. */
+  #movesOf(code: string): ReadonlyMap<TextRow, 1 | -1> {
+    const [at, ...more] = this.#cells.all('balance');
+    const [amount, ...others] = this.#cells.all('amount');
+    if (at === undefined || amount === undefined || more.length || others.length) return new Map();
+    const minor = (text: string, isSigned: boolean): number | undefined => {
+      const written = writtenAmount(text);
+      const sum = typeof written === 'object' ? this.figure(written, code) : undefined;
+      if (!sum || !('minor' in sum)) return undefined;
+      return isSigned && (written as Written).sign < 0 ? -sum.minor : sum.minor;
+    };
+    return movesOf(
+      this.#cells.rows.map((row) => ({
+        row,
+        moved: minor(row.cells[amount] ?? '', false),
+        balance: minor(row.cells[at] ?? '', true),
+      })),
+    );
+  }
+
+  /** What a signed amount says by itself: without a minus it came in. */
+  #ownSign({ cells }: TextRow): 1 | -1 | undefined {
+    const written = writtenAmount(cells[this.#cells.all('amount')[0] ?? -1] ?? '');
+    return typeof written !== 'object' ? undefined : written.sign < 0 ? -1 : 1;
   }
 
   /** The amount and which way it went. */
@@ -134,8 +169,12 @@ export class MoneyReader {
     }
     const flow = this.#cells.cell(row, 'kind');
     if (flow) return signOfFlow(flow) ?? null;
+    // The balance fell with all that has no minus: it counts what is owed, or a minus means something else here.
+    if (this.#isSigned && this.#isBelied) return null;
     if (written.sign !== 0) return written.sign;
     if (this.#isSigned) return 1;
+    const moved = this.#moves.get(row);
+    if (moved !== undefined || this.#isBelied) return moved ?? null;
     // Nothing in the file has a sign: the bank's word for the kind of booking may say that money went out.
     const type = this.#cells.cell(row, 'type');
     const said = signOf(type);

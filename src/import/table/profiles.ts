@@ -409,6 +409,12 @@ export const profiles: readonly Profile[] = [
     headings: ['Rekeningnummer', 'Rubrieknaam', 'Naam', 'Bedrag', 'Saldo', 'Naam tegenpartij'],
     roles: { Omschrijving: 'type', Naam: 'own' },
   },
+  // The payer's words stand beside the bank's own.
+  {
+    id: 'tatra-banka',
+    headings: ['Posting date', 'Value date', 'Amount', 'Type', 'Variable symbol', 'Information for beneficiary'],
+    roles: { Type: 'sign', Description: 'other' },
+  },
   { id: 'ing-nl', headings: ['Datum', 'Naam / Omschrijving', 'Tegenrekening', 'Af Bij', 'Mededelingen'] },
   {
     id: 'rabobank',

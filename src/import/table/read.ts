@@ -73,6 +73,7 @@ class Reader {
   readonly #profile: Profile | undefined;
   readonly #delimiter: string;
   readonly #day: DayOptions;
+  readonly #campaign: string;
   #opening: number | null = null;
   #closing: number | null = null;
 
@@ -91,7 +92,8 @@ class Reader {
     const shown = orderOf([...cells.below('date'), ...cells.below('valued')]);
     const usual = profile?.order ?? (this.#isEnglish() ? 'unknown' : 'day');
     this.#day = { order: shown === 'unknown' ? usual : shown, isUtc: false, zone, today };
-    this.#balancesAbove(above, currency);
+    this.#campaign = currency;
+    this.#balancesAbove(above);
   }
 
   /** Only in English a date with slashes may begin with the month. */
@@ -102,17 +104,22 @@ class Reader {
   }
 
   /** The balances that the lines above the headings name. */
-  #balancesAbove(above: readonly TextRow[], campaign: string): void {
+  #balancesAbove(above: readonly TextRow[]): void {
     for (const { cells } of above) {
-      const at = cells.findIndex((cell) => balanceOf(cell) !== undefined);
-      const written = at < 0 ? undefined : writtenAmount(cells.slice(at + 1).find(Boolean) ?? '');
-      if (typeof written !== 'object') continue;
-      const sum = this.#money.figure(written, this.#money.currency ?? campaign);
-      if (!('amount' in sum)) continue;
-      const minor = written.sign < 0 ? -sum.minor : sum.minor;
-      if (balanceOf(cells[at]!) === 'opening') this.#opening = minor;
+      const label = cells.find((cell) => balanceOf(cell) !== undefined);
+      const minor = label === undefined ? null : this.#balanceBehind(cells, label);
+      if (label === undefined || minor === null) continue;
+      if (balanceOf(label) === 'opening') this.#opening = minor;
       else this.#closing = minor;
     }
+  }
+
+  /** The amount in the next cell behind a label that has anything in it, in minor units with its sign; null for none. */
+  #balanceBehind(cells: readonly string[], label: string): number | null {
+    const written = writtenAmount(cells.slice(cells.indexOf(label) + 1).find(Boolean) ?? '');
+    if (typeof written !== 'object') return null;
+    const sum = this.#money.figure(written, this.#money.currency ?? this.#campaign);
+    return 'minor' in sum ? (written.sign < 0 ? -sum.minor : sum.minor) : null;
   }
 
   read(): ReadTable {
