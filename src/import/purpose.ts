@@ -92,7 +92,7 @@ const labels: Readonly<Record<string, 'name' | 'message' | 'reference' | 'other'
   'bic empfänger': 'other',
   'iban zahlungsempfänger': 'other',
   'bic zahlungsempfänger': 'other',
-  'auftraggeberreferenz': 'other',
+  auftraggeberreferenz: 'other',
   'empfänger-kennung': 'other',
   mandat: 'other',
   iban: 'other',

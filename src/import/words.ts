@@ -67,8 +67,15 @@ export const isPendingDay = (cell: string): boolean => pending.has(plain(cell)) 
 const balance =
   /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
 
+/** A text without the day that it names at its end: `Saldo finale al 28/02/2026`. */
+const undated = (text: string): string =>
+  plain(text).replace(
+    /[\s,]+(?:(?:al|am|au|a|del|vom|zum|per|op|as of|at|on|dne|na|den|pr)\.? )?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s*(:?)$/,
+    '$1',
+  );
+
 /** Whether a text names a balance or a sum, which is no payment. */
-export const isBalance = (text: string): boolean => text.length < 60 && balance.test(plain(text));
+export const isBalance = (text: string): boolean => text.length < 60 && balance.test(undated(text));
 const openings =
   /^(?:(?:anfangs|eroffnungs|start)|alter|vorheriger|saldo(?:vortrag| vortrag| inicial| iniziale| anterior)|opening|starting|beginning|begining|previous|balance brought|vortrag|ubertrag|beginsaldo|ancien|solde (?:initial|precedent)|pocatecni|algsaldo|ingaende)/;
 const closings =
@@ -76,7 +83,7 @@ const closings =
 
 /** Which balance a text names, where it says so. */
 export function balanceOf(text: string): 'opening' | 'closing' | undefined {
-  const word = plain(text);
+  const word = undated(text);
   return !isBalance(text) ? undefined : openings.test(word) ? 'opening' : closings.test(word) ? 'closing' : undefined;
 }
 
@@ -104,6 +111,12 @@ export const isOwnTopUp = (text: string): boolean =>
 
 const outTypes =
   /(?:^|\W)(?:lastschrift|kartenzahlung|kartenverfugung|dauerauftrag|bargeldauszahlung|geldautomat|withdrawal|debit|purchase|card payment|card_payment|ausgabe|belastung|atm|abbuchung|direct debit|sent|uberweisungsauftrag)(?:\W|$)/;
+
+const outTexts =
+  /^(?:addebito|prelievo|prelevement|prlv|retrait|recibo|cargo|sepa-?lastschrift|lastschrift|kartenzahlung|abbuchung|bargeldauszahlung|geldautomat|entgelt|purchase|card payment|pos |atm |withdrawal|direct debit|geldopname|betaalautomaat|wyplata)\b/;
+
+/** Whether a text begins with a bank's word for money that went out. */
+export const isOutText = (text: string): boolean => outTexts.test(plain(text));
 
 /** Whether the bank's word for a payment's kind says that it went out. */
 export const isOutType = (type: string): boolean => outTypes.test(plain(type));

@@ -22,7 +22,10 @@ const cards =
  */
 function cardAmounts(columns: readonly Column[], rows: readonly TextRow[]): string[] {
   const isFilled = (index: number): boolean => rows.length > 0 && rows.every(({ cells }) => cells[index]);
-  const isCard = columns.some(({ plain }, index) => cards.test(plain) && isFilled(index));
+  const has = (names: RegExp): boolean => columns.some(({ plain }, index) => names.test(plain) && isFilled(index));
+  // So is one that has the day of the purchase beside that of posting.
+  const isCard =
+    has(cards) || (has(/^(?:trans|transaction|purchase) date$/) && has(/^(?:post(?:ed|ing)? date|date posted)$/));
   const amounts = columns.flatMap(({ role }, index) => (role === 'amount' ? [index] : []));
   if (!isCard || columns.some(({ role }) => /^(?:sign|credit|debit|gross|net|balance)$/.test(role ?? ''))) return [];
   return amounts.flatMap((index) => {

@@ -42,7 +42,7 @@ export type Role =
 
 const words: Readonly<Partial<Record<Role, string>>> = {
   date: `
-    transactiondate|transaction date utc|data operacji ksiegowej|bezahlt am|data da operacao|datum operacije|datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
+    processed on|date processed|trans date|transactiondate|transaction date utc|data operacji ksiegowej|bezahlt am|data da operacao|datum operacije|datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
     booked on|booked|posted date|posting date|post date|date posted|posted on|transaction date|date de comptabilisation|date comptable|
     date operation|date d operation|date de l operation|dateop|date op|date transaction|date de transaction|date ecriture|
     boekdatum|boekingsdatum|transactiedatum|uitvoeringsdatum|datum uitvoering|datum transactie|verwerkingsdatum|
@@ -55,22 +55,22 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
-    belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
+    maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
     transferred on|umsatztag|kaufdatum|effective date|entry date|reference date|rente datum|tegnapi datum|execution date|zahlungsdatum valuta|valor`,
   amount: `
-    valor|montante|importancia|betrag der buchung|amt|betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
+    summa|maara euroa|valor|montante|importancia|betrag der buchung|amt|betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
     suma|belopp|belob|belop|maara|osszeg|valor r|valor da transacao|quantia|quantita|iznos|importe eur|montant de l operation|montant operation|bedrag in|betrag in|
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
     total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
   credit: `
-    haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
+    payment in|entrata|haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
     avere|entrate|accrediti|accredito|dare avere entrate|credito|creditos|abono|abonos|haber|ingresos|ingreso|uznania|wplywy|uznanie|kredit|
     montant credit|credit eur|creditmontant|bij|bijschrijving|ontvangsten|inn|inn pa konto|ind|insattning|insattningar|inbetalning|tilgodehavende|pano|jovairas|bevetel|
     creditado|entradas|credit betrag|gutschrift in|belastung gutschrift credit|receipts|haben betrag|credit in`,
   debit: `
-    soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
+    payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
     ausgange|ausgaben|ausgabe|abfluss|dare|uscite|addebiti|addebito|debito|debitos|cargo|cargos|debe|gastos|gasto|obciazenia|obciazenie|wydatki|debet|
     montant debit|debit eur|debetmontant|af|afschrijving|uitgaven|ut|ut fra konto|ud|uttag|utbetalning|otto|terheles|kiadas|saidas|payments|soll betrag|debit in`,
   gross: 'brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
@@ -87,14 +87,14 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
-    buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
+    valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
-    endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
+    saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
     running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
-    gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
+    nimi|naam tegenpartij bevat|gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
     empfanger zahlungspflichtiger|zahlungsempfanger zahlungspflichtiger|name zahlungsbeteiligter|zahlungsbeteiligter|partnername|partner name|partner|partnerbezeichnung|gegenpartei|gegenkonto name|name gegenkonto|name des partners|name gegenpartei|auftraggebername empfangername|
     empfanger auftraggeber name|name auftraggeber empfanger|beteiligter|geschaftspartner|counterparty|counterparty name|counter party|counteraccount name|name of counterparty|payee payer|payer payee|payee or payer|payer or payee|beneficiary originator|
     beneficiary or payer|beneficiary payer|naam tegenpartij|naam tegenrekening|tegenrekeninghouder|tegenpartij|naam van de tegenpartij|tegenpartij naam|naam tegenrekeninghouder|naam omschrijving|name description|nom de la contrepartie|nom contrepartie|contrepartie|tiers|nadawca odbiorca|
@@ -102,25 +102,25 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     afsender modtager|spender|spenderin|spender in|spendername|name des spenders|geber|donor|donor name|name of donor|donor s name|supporter|supporter name|giver|name des einzahlers|einzahler|nominativo|controparte|ordinante beneficiario|beneficiario ordinante|
     gegenkonto inhaber|verbrauchername|name of sender receiver|kunde|customer name|card holder name|vollstandiger name|full name|empfanger 1|empfaenger 1`,
   payer: `
-    auftraggeber|zahlungspflichtige r|zahlungspflichtiger|zahler|auftraggebername|name auftraggeber|payer|payer name|sender|sender name|from|from name|absender|absendername|von|originator|remitter|ordinante|ordenante|donneur d ordre|emetteur|nadawca|nazwa nadawcy|avsandare|avsender|maksaja|
+    maksaja|auftraggeber|zahlungspflichtige r|zahlungspflichtiger|zahler|auftraggebername|name auftraggeber|payer|payer name|sender|sender name|from|from name|absender|absendername|von|originator|remitter|ordinante|ordenante|donneur d ordre|emetteur|nadawca|nazwa nadawcy|avsandare|avsender|maksaja|
     source name|debtor|debitor|debtor name|name of payer|afsender|opdrachtgever|einzahler name`,
   payee: `
-    empfanger|zahlungsempfanger|zahlungsempfanger in|begunstigter|empfangername|name empfanger|payee|payee name|recipient|recipient name|beneficiary|beneficiary name|to|an|beneficiario|beneficiaire|odbiorca|nazwa odbiorcy|mottagare|mottaker|saaja|target name|creditor|creditor name|
+    maksunsaaja|saajan nimi|saaja|empfanger|zahlungsempfanger|zahlungsempfanger in|begunstigter|empfangername|name empfanger|payee|payee name|recipient|recipient name|beneficiary|beneficiary name|to|an|beneficiario|beneficiaire|odbiorca|nazwa odbiorcy|mottagare|mottaker|saaja|target name|creditor|creditor name|
     prijemca|prijemce|name of payee|modtager|begunstigde`,
   own: `
     name|naam|nom|nome|nombre|nazwa|namn|navn`,
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
-    buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
+    viesti saajalle|buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
-    transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
+    otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
-    causale|typ uhrady|method|umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
+    selitys|causale abi|transactie|laji koodi|causale|typ uhrady|method|umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
     type d operation|tipo|tipo operazione|tipo movimento|tipo de movimiento|typ operacji|typ transakcji|typ pohybu|typ platby|transaktionstype|transaktionstyp|kategorie typ|betaalwijze|type betaling|laji|tapahtumalaji|reporting category|code|gvcode|gv code|transaction code|selgitus liik|
     beschreibung typ|bank transaction code|tranzakcio tipusa|zahlungsmethode|payment method|payment method type|zahlungsmittel|zahlungsweise`,
   id: `
@@ -128,14 +128,14 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     belegnummer|reference number|referenznummer der bank|numer referencyjny|identyfikator|id transakce|id pohybu|id transakcie|identifikace transakce|identifikacia transakcie|entry reference|ntryref|bank reference|balance transaction id|transactiereferentie|transaktionsreferens|verifikationsnummer|arkistointitunnus|
     archivierungskennung|arkivreferens|volgnr|volgnummer|charge id|payment id|donation id|spenden id|zahlungs id|fitid|nr transakcji`,
   reference: `
-    kundenreferenz|kundenreferenz end to end|end to end referenz|end to end identifikation|end to end id|endtoend id|end to end|ende zu ende referenz|ende zu ende id|endtoendid|kundenreferenz eref|referenznummer|referenz|creditor reference|zahlungsreferenz rf|betalingskenmerk|gestructureerde mededeling|
+    viitenumero|saajan viite|kundenreferenz|kundenreferenz end to end|end to end referenz|end to end identifikation|end to end id|endtoend id|end to end|ende zu ende referenz|ende zu ende id|endtoendid|kundenreferenz eref|referenznummer|referenz|creditor reference|zahlungsreferenz rf|betalingskenmerk|gestructureerde mededeling|
     communication structuree|structured reference|variable symbol|variable symbol 1|variabilni symbol|variabilny symbol|viitenumber|viite|ocr|kid|referens|referencia|eref`,
   label: 'zweck der ausgabe|wofur|label|purpose|what for',
   copies: 'exemplare|stuckzahl|stuck|anzahl|menge|copies|quantity|qty|units',
   kind: 'flow',
   mode: 'mode|livemode|live mode|testmodus',
   other: `
-    startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
+    saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
     tegenrekeningnummer|rekeningnummer tegenpartij|bic tegenpartij|adres tegenpartij|counterparty account|counterparty iban|counter account|payee account number|beneficiary account number|compte|numero de compte|numero compte|compte contrepartie|numero rachunku|numer konta|numer rachunku nadawcy|numer rachunku odbiorcy|
@@ -179,6 +179,7 @@ const signs: Readonly<Record<string, string>> = {
   '£': 'GBP',
   euro: 'EUR',
   euros: 'EUR',
+  euroa: 'EUR',
   zł: 'PLN',
   kč: 'CZK',
   r$: 'BRL',
@@ -200,7 +201,7 @@ export function headingOf(text: string): Heading {
     .replace(/^#(?=\p{L})/u, '');
   if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
-  const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|[Ee]uros?|EUROS?|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
+  const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|[Ee]uroa?s?|EUROA?S?|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
   const code = named?.[2] && (signs[named[2].toLowerCase()] ?? named[2]);
   if (named?.[1] && code && isCurrency(code)) {
     const plain = letters(named[1]).replace(/ in$/, '');
@@ -220,12 +221,21 @@ const known: ReadonlyMap<string, Role> = new Map(
 const numbered =
   /^(?:verwendungszweck(?:zeile)?|vwz|omschrijving|beschreibung|description|libelle|buchungstext|text) ?(?:zeile )?\d{1,2}$/;
 
+/** `Importo entrate`, `Betrag Haben`: a word for an amount beside one for its side. */
+function sided(plain: string): Role | undefined {
+  const pair = plain.split(' ');
+  if (pair.length !== 2) return undefined;
+  const roles = pair.map((word) => known.get(word));
+  return roles.includes('amount') ? roles.find((role) => role === 'credit' || role === 'debit') : undefined;
+}
+
 const parties: ReadonlySet<Role | undefined> = new Set<Role>(['name', 'payer', 'payee']);
 
 /** What a column of that heading holds; undefined for a heading that isn't known. */
 export function roleOf({ parts, plain }: Heading): Role | undefined {
   const found = known.get(plain) ?? (numbered.test(plain) ? 'message' : undefined);
-  if (found || !parts) return found;
+  if (found) return found;
+  if (!parts) return sided(plain);
   // `Empfängername/Auftraggeber`, `IBAN/Kontonummer`: two known words for one thing.
   const roles = new Set(parts.map((part) => known.get(part)));
   const [role] = roles;

@@ -2,7 +2,7 @@
 import { parseIban } from '../../core/iban.ts';
 import { figureOf, writtenAmount, type Decimal, type Written } from '../amounts.ts';
 import type { Refusal } from '../statement.ts';
-import { isOutType, signOf } from '../words.ts';
+import { isOutText, isOutType, signOf } from '../words.ts';
 import type { Cells } from './cells.ts';
 import { currencyIn } from './columns.ts';
 import type { TextRow } from './csv.ts';
@@ -44,7 +44,10 @@ export class MoneyReader {
   readonly #feeMinus: boolean;
   /** Which way each row moved the running balance, where the file has one and that shows. */
   readonly #moves: ReadonlyMap<TextRow, 1 | -1>;
-  /** Whether the running balance fell where amounts without a sign would have come in, or fell with each that has none or a plus. */
+  /**
+   * Whether what came in can't be told by the signs: no amount has one, though the running balance fell or a text says that money
+   * went out; or the balance fell with each that has none or a plus.
+   */
   readonly #isBelied: boolean;
 
   /**
@@ -66,7 +69,8 @@ export class MoneyReader {
     this.#moves = this.#movesOf(this.currency ?? campaign);
     this.#isBelied = this.#isSigned
       ? this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)
-      : [...this.#moves.values()].includes(-1);
+      : [...this.#moves.values()].includes(-1) ||
+        [...this.#cells.below('message'), ...this.#cells.below('type')].some((cell) => isOutText(cell));
   }
 
   /** Which way each row moved the one balance that the file has. */
@@ -173,12 +177,10 @@ export class MoneyReader {
     if (this.#isSigned && this.#isBelied) return null;
     if (written.sign !== 0) return written.sign;
     if (this.#isSigned) return 1;
-    const moved = this.#moves.get(row);
-    if (moved !== undefined || this.#isBelied) return moved ?? null;
     // Nothing in the file has a sign: the bank's word for the kind of booking may say that money went out.
     const type = this.#cells.cell(row, 'type');
-    const said = signOf(type);
-    if (said !== undefined) return said;
+    const said = signOf(type) ?? this.#moves.get(row);
+    if (said !== undefined || this.#isBelied) return said ?? null;
     return isOutType(type) ? null : 1;
   }
 

@@ -146,6 +146,12 @@ export const profiles: readonly Profile[] = [
     },
     hasFees: true,
   },
+  {
+    id: 'paypal',
+    headings: ['Time Zone|TimeZone|Zeitzone', 'Amount', 'Fees', 'Total', 'Transaction ID'],
+    roles: { Name: 'name', Amount: 'gross', Fees: 'fee', Total: 'net', 'Item Title': 'message' },
+    hasFees: true,
+  },
   // docs.stripe.com/reports: the export of payments in the dashboard.
   {
     id: 'stripe-payments',

@@ -6,6 +6,9 @@ import type { TextRow } from './csv.ts';
 import type { Role } from './headings.ts';
 import type { Profile, Reading } from './profiles.ts';
 
+/** A text without the single quotes into which some banks put it as a whole. */
+const unquoted = (cell: string): string => /^'([^']*)'$/.exec(cell)?.[1] ?? cell;
+
 /** Who is at the other end, what they wrote, and the bank's ids. */
 export function textsOf(
   cells: Cells,
@@ -13,7 +16,7 @@ export function textsOf(
   row: TextRow,
   sign: 1 | -1 | null,
 ): Pick<Booked, 'name' | 'message' | 'reference' | 'bankId'> {
-  const said = [...new Set(cells.all('message').flatMap((index) => row.cells[index] || []))].join(' ');
+  const said = [...new Set(cells.all('message').flatMap((index) => unquoted(row.cells[index] ?? '') || []))].join(' ');
   const purpose = purposeOf(said);
   const side = sign === -1 ? ['payee', 'payer'] : ['payer', 'payee'];
   const both = cells.all('payer').length > 0 && cells.all('payee').length > 0;
