@@ -46,6 +46,15 @@ export const inChunks = () => {
   } satisfies Rolldown.OutputOptions;
 };
 
+/** A script of the organiser's, and beside it the worker that reads files for it. */
+function withReader(entry: Readonly<Record<string, string>>) {
+  return {
+    entry: { ...entry, 'import-reader': 'src/desk/import/reader.ts' },
+    formats: ['es' as const],
+    fileName: (_format: string, name: string) => `${name}.js`,
+  };
+}
+
 /** The page of the server's desk, with the library for its preview in one more chunk. */
 const desk = {
   ...script,
@@ -55,12 +64,20 @@ const desk = {
     outDir: 'dist/desk',
     emptyOutDir: true,
     reportCompressedSize: false,
-    lib: { entry: 'src/desk/desk.ts', formats: ['es'], fileName: () => 'desk.js' },
+    lib: withReader({ desk: 'src/desk/desk.ts' }),
     rolldownOptions: {
       checks: { pluginTimings: false },
-      output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+      // All in one folder: the worker stands beside whatever script starts it.
+      output: { minify: true, chunkFileNames: '[name]-[hash].js' },
     },
   },
+} satisfies UserConfig;
+
+/** The import alone, for WordPress's admin. */
+const importOnly = {
+  ...desk,
+  plugins: script.plugins,
+  build: { ...desk.build, outDir: 'dist/import', lib: withReader({ import: 'src/desk/import/page.ts' }) },
 } satisfies UserConfig;
 
 /*
@@ -68,10 +85,12 @@ const desk = {
  *   vite build             dist/glassjar.js, and beside it one chunk for each part that is loaded on use
  *   vite build --mode all  dist/glassjar.all.js, the same in one file, so that one hash pins everything
  *   vite build --mode desk dist/desk/, the page of the server's desk
+ *   vite build --mode import dist/import/, where money is entered from a bank's file, for WordPress
  */
 export default defineConfig(({ mode }) => {
   const all = mode === 'all';
   if (mode === 'desk') return desk;
+  if (mode === 'import') return importOnly;
   return {
     ...script,
     plugins: [...script.plugins, oneBuild()],

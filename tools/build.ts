@@ -5,6 +5,7 @@
  *   - for script tags, Vite's: glassjar.js with its chunks, glassjar.all.js (vite.config.ts).
  *   - server/, the reference server, so that an installed package runs it: Node reads no TypeScript in node_modules.
  *   - desk/, the page of the server's desk: one script, its chunks, and what stands around it.
+ *   - import/, the same import of banks' files as in the desk, for the WordPress plugin.
  *   - glassjar.css, campaign.schema.json, custom-elements.json, sri.json.
  */
 import { copyFileSync, rmSync } from 'node:fs';
@@ -17,7 +18,7 @@ import { writeSri } from './sri.ts';
 rmSync(inRoot('dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 run('tsc', '-p', 'tsconfig.server.json');
-for (const mode of ['production', 'all', 'desk']) await build({ root: inRoot(), mode, logLevel: 'warn' });
+for (const mode of ['production', 'all', 'desk', 'import']) await build({ root: inRoot(), mode, logLevel: 'warn' });
 copyFileSync(inRoot('src', 'glassjar.css'), inRoot('dist', 'glassjar.css'));
 writeJsonSchema();
 writeManifest();

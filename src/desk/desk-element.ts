@@ -1,10 +1,10 @@
 import { LitElement, type CSSResultGroup, type PropertyDeclarations } from 'lit';
 import { formatMoney } from '../core/format.ts';
 import { parseAmount } from '../core/money.ts';
-import type { Column, PasteKind } from '../core/paste.ts';
 import type { Api } from './api.ts';
 import { DeskError } from './api.ts';
 import type { Draft } from './draft.ts';
+import type { ImportSession } from './import/import.ts';
 import { look } from './look.styles.ts';
 import type { DeskWords } from './words/en.ts';
 
@@ -17,17 +17,6 @@ export interface Writing {
   readonly unread: Readonly<Record<string, string>>;
 }
 
-/** What is being entered: a list that was pasted, and how it is to be read. */
-export interface Entering {
-  readonly kind: PasteKind;
-  readonly source: string | undefined;
-  readonly text: string;
-  readonly isPublic: boolean;
-  readonly columns: readonly Column[] | undefined;
-  /** The same as long as nothing was entered: an answer that got lost is asked for again, and nothing entered twice. */
-  readonly request: string;
-}
-
 /** What all views share. */
 export interface Desk {
   readonly api: Api;
@@ -37,7 +26,7 @@ export interface Desk {
   /** What is being written, by campaign; kept when another view is opened. */
   readonly writings: Map<string, Writing>;
   /** What is being entered, by campaign; kept in the same way. */
-  readonly enterings: Map<string, Entering>;
+  readonly enterings: Map<string, ImportSession>;
   /** Says something to everyone, also to who can't see it. */
   say(text: string, isBad?: boolean): void;
 }

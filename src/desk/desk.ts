@@ -5,6 +5,7 @@ import { DeskCampaign } from './campaign.ts';
 import { DeskCampaigns } from './campaigns.ts';
 import { DeskEditor } from './editor.ts';
 import { DeskEnter } from './enter.ts';
+import { DeskImport } from './import/import.ts';
 import { DeskGiveBack } from './give-back.ts';
 import { DeskConfirm } from './iban.ts';
 import { DeskLog } from './log.ts';
@@ -22,6 +23,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'desk-preview': DeskPreview,
   'desk-editor': DeskEditor,
   'desk-enter': DeskEnter,
+  'desk-import': DeskImport,
   'desk-give-back': DeskGiveBack,
   'desk-mend': DeskMend,
   'desk-books': DeskBooks,

@@ -96,11 +96,11 @@ export class DeskMend extends DeskElement {
         ${
           flow === 'gift+'
             ? html`<div class="field">
-                  <label for="mend-name">${enter.columns.name}</label>
+                  <label for="mend-name">${enter.name}</label>
                   <input id="mend-name" name="name" maxlength="200" autocomplete="off" .defaultValue=${name} />
                 </div>
                 <div class="field">
-                  <label for="mend-message">${enter.columns.message}</label>
+                  <label for="mend-message">${enter.message}</label>
                   <textarea id="mend-message" name="message" maxlength="2000" .defaultValue=${message}></textarea>
                 </div>
                 <label class="check">

@@ -1,4 +1,4 @@
-import type { PasteKind } from '../core/paste.ts';
+import type { RowKind } from '../import/statement.ts';
 import { listAt, valueAt, type Draft } from './draft.ts';
 
 /** A source of a saved document, which was checked when it was saved. */
@@ -15,9 +15,9 @@ export interface SourceFields {
 const all = (document: Draft): readonly SourceFields[] => listAt(document, ['sources']) as readonly SourceFields[];
 
 /** The sources that take a kind of money. What goes out goes from none. */
-export function sourcesFor(document: Draft, paste: PasteKind): readonly SourceFields[] {
-  if (paste !== 'gift' && paste !== 'sale') return [];
-  return all(document).filter(({ kind = 'gifts' }) => (kind === 'sales') === (paste === 'sale'));
+export function sourcesFor(document: Draft, kind: RowKind): readonly SourceFields[] {
+  if (kind !== 'gift' && kind !== 'sale') return [];
+  return all(document).filter((source) => (source.kind === 'sales') === (kind === 'sale'));
 }
 
 /** Whether one of several sources states a sum, of which money that names no source may be a part: then one has to be named. */

@@ -55,7 +55,7 @@ function readJson(text: string, options: ReadOptions): Statement {
 
 async function readTableText(text: string, options: ReadOptions): Promise<Statement> {
   const [{ layoutOf }, { readTable }] = await Promise.all([import('./table/layout.ts'), import('./table/read.ts')]);
-  const layout = layoutOf(text, options.columns);
+  const layout = layoutOf(text, options.columns, options.proceeds !== undefined);
   if (!layout) {
     const lines = readLines(text, options);
     return lines ? statementOf('lines', null, lines, options) : unread({ code: 'columns', ...(await sampleOf(text)) });

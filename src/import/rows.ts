@@ -8,7 +8,7 @@ export const decimalText = (minor: number, currency: string): string => amountTe
 /** A payment as a format's reader understood it. */
 export interface Booked extends Pick<
   Row,
-  'line' | 'at' | 'amount' | 'currency' | 'name' | 'message' | 'reference' | 'bankId'
+  'line' | 'at' | 'amount' | 'currency' | 'name' | 'message' | 'reference' | 'bankId' | 'copies' | 'isPublic'
 > {
   /** Minor units, without a sign. */
   readonly minor: number | null;
@@ -38,7 +38,8 @@ export const unread = (line: number, currency: string | null): Booked => ({
 
 /** What becomes of a payment. Only what was received, booked and in the campaign's currency is ready. */
 export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
-  const { amount, at, bankId, leftOut, line, message, minor, name, reference, refusal, sign } = booked;
+  const { amount, at, bankId, copies, isPublic, leftOut, line, message, minor, name, reference, refusal, sign } =
+    booked;
   const kind = booked.kind ?? (leftOut === 'balance' || sign === null ? null : sign > 0 ? 'gift' : 'cost');
   const row = (state: Row['state'], why: Row['why']): Row => ({
     line,
@@ -52,6 +53,8 @@ export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
     message,
     reference,
     bankId,
+    ...(copies !== undefined && { copies }),
+    ...(isPublic !== undefined && { isPublic }),
   });
   if (refusal) return row('refused', refusal);
   if (leftOut) return row('left-out', leftOut);

@@ -68,6 +68,10 @@ export interface Row {
   readonly reference: string | null;
   /** The bank's or provider's own id of the booking. */
   readonly bankId: string | null;
+  /** How many were sold, where a column says so. */
+  readonly copies?: number;
+  /** Whether a column says that the name may be shown. Absent: none does. */
+  readonly isPublic?: boolean;
 }
 
 /** Which kind of file it is. `lines`: a date, an amount and words on each line. */
@@ -129,6 +133,10 @@ export interface ReadOptions {
   readonly today: string;
   /** What the organiser said of the columns of a file with such headings, in the headings' order. */
   readonly columns?: readonly import('./table/headings.ts').Role[];
+  /** What one sold copy brings, a decimal string: with it a row of copies needs no amount. */
+  readonly proceeds?: string;
+  /** Told how much is read, 0 to 1, at most about a hundred times. */
+  readonly onProgress?: (share: number) => void;
   /** Whether a bank's id was booked before. */
   readonly isKnown?: (bankId: string) => boolean;
 }

@@ -3,7 +3,6 @@ import { find } from '../../src/components/embed/find.ts';
 import { adviceFor } from '../../src/core/advice.ts';
 import { readAmount } from '../../src/core/amount-input.ts';
 import { csvOf } from '../../src/core/csv.ts';
-import { readDay } from '../../src/core/day-input.ts';
 import { decode } from '../../src/core/decode.ts';
 import { readFeed } from '../../src/core/feed.ts';
 import { readFeedDate } from '../../src/core/feed-date.ts';
@@ -17,12 +16,10 @@ import { linkify } from '../../src/core/linkify.ts';
 import { mostEntries, mostItems, mostSigns, mostSources } from '../../src/core/limits.ts';
 import { parseAmount } from '../../src/core/money.ts';
 import { paragraphsOf } from '../../src/core/paragraphs.ts';
-import { readPaste } from '../../src/core/paste.ts';
 import { textOfHtml } from '../../src/core/plain-text.ts';
 import { withoutContacts } from '../../src/core/privacy.ts';
 import { parseReference } from '../../src/core/reference.ts';
 import { fold } from '../../src/core/search.ts';
-import { readTable } from '../../src/core/table-text.ts';
 import { clean } from '../../src/core/text.ts';
 import { readXml } from '../../src/core/xml.ts';
 import { expectProportion } from './growth.ts';
@@ -37,10 +34,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'an amount of the format': (text) => parseAmount(text, 'EUR'),
   'advice on an amount': (text) => adviceFor('goal.amount', 'amount', text, { currency: 'EUR' }),
   'advice on a date': (text) => adviceFor('asOf', 'date', text, { currency: 'EUR' }),
-  'a day': (text) => readDay(text),
   'a day of a feed': readFeedDate,
-  'a table': readTable,
-  'a pasted table': (text) => readPaste(text, { currency: 'EUR', locale: 'de', today: '2026-05-22' } as never),
   'a cell for a spreadsheet': (text) => csvOf(['a'], [[text]]),
   'a feed': (text) => readFeed(text, { base }),
   'a feed’s post': (text) => readFeed(JSON.stringify({ items: [{ content_html: text, title: text }] }), { base }),

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf, groupOf } from '../../src/desk/checks.ts';
 import { fieldName, groups } from '../../src/desk/fields.ts';
-import { lineFrom, oneRow, rowWords, textOf } from '../../src/desk/paste-lines.ts';
 import { momentFrom, partsOfMoment, readTyped, shownValue } from '../../src/desk/input-values.ts';
 import { de } from '../../src/desk/words/de.ts';
 import { en } from '../../src/desk/words/en.ts';
 import { shape, type Shape } from '../../src/core/shape.ts';
-import { readTable } from '../../src/core/table-text.ts';
 import { decode } from '../../src/core/decode.ts';
 
 const parts = groups.flatMap((group) => group.parts);
@@ -138,27 +136,5 @@ describe('what is typed', () => {
     expect(partsOfMoment(moment)).toEqual(['2026-05-22', '14:50']);
     const document = { glassjar: 1, title: 'x', currency: 'EUR', updates: [{ at: moment }] };
     expect(decode(document).problems).toEqual([]);
-  });
-});
-
-describe('a list', () => {
-  test('is read in the writing of German banks as well', () => {
-    expect(textOf(new TextEncoder().encode('Müller;5 €').buffer)).toBe('Müller;5 €');
-    expect(textOf(new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72, 0x20, 0x80]).buffer)).toBe('Müller €');
-  });
-
-  test('a row that is put back is read again as it was', () => {
-    const cells = ['a\tb', 'say "x"', 'two\nlines', ''];
-    expect(readTable(rowWords(cells)).rows[0]?.cells).toEqual(cells);
-    expect(oneRow(['amount', 'skip', 'at'], { at: '2026-05-22', amount: '5' })).toBe('5\t\t2026-05-22');
-  });
-
-  test('a name goes along with gifts only, and is not public by itself', () => {
-    const read = { at: '2026-05-22', amount: { minor: 500, currency: 'EUR' }, name: 'A', copies: 3, isPublic: false };
-    const options = { source: 'x', isPublic: false, words: de } as const;
-    expect(lineFrom(read, { ...options, kind: 'gift' })).toMatchObject({ name: 'A', isPublic: false, amount: '5.00' });
-    expect(lineFrom(read, { ...options, kind: 'expense' })).not.toHaveProperty('name');
-    expect(lineFrom(read, { ...options, kind: 'expense' })).not.toHaveProperty('source');
-    expect(lineFrom(read, { ...options, kind: 'sale' })).toMatchObject({ label: '3 Exemplare', source: 'x' });
   });
 });

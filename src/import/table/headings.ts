@@ -35,6 +35,7 @@ export type Role =
   | 'reference'
   | 'label'
   | 'copies'
+  | 'public' // whether the name may be shown
   | 'kind' // a flow of our own books
   | 'reason'
   | 'mode'
@@ -132,6 +133,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     communication structuree|structured reference|variable symbol|variable symbol 1|variabilni symbol|variabilny symbol|viitenumber|viite|ocr|kid|referens|referencia|eref`,
   label: 'zweck der ausgabe|wofur|label|purpose|what for',
   copies: 'exemplare|stuckzahl|stuck|anzahl|menge|copies|quantity|qty|units',
+  public: 'offentlich|public|nennen|darf genannt werden|may be named|name zeigen|show name',
   kind: 'flow',
   mode: 'mode|livemode|live mode|testmodus',
   other: `
@@ -160,7 +162,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     available on|batch|created by name|bezeichnung konto|batch id|bic bank|naam uiteindelijke partij|naam initierende partij|reden retour|code intern|bankreferenz intern|auszugsnummer|afschriftnummer|uittreksel|kontoauszug|nr|lfd nr|no|item no|position|pos|row|zeile|#|constant symbol|konstantni symbol|konstantny symbol|specific symbol|
     specificky symbol|specificky symbol 1|specificki symbol|client reference|fussnoten|gruppe|group|zweck intern|valuta intern|belegdaten|serial|branch|filiale|cheque|check number|check or slip|check|cheque number|scheck nr|registered|incl vat|mwst|
     empfaenger 2|empfanger 2|auftraggeber referenz|name des auftraggebers intern|primanota|primanoten nr|textschlussel|prima nota|kundenreferenz intern|bankcode|ultimate debtor|ultimate creditor|
-    campaign|kampagne|campaign name|projekt|project|form|designation|recurring|interval|rhythmus|anonymous|anonym|offentlich|public|newsletter|quittung|spendenquittung|receipt|reverses`,
+    campaign|kampagne|campaign name|projekt|project|form|designation|recurring|interval|rhythmus|anonymous|anonym|newsletter|quittung|spendenquittung|receipt|reverses`,
 };
 
 /** A heading as it is compared: small letters without marks and signs, umlauts in either way of writing, without the currency it names. */

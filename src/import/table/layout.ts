@@ -41,11 +41,11 @@ export function columnsOf(cells: readonly string[]): Column[] {
 }
 
 /** How well a row serves as headings: the number of those that are known; 0 for what can't be one. */
-function fit(columns: readonly Column[]): number {
+function fit(columns: readonly Column[], hasProceeds: boolean): number {
   const named = columns.filter(({ heading }) => heading);
   const known = named.filter(({ role }) => role);
   const hasDay = known.some(({ role }) => dayRoles.has(role));
-  const hasMoney = known.some(({ role }) => moneyRoles.has(role));
+  const hasMoney = known.some(({ role }) => moneyRoles.has(role) || (hasProceeds && role === 'copies'));
   return hasDay && hasMoney && known.length * 2 >= named.length ? known.length : 0;
 }
 
@@ -56,13 +56,16 @@ function wrappedLayout(text: string): Layout | undefined {
   return layoutOf(inner.join('\n'));
 }
 
-/** The layout whose headings are known best; undefined where none are. */
-export function layoutOf(text: string, told?: readonly Role[]): Layout | undefined {
+/**
+ * The layout whose headings are known best; undefined where none are.
+ * @param hasProceeds Whether it is known what one sold copy brings, so that copies are money.
+ */
+export function layoutOf(text: string, told?: readonly Role[], hasProceeds = false): Layout | undefined {
   if (told) return toldLayout(text, told);
   let best: { delimiter: Delimiter; index: number; score: number } | undefined;
   for (const delimiter of delimiters) {
     readCsv(text, delimiter, deepest).forEach((row, index) => {
-      const score = fit(columnsOf(row.cells));
+      const score = fit(columnsOf(row.cells), hasProceeds);
       if (score > (best?.score ?? 1)) best = { delimiter, index, score };
     });
   }

@@ -1,8 +1,9 @@
 /* A table whose headings are known becomes payments. What the headings leave open is asked about; how cells look may only make it so. */
+import { parseAmount, times, type Money } from '../../core/money.ts';
 import { decimalOf, writtenAmount } from '../amounts.ts';
 import { dayOfText, looksLikeDay, orderOf, type DayOptions } from '../days.ts';
 import { kindOfFlow } from '../own.ts';
-import type { Booked } from '../rows.ts';
+import { decimalText, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
 import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateOf } from '../words.ts';
 import { Cells } from './cells.ts';
@@ -23,6 +24,9 @@ export interface ReadTable {
   readonly currency: string | null;
   readonly problem?: Problem;
 }
+
+/** What says in a column of its own that a name may be shown. */
+const isYes = /^(?:ja|j|yes|y|x|true|wahr|1|✓|✔|öffentlich|public)$/i;
 
 const nothing = { profile: undefined, rows: [], opening: null, closing: null, currency: null } as const;
 
@@ -74,6 +78,8 @@ class Reader {
   readonly #delimiter: string;
   readonly #day: DayOptions;
   readonly #campaign: string;
+  /** What one sold copy brings. */
+  readonly #proceeds: Money | undefined;
   #opening: number | null = null;
   #closing: number | null = null;
 
@@ -82,13 +88,14 @@ class Reader {
     money: MoneyReader,
     profile: Profile | undefined,
     delimiter: string,
-    { currency, today, zone }: ReadOptions,
+    { currency, proceeds, today, zone }: ReadOptions,
     above: readonly TextRow[],
   ) {
     this.#cells = cells;
     this.#money = money;
     this.#profile = profile;
     this.#delimiter = delimiter;
+    this.#proceeds = proceeds === undefined ? undefined : parseAmount(proceeds, currency);
     const shown = orderOf([...cells.below('date'), ...cells.below('valued')]);
     const usual = profile?.order ?? (this.#isEnglish() ? 'unknown' : 'day');
     this.#day = { order: shown === 'unknown' ? usual : shown, isUtc: false, zone, today };
@@ -144,22 +151,28 @@ class Reader {
     const dayColumn = [...this.#cells.all('date'), ...this.#cells.all('valued')].find((index) => cells[index]);
     const found = this.#money.amountOf(row);
     const type = this.#cells.cell(row, 'type');
-    const currency = this.#money.currencyOf(row, found);
+    const copies = this.#copiesOf(row);
+    const sold = found.written || found.refusal || !copies ? undefined : this.#soldFor(copies);
+    const currency = sold ? { code: sold.currency } : this.#money.currencyOf(row, found);
     const sum = found.written && 'code' in currency ? this.#money.figure(found.written, currency.code) : undefined;
-    const amount: Sum | undefined = sum && 'amount' in sum ? sum : undefined;
-    const texts = textsOf(this.#cells, this.#profile, row, found.sign);
+    const amount: Sum | undefined = sold ?? (sum && 'amount' in sum ? sum : undefined);
+    const sign = sold ? 1 : found.sign;
+    const texts = textsOf(this.#cells, this.#profile, row, sign);
+    const shown = this.#cells.cell(row, 'public');
     const base: Booked = {
       line,
       at: null,
       amount: amount?.amount ?? null,
       minor: amount?.minor ?? null,
       currency: 'code' in currency ? currency.code : null,
-      sign: found.sign,
-      kind: this.#kind(row, type, found.sign),
+      sign,
+      kind: this.#kind(row, type, sign),
       ...texts,
+      ...(copies !== undefined && { copies }),
+      ...(shown && { isPublic: isYes.test(shown) }),
     };
     if (row.isTorn) return [{ ...base, refusal: 'quotes' }];
-    const isEmpty = !found.written && found.refusal === undefined;
+    const isEmpty = !found.written && !sold && found.refusal === undefined;
     if (isEmpty && (!dayText || !(looksLikeDay(dayText) || isPendingDay(dayText)))) return this.#note(row);
     // More cells than headings, or an amount torn by the sign that parts cells: `22.05.2026,12,50,Lena`.
     if (cells.length > this.#cells.columns.length && cells.slice(this.#cells.columns.length).some(Boolean))
@@ -208,6 +221,19 @@ class Reader {
     if (which === 'opening') this.#opening = value;
     if (which === 'closing') this.#closing = value;
     return [];
+  }
+
+  /** How many were sold, where a column says so in a whole number. */
+  #copiesOf(row: TextRow): number | undefined {
+    const cell = this.#cells.cell(row, 'copies');
+    return /^[1-9]\d{0,5}$/.test(cell) ? Number(cell) : undefined;
+  }
+
+  /** What so many copies brought, where the row has no amount of its own. */
+  #soldFor(copies: number): (Sum & { readonly currency: string }) | undefined {
+    if (!this.#proceeds) return undefined;
+    const { currency, minor } = times(this.#proceeds, copies);
+    return { minor, currency, amount: decimalText(minor, currency) };
   }
 
   #dayOf(text: string, column: number | undefined): string | null {

@@ -26,7 +26,7 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
+  'trusted-types lit-html glassjar-import',
 ].join('; ');
 
 const protection: Readonly<Record<string, string>> = {

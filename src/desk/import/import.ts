@@ -1,0 +1,750 @@
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { readAmount } from '../../core/amount-input.ts';
+import { formatMoney } from '../../core/format.ts';
+import { amountText, type Money } from '../../core/money.ts';
+import type { Row, RowKind, Statement } from '../../import/statement.ts';
+import type { Role } from '../../import/table/headings.ts';
+import { formLook } from '../form.styles.ts';
+import { look } from '../look.styles.ts';
+import { tableLook } from '../table.styles.ts';
+import { readInBackground } from './background.ts';
+import { columnsAsked, faultOf, keepColumns, keptColumns, widthOf } from './columns.ts';
+import { EnterError, type ImportHost } from './host.ts';
+import { importLook } from './import.styles.ts';
+import { ImportList, type ItemState, type Mend, type OutRule } from './list.ts';
+import { moneyWords, rowsTable, type RowsHost } from './rows.ts';
+import { de } from './words/de.ts';
+import { en, type ImportWords } from './words/en.ts';
+
+/** Lines that are sent at once. */
+const part = 2000;
+
+/** Rows that are shown at first, and more at a time. */
+const some = 100;
+
+/** How long nobody has to type before a pasted text is read, in milliseconds. */
+const pause = 350;
+
+type Filter = ItemState | 'all' | 'ticked' | 'waiting';
+
+/** What is being entered; kept while another view is open. */
+export interface ImportSession {
+  text: string;
+  /** The file that was chosen, in place of a text. */
+  file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+  statement: Statement | undefined;
+  list: ImportList | undefined;
+  raw: ReadonlyMap<number, string>;
+  /** As they are being told. */
+  columns: readonly Role[] | undefined;
+  filter: Filter;
+  shown: number;
+}
+
+const emptySession = (): ImportSession => ({
+  ...{ text: '', file: undefined, statement: undefined, list: undefined, columns: undefined },
+  ...{ raw: new Map(), filter: 'all', shown: some },
+});
+
+/**
+ * Where money is entered from a file of a bank or a list: read in the browser, looked through row by row, and only what is ticked is
+ * entered. It stands in the organiser's page and in WordPress's admin, which differ in their `host` only.
+ * @fires desk-books-moved - Lines were entered; `detail.count` says how many.
+ * @fires desk-written - What is being entered has changed.
+ */
+export class DeskImport extends LitElement implements RowsHost {
+  static override styles: CSSResultGroup = [look, formLook, tableLook, importLook];
+  static override properties: PropertyDeclarations = {
+    host: { attribute: false },
+    session: { attribute: false },
+    reading: { state: true },
+    asking: { state: true },
+    entering: { state: true },
+    said: { state: true },
+    isBad: { state: true },
+    isOver: { state: true },
+    mending: { state: true },
+    mendFault: { state: true },
+    columnsFault: { state: true },
+    oneFault: { state: true },
+  };
+
+  declare host: ImportHost;
+  /** What is being entered. Absent: nothing yet. */
+  declare session: ImportSession | undefined;
+  /** How much of a file is read, 0 to 1. Absent: none is being read. */
+  declare reading: number | undefined;
+  /** Whether the books are being asked. */
+  declare asking: boolean;
+  /** How many lines are entered, of how many. */
+  declare entering: { readonly done: number; readonly all: number } | undefined;
+  declare said: string;
+  declare isBad: boolean;
+  declare isOver: boolean;
+  declare mending: number | undefined;
+  declare mendFault: string | undefined;
+  declare columnsFault: string | undefined;
+  declare oneFault: string | undefined;
+  #stop: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.asking = false;
+    this.isBad = false;
+    this.isOver = false;
+    this.said = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeunload', this.#warn);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeunload', this.#warn);
+    clearTimeout(this.#timer);
+    this.#stop?.abort();
+  }
+
+  get words(): ImportWords {
+    const language = this.closest('[lang]')?.getAttribute('lang') ?? this.ownerDocument.documentElement.lang;
+    return /^de\b/i.test(language) ? de : en;
+  }
+
+  get currency(): string {
+    return this.host.currency;
+  }
+
+  get list(): ImportList {
+    return this.session!.list!;
+  }
+
+  get raw(): ReadonlyMap<number, string> {
+    return this.session?.raw ?? new Map();
+  }
+
+  get #kept(): ImportSession {
+    return (this.session ??= emptySession());
+  }
+
+  /** Whether something would be lost with the page. */
+  get isUnsaved(): boolean {
+    const { file, list, text } = this.session ?? emptySession();
+    if (!list) return text.trim() !== '' || file !== undefined;
+    return list.count().ticked > 0;
+  }
+
+  readonly #warn = (event: BeforeUnloadEvent): void => {
+    if (this.isUnsaved) event.preventDefault();
+  };
+
+  #changed(): void {
+    this.requestUpdate();
+    // The mark of what isn't entered stands elsewhere on the page.
+    this.dispatchEvent(new Event('desk-written', { bubbles: true, composed: true }));
+  }
+
+  #say(text: string, isBad = false): void {
+    this.said = text;
+    this.isBad = isBad;
+  }
+
+  #money(minor: number): string {
+    return formatMoney({ minor, currency: this.currency }, this.words.locale, true);
+  }
+
+  readonly #paste = (event: Event): void => {
+    const kept = this.#kept;
+    kept.text = (event.target as HTMLTextAreaElement).value;
+    kept.file = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), pause);
+    this.#changed();
+  };
+
+  readonly #choose = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    if (file) await this.#take(file);
+    // The same file can be chosen again.
+    input.value = '';
+  };
+
+  readonly #over = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.isOver = event.type === 'dragover';
+  };
+
+  readonly #dropped = async (event: DragEvent): Promise<void> => {
+    this.isOver = false;
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    await this.#take(file);
+  };
+
+  async #take(file: File): Promise<void> {
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer());
+    } catch {
+      // It was moved or changed since it was chosen.
+      this.#say(this.words.fileUnread, true);
+      return;
+    }
+    clearTimeout(this.#timer);
+    const kept = this.#kept;
+    kept.text = '';
+    kept.file = { name: file.name, bytes };
+    this.#changed();
+    await this.#read();
+  }
+
+  readonly #clear = (): void => {
+    clearTimeout(this.#timer);
+    this.#stop?.abort();
+    this.session = emptySession();
+    this.reading = undefined;
+    this.mending = undefined;
+    this.#say('');
+    this.#changed();
+  };
+
+  /** Reads what was given. @param columns As the organiser told them. */
+  async #read(columns?: readonly Role[]): Promise<void> {
+    this.#stop?.abort();
+    const stop = new AbortController();
+    this.#stop = stop;
+    const kept = this.#kept;
+    const given = kept.file?.bytes ?? kept.text;
+    Object.assign(kept, { statement: undefined, list: undefined, columns: undefined, filter: 'all', shown: some });
+    this.mending = undefined;
+    this.columnsFault = undefined;
+    this.#say('');
+    if (typeof given === 'string' && !given.trim()) {
+      this.reading = undefined;
+      this.#changed();
+      return;
+    }
+    this.reading = 0;
+    const { currency, proceeds, today, zone } = this.host;
+    const oneCopy = Object.values(proceeds)[0];
+    const options = { currency, today, zone, ...(oneCopy && { proceeds: oneCopy }), ...(columns && { columns }) };
+    const onProgress = (share: number): void => {
+      if (this.#stop === stop) this.reading = share;
+    };
+    try {
+      const { raw, statement } = await readInBackground(given, options, onProgress, stop.signal);
+      if (this.#stop !== stop) return;
+      this.reading = undefined;
+      const { headings = [] } = statement.problem ?? {};
+      const told = columns ? undefined : statement.problem?.code === 'columns' ? keptColumns(headings) : undefined;
+      if (told) {
+        await this.#read(told);
+        return;
+      }
+      this.#took(statement, raw);
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      this.reading = undefined;
+      this.#say(this.words.problems.damaged, true);
+      console.error(error);
+    }
+  }
+
+  #took(statement: Statement, raw: ReadonlyMap<number, string>): void {
+    const kept = this.#kept;
+    const { problem } = statement;
+    Object.assign(kept, { statement, raw });
+    if (problem?.code === 'columns') {
+      kept.columns = Array.from({ length: widthOf(problem) }, (): Role => 'other');
+    } else if (!problem) {
+      kept.list = new ImportList(statement, this.host, crypto.randomUUID(), this.words.copies);
+      void this.#look();
+    }
+    this.#changed();
+  }
+
+  /** Asks what the books know of the rows. */
+  async #look(only?: number): Promise<void> {
+    const { list } = this.#kept;
+    if (!list) return;
+    const lines = list.lines(true).filter(({ index }) => only === undefined || index === only);
+    if (!lines.length) return;
+    this.asking = only === undefined;
+    try {
+      for (let from = 0; from < lines.length; from += part) {
+        const sent = lines.slice(from, from + part);
+        // Whether it is known is what is asked, so that nothing is said to be one more.
+        const plain = sent.map(({ line: { again: _again, ...line } }) => line);
+        const answer = await this.host.enter(plain, list.request, true);
+        if (this.session?.list !== list) return;
+        list.know(
+          sent.map(({ index }) => index),
+          answer,
+        );
+        this.requestUpdate();
+      }
+    } catch (error) {
+      this.#refused(error, lines);
+    } finally {
+      this.asking = false;
+      this.#changed();
+    }
+  }
+
+  /** Takes what the books refused, and says it. */
+  #refused(error: unknown, sent: readonly { readonly index: number }[]): void {
+    if (!(error instanceof EnterError)) throw error;
+    const { list } = this.#kept;
+    for (const { line, message } of error.problems) {
+      const at = sent[line]?.index;
+      if (at !== undefined) list?.refuse(at, message);
+    }
+    const { length } = error.problems;
+    this.#say(length ? this.words.refusedSome(length) : error.message, true);
+    if (length) this.#kept.filter = 'refused';
+  }
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { list } = this.#kept;
+    if (!list || this.entering || this.asking) return;
+    if (list.lacksSource()) {
+      this.#say(this.words.lacksSource, true);
+      this.renderRoot.querySelector<HTMLElement>('[data-lacks]')?.focus();
+      return;
+    }
+    const lines = list.lines();
+    if (!lines.length) return;
+    this.#say('');
+    this.entering = { done: 0, all: lines.length };
+    let written = 0;
+    let from = 0;
+    try {
+      for (; from < lines.length; from += part) {
+        const sent = lines.slice(from, from + part);
+        const answer = await this.host.enter(
+          sent.map(({ line }) => line),
+          list.request,
+          false,
+        );
+        written += answer.written ?? 0;
+        list.entered(sent.map(({ index }) => index));
+        this.entering = { done: from + sent.length, all: lines.length };
+      }
+      this.#say(written ? this.words.done(written) : this.words.doneNone);
+    } catch (error) {
+      this.#refused(error, lines.slice(from, from + part));
+      if (written) this.#say(`${this.words.stopped(written)} ${this.said}`, true);
+    } finally {
+      this.entering = undefined;
+      this.#changed();
+      if (written) {
+        const detail = { count: written };
+        this.dispatchEvent(new CustomEvent('desk-books-moved', { bubbles: true, composed: true, detail }));
+      }
+    }
+  };
+
+  tick(index: number, isTicked: boolean): void {
+    this.choose(index, { isTicked });
+  }
+
+  choose(index: number, choice: Parameters<ImportList['choose']>[1]): void {
+    this.list.choose(index, choice);
+    this.#changed();
+    // What it takes back, or whether it is known as this kind, the books have to say.
+    if (choice.kind) void this.#look(index);
+  }
+
+  /** Puts the focus where whoever uses the keyboard goes on, once the row is drawn anew. */
+  async #focus(index: number | undefined, inRow: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-row="${index}"] ${inRow}`)?.focus();
+  }
+
+  openMend(index: number | undefined): void {
+    const before = this.mending;
+    this.mending = index;
+    this.mendFault = undefined;
+    void this.#focus(index ?? before, index === undefined ? '.state button' : '[data-mend] input');
+  }
+
+  mend(index: number, typed: { readonly [Key in keyof Mend]: string }): void {
+    const { words } = this;
+    const reading = readAmount(typed.amount ?? '', this.currency, words.locale);
+    const { direction } = typed;
+    if (!typed.at) this.mendFault = words.dayFault;
+    else if (reading.fault) this.mendFault = words.amountFault;
+    else if (direction !== 'in' && direction !== 'out') this.mendFault = words.reasons['unknown-sign'];
+    else {
+      this.list.mend(index, { at: typed.at, amount: amountText(reading.amount), direction });
+      this.mending = undefined;
+      this.#changed();
+      void this.#look(index);
+      void this.#focus(index, '.tick input');
+    }
+  }
+
+  readonly #column = (index: number, role: Role): void => {
+    const kept = this.#kept;
+    kept.columns = kept.columns?.map((one, at) => (at === index ? role : one));
+    this.columnsFault = undefined;
+    this.requestUpdate();
+  };
+
+  readonly #toldColumns = async (): Promise<void> => {
+    const { columns = [], statement } = this.#kept;
+    this.columnsFault = faultOf(columns, this.words);
+    if (this.columnsFault) return;
+    keepColumns(statement?.problem?.headings ?? [], columns);
+    await this.#read(columns);
+  };
+
+  readonly #addOne = (): void => {
+    const value = (name: string): string =>
+      this.renderRoot.querySelector<HTMLInputElement>(`#one-${name}`)?.value.trim() ?? '';
+    const at = value('at');
+    const reading = readAmount(value('amount'), this.currency, this.words.locale);
+    this.oneFault =
+      !at || !value('amount') ? this.words.addOneMissing : reading.fault ? this.words.amountFault : undefined;
+    if (this.oneFault || !reading.amount) return;
+    this.#add(at, reading.amount, value('kind') as RowKind, value('name'), value('message'));
+    for (const name of ['amount', 'name', 'message']) {
+      const input = this.renderRoot.querySelector<HTMLInputElement>(`#one-${name}`);
+      if (input) input.value = '';
+    }
+    this.renderRoot.querySelector<HTMLInputElement>('#one-at')?.focus();
+  };
+
+  #add(at: string, amount: Money, kind: RowKind, name: string, message: string): void {
+    const kept = this.#kept;
+    const base = { format: 'lines', profile: null, opening: null, closing: null, fits: null, rows: [] } as const;
+    kept.statement ??= base;
+    const isIn = kind === 'gift' || kind === 'sale';
+    kept.list ??= new ImportList(base, this.host, crypto.randomUUID(), this.words.copies);
+    const row: Row = {
+      ...{ line: 0, state: 'ready', why: null, kind: isIn ? kind : 'gift', at, amount: amountText(amount) },
+      ...{ currency: this.currency, name: name || null, message: message || null, reference: null, bankId: null },
+    };
+    const index = kept.list.add(row, kind);
+    kept.shown = Math.max(kept.shown, some);
+    this.#changed();
+    void this.#look(index);
+  }
+
+  override render(): TemplateResult {
+    const { words } = this;
+    const { list, statement } = this.session ?? emptySession();
+    const { problem } = statement ?? {};
+    return html`<form class="stack" @submit=${this.#submit} novalidate>
+      <slot name="title"><h2>${words.title}</h2></slot>
+      ${this.#given()}
+      ${
+        this.reading === undefined
+          ? nothing
+          : html`<div class="card stack close">
+              <label>${words.reading} <progress max="1" .value=${this.reading}></progress></label>
+              <div><button type="button" @click=${this.#clear}>${words.stop}</button></div>
+            </div>`
+      }
+      ${problem ? this.#problem(problem) : nothing}
+      ${list ? this.#review(list) : nothing}
+      <p class=${this.said ? `notice ${this.isBad ? 'bad' : ''}` : ''} role=${this.isBad ? 'alert' : 'status'} id="import-said">
+        ${this.said}
+      </p>
+    </form>`;
+  }
+
+  #given(): TemplateResult {
+    const { words } = this;
+    const { file, list, statement, text } = this.session ?? emptySession();
+    // Once a file is read, what counts is what stands in it.
+    if (file && statement) {
+      return html`<div class="card row ends">
+        <strong><bdi>${file.name}</bdi></strong>
+        ${this.#clearButton()}
+      </div>`;
+    }
+    return html`<div class="card stack">
+      ${list || text ? nothing : this.#drop()}
+      <div class="field">
+        <label for="paste">${words.paste}</label>
+        <textarea
+          id="paste"
+          rows="4"
+          spellcheck="false"
+          autocomplete="off"
+          .value=${text}
+          @input=${this.#paste}
+          aria-describedby="paste-help"
+        ></textarea>
+        <p class="help" id="paste-help">${words.pasteHelp}</p>
+      </div>
+      ${this.host.hasOne ? this.#one() : nothing} ${list || text ? html`<div>${this.#clearButton()}</div>` : nothing}
+    </div>`;
+  }
+
+  #clearButton(): TemplateResult {
+    return html`<button type="button" id="clear" @click=${this.#clear}>${this.words.clear}</button>`;
+  }
+
+  #drop(): TemplateResult {
+    const { words } = this;
+    return html`<div
+      class="drop ${this.isOver ? 'over' : ''}"
+      @dragover=${this.#over}
+      @dragleave=${this.#over}
+      @drop=${this.#dropped}
+    >
+      <label for="file">${this.isOver ? words.drop : words.file}</label>
+      <input
+        id="file"
+        type="file"
+        accept=".csv,.tsv,.txt,.xml,.sta,.mt940,.940,.zip,.json,text/csv,text/plain,application/xml,application/zip"
+        @change=${(event: Event) => void this.#choose(event)}
+        aria-describedby="file-help"
+      />
+      <p class="help" id="file-help">${words.fileHelp}</p>
+    </div>`;
+  }
+
+  #one(): TemplateResult {
+    const { words } = this;
+    const field = (name: string, label: string, mode = 'text'): TemplateResult =>
+      html`<div class="field">
+        <label for="one-${name}">${label}</label>
+        <input id="one-${name}" inputmode=${mode} autocomplete="off" @keydown=${this.#enterOne} />
+      </div>`;
+    return html`<details>
+      <summary>${words.one}</summary>
+      <div class="stack close">
+        <div class="fields">
+          <div class="field">
+            <label for="one-at">${words.head.at}</label>
+            <input id="one-at" type="date" max=${this.host.today} @keydown=${this.#enterOne} />
+          </div>
+          ${field('amount', words.head.amount, 'decimal')}
+          <div class="field">
+            <label for="one-kind">${words.head.kind}</label>
+            <select id="one-kind">
+              ${(['gift', 'sale', 'cost', 'fee'] as const).map((kind) => html`<option value=${kind}>${words.kinds[kind]}</option>`)}
+            </select>
+          </div>
+          ${field('name', words.oneWho)} ${field('message', words.oneMessage)}
+        </div>
+        <p class="error" role="alert">${this.oneFault ?? nothing}</p>
+        <div><button type="button" id="add-one" @click=${this.#addOne}>${words.addOne}</button></div>
+      </div>
+    </details>`;
+  }
+
+  /** Enter adds the line, and must not send the list. */
+  readonly #enterOne = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    this.#addOne();
+  };
+
+  #problem(problem: NonNullable<Statement['problem']>): TemplateResult {
+    const { words } = this;
+    if (problem.code === 'columns') {
+      return columnsAsked({
+        ...{ words, problem, columns: this.session?.columns ?? [], fault: this.columnsFault },
+        ...{ onColumn: this.#column, onGo: () => void this.#toldColumns() },
+      });
+    }
+    return html`<p class="notice bad" role="alert">
+      ${problem.file ? words.inFile(problem.file) : nothing} ${words.problems[problem.code]}
+    </p>`;
+  }
+
+  #review(list: ImportList): TemplateResult {
+    const { words } = this;
+    const { filter, shown } = this.#kept;
+    const counted = list.count();
+    const places = list.shown(filter);
+    const visible = places.slice(0, shown);
+    return html`<section class="card stack" aria-label=${words.read(list.length)}>
+      ${this.#verdict(list)} ${this.#choices(list)} ${this.#filters(list, counted)}
+      ${visible.length ? rowsTable(this, visible) : html`<p class="quiet">${words.none}</p>`}
+      ${
+        places.length > visible.length
+          ? html`<div>
+              <button type="button" id="more" @click=${this.#more}>${words.more(Math.min(some, places.length - visible.length))}</button>
+            </div>`
+          : nothing
+      }
+      <div class="foot">
+        <span role="status">
+          ${
+            this.entering
+              ? words.entering(this.entering.done, this.entering.all)
+              : this.asking
+                ? words.asking
+                : words.ticked(
+                    counted.ticked,
+                    counted.in ? this.#money(counted.in) : '',
+                    counted.out ? this.#money(counted.out) : '',
+                  )
+          }
+        </span>
+        <button class="primary" id="enter" ?disabled=${!counted.ticked || !!this.entering || this.asking}>
+          ${words.go(counted.ticked)}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  readonly #more = (): void => {
+    this.#kept.shown += some;
+    this.requestUpdate();
+  };
+
+  /** Whether the bank's own arithmetic fits, before anything else. */
+  #verdict({ length, statement }: ImportList): TemplateResult {
+    const { words } = this;
+    const { closing, fits, format, opening, profile } = statement;
+    const written = (amount: string | null): string => {
+      const isMinus = amount?.startsWith('-');
+      return amount === null
+        ? ''
+        : `${isMinus ? '−' : ''}${moneyWords(amount.replace('-', ''), this.currency, words.locale)}`;
+    };
+    const kind = [format === 'lines' ? '' : format?.toUpperCase(), profile].filter(Boolean).join(', ');
+    const check =
+      fits === null
+        ? format === 'lines'
+          ? ''
+          : words.fitsUnknown
+        : fits
+          ? words.fits(written(opening), written(closing))
+          : words.fitsNot(written(opening), written(closing));
+    return html`<div class="stack close" role="status">
+      <h3>${words.read(length)}${kind ? html` <span class="tag">${kind}</span>` : nothing}</h3>
+      ${check ? html`<p class="notice ${fits === false ? 'bad' : ''}" data-fits=${String(fits)}>${check}</p>` : nothing}
+    </div>`;
+  }
+
+  #choices(list: ImportList): TemplateResult {
+    const { words } = this;
+    const kinds: readonly RowKind[] = list.isPlain ? ['gift', 'sale', 'cost', 'fee'] : ['gift', 'sale'];
+    const onIn = (event: Event): void => {
+      list.inKind = (event.target as HTMLSelectElement).value as RowKind;
+      this.#changed();
+      void this.#look();
+    };
+    const onOut = (event: Event): void => {
+      list.outRule = (event.target as HTMLSelectElement).value as OutRule;
+      this.#changed();
+    };
+    const onPublic = (event: Event): void => {
+      list.arePublic = (event.target as HTMLInputElement).checked;
+      this.#changed();
+    };
+    const hasOut = [...list.items()].some(({ direction }) => direction === 'out');
+    const ins = [...new Set([...list.items()].flatMap(({ isTicked, kind }) => (isTicked && kind ? [kind] : [])))];
+    return html`<div class="fields">
+        <div class="field">
+          <label for="in-kind">${list.isPlain ? words.listIs : words.inIs}</label>
+          <select id="in-kind" @change=${onIn}>
+            ${kinds.map((kind) => html`<option value=${kind} .selected=${kind === list.inKind}>${words.listKinds[kind]}</option>`)}
+          </select>
+        </div>
+        ${
+          hasOut && !list.isPlain
+            ? html`<div class="field">
+                <label for="out-rule">${words.outIs}</label>
+                <select id="out-rule" @change=${onOut}>
+                  ${(['', 'cost', 'fee'] as const).map(
+                    (rule) =>
+                      html`<option value=${rule} .selected=${rule === list.outRule}>${words.outRules[rule]}</option>`,
+                  )}
+                </select>
+              </div>`
+            : nothing
+        }
+        ${(['gift', 'sale'] as const).filter((kind) => ins.includes(kind)).map((kind) => this.#source(list, kind))}
+      </div>
+      ${
+        ins.includes('gift')
+          ? html`<div>
+              <label class="check"
+                ><input
+                  type="checkbox"
+                  id="public"
+                  .checked=${list.arePublic}
+                  @change=${onPublic}
+                  aria-describedby="public-help"
+                />${words.arePublic}</label
+              >
+              <p class="help" id="public-help">${words.arePublicHelp}</p>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #source(list: ImportList, kind: 'gift' | 'sale'): TemplateResult | typeof nothing {
+    const { words } = this;
+    const sources = list.sourcesOf(kind);
+    const mayBeNone = list.mayBeOfNone(kind);
+    if (!sources.length || (sources.length === 1 && !mayBeNone)) return nothing;
+    const chosen = list.source[kind];
+    const lacks = chosen === undefined;
+    const onSource = (event: Event): void => {
+      const { value } = event.target as HTMLSelectElement;
+      list.source[kind] = value === '?' ? '' : value;
+      this.#changed();
+    };
+    return html`<div class="field">
+      <label for="source-${kind}">${words.sourceOf[kind]}</label>
+      <select id="source-${kind}" @change=${onSource} data-lacks=${lacks ? 'true' : nothing} aria-invalid=${lacks && this.isBad ? 'true' : nothing}>
+        ${lacks ? html`<option value="" .selected=${true} disabled>${words.choose}</option>` : nothing}
+        ${sources.map(({ id, label }) => html`<option value=${id} .selected=${id === chosen}>${label ?? id}</option>`)}
+        ${mayBeNone ? html`<option value="?" .selected=${chosen === ''}>${words.noSource}</option>` : nothing}
+      </select>
+      ${mayBeNone ? nothing : html`<p class="help">${words.mustChoose}</p>`}
+    </div>`;
+  }
+
+  #filters(list: ImportList, { states, ticked }: ReturnType<ImportList['count']>): TemplateResult {
+    const { words } = this;
+    const { filter } = this.#kept;
+    const waiting = states.similar + states.ahead + states.refused;
+    const all: readonly (readonly [keyof ImportWords['filters'], number])[] = [
+      ...[['all', list.length] as const],
+      ...[['ticked', ticked] as const, ['waiting', waiting] as const, ['left-out', states['left-out']] as const],
+      ...[['known', states.known] as const, ['entered', states.entered] as const],
+    ];
+    const show = (next: Filter): void => {
+      Object.assign(this.#kept, { filter: next, shown: some });
+      this.requestUpdate();
+    };
+    const tickAll = (isTicked: boolean): void => {
+      list.tick(list.shown(filter), isTicked);
+      this.#changed();
+    };
+    return html`<div class="stack close">
+      <div class="filters" role="group" aria-label=${words.filter}>
+        ${all
+          .filter(([name, number]) => number > 0 || name === 'all' || name === filter)
+          .map(
+            ([
+              name,
+              number,
+            ]) => html`<button type="button" data-filter=${name} aria-pressed=${name === filter ? 'true' : 'false'} @click=${() => show(name)}>
+              ${words.filters[name]} ${new Intl.NumberFormat(words.locale).format(number)}
+            </button>`,
+          )}
+      </div>
+      <div class="row">
+        <button type="button" id="tick-all" @click=${() => tickAll(true)}>${words.tickShown}</button>
+        <button type="button" id="untick-all" @click=${() => tickAll(false)}>${words.untickShown}</button>
+      </div>
+    </div>`;
+  }
+}
