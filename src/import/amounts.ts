@@ -5,7 +5,7 @@
 import { isCurrency } from '../core/currencies.ts';
 import { decimalsOf } from '../core/currency.ts';
 import { parseAmount } from '../core/money.ts';
-import type { Refusal } from './statement.ts';
+import type { Unclear } from './statement.ts';
 
 /** An amount as it stands in a cell, before it is known what its point means. */
 export interface Written {
@@ -161,12 +161,14 @@ export function decimalOf(figures: Iterable<string>): Decimal {
   return seen.size > 1 ? 'mixed' : (only ?? 'unknown');
 }
 
-/** An amount without its sign, as a decimal string of the wire format, or why there is none. */
-export function figureOf(
-  figure: string,
-  currency: string,
-  decimal: Decimal,
-): { readonly amount: string; readonly minor: number } | { readonly why: Refusal } {
+/** An amount without its sign, as a decimal string of the wire format. */
+export interface Figure {
+  readonly amount: string;
+  readonly minor: number;
+}
+
+/** What a figure says, or why it can't be told. */
+export function figureOf(figure: string, currency: string, decimal: Decimal): Figure | Unclear {
   const decimals = decimalsOf(currency);
   let found = readings(figure);
   if (!found.length) return { why: 'unreadable-amount' };
@@ -178,7 +180,16 @@ export function figureOf(
   if (found.length > 1 && decimals === 0) found = found.filter((parts) => !parts.decimal);
   const [parts, other] = found;
   if (!parts) return { why: 'unreadable-amount' };
-  if (other) return { why: 'ambiguous-amount' };
+  if (other) {
+    const [first, second] = [parts, other].map((one) => figureFrom(one, currency));
+    const isEither = first && second && 'amount' in first && 'amount' in second;
+    return { why: 'ambiguous-amount', ...(isEither && { either: [first.amount, second.amount] as const }) };
+  }
+  return figureFrom(parts, currency);
+}
+
+function figureFrom(parts: Parts, currency: string): Figure | Unclear {
+  const decimals = decimalsOf(currency);
   const fraction = parts.fraction.replace(/0+$/, '');
   if (fraction.length > decimals) return { why: 'decimals' };
   const digits = parts.whole.replace(/^0+(?=\d)/, '');

@@ -3,7 +3,7 @@
  * read in one way only (`22/05/2026`), and by it the others are read; a file that shows no habit is asked about.
  */
 import { isDate, today } from '../core/calendar.ts';
-import type { Refusal } from './statement.ts';
+import type { Unclear } from './statement.ts';
 
 /** Which stands first where a date is written with numbers. `mixed`: neither always. */
 export type Order = 'day' | 'month' | 'mixed' | 'unknown';
@@ -112,11 +112,13 @@ export interface DayOptions {
   readonly today: string;
 }
 
+/** A day, `YYYY-MM-DD`. */
+export interface Day {
+  readonly at: string;
+}
+
 /** The day that a text names, or why there is none. */
-export function dayOfText(
-  text: string,
-  { isUtc, order, today: latest, zone }: DayOptions,
-): { readonly at: string } | { readonly why: Refusal } {
+export function dayOfText(text: string, { isUtc, order, today: latest, zone }: DayOptions): Day | Unclear {
   if (!text.trim()) return { why: 'no-date' };
   const found = written(text);
   if (!found) return { why: 'unreadable-date' };
@@ -127,12 +129,12 @@ export function dayOfText(
   if (other) {
     const [first, second] = found.days;
     at = order === 'day' ? first : order === 'month' ? second : undefined;
-    if (!at || !isDate(at)) return { why: 'ambiguous-date' };
+    if (!at || !isDate(at)) return { why: 'ambiguous-date', either: [one, other] };
   }
   const { instant } = found;
   if (instant && (isUtc || /(?:Z|[+-]\d\d:\d\d)$/.test(instant))) {
     const moment = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(instant) ? instant : `${instant}Z`);
     if (!Number.isNaN(moment)) at = today(moment, zone);
   }
-  return at > latest ? { why: 'future-date' } : { at };
+  return at > latest ? { why: 'future-date', at } : { at };
 }

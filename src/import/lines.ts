@@ -2,7 +2,7 @@
 import { currencyOf, decimalOf, figureOf, writtenAmount } from './amounts.ts';
 import { dayOfText, looksLikeDay, orderOf } from './days.ts';
 import { purposeOf } from './purpose.ts';
-import { unread, type Booked } from './rows.ts';
+import { refusedFor, unread, type Booked } from './rows.ts';
 import type { ReadOptions } from './statement.ts';
 
 interface Line {
@@ -57,13 +57,15 @@ export function readLines(text: string, options: ReadOptions): Booked[] | undefi
   const read = lines.map(({ content, line }) => partsOf(content, line) ?? { line, content });
   const good = read.filter((one): one is Line => 'day' in one);
   if (!good.length || good.length * 2 < read.length) return undefined;
-  const order = orderOf(good.map(({ day }) => day));
-  const decimal = decimalOf(
+  const shown = orderOf(good.map(({ day }) => day));
+  const order = shown === 'unknown' || shown === 'mixed' ? (options.order ?? shown) : shown;
+  const seen = decimalOf(
     good.flatMap(({ amount }) => {
       const written = writtenAmount(amount);
       return typeof written === 'object' ? [written.figure] : [];
     }),
   );
+  const decimal = seen === 'unknown' || seen === 'mixed' ? (options.decimal ?? seen) : seen;
   return read.map((one): Booked => {
     const base = unread(one.line, options.currency);
     if (!('day' in one)) return { ...base, message: purposeOf(one.content).message, refusal: 'no-amount' };
@@ -76,7 +78,7 @@ export function readLines(text: string, options: ReadOptions): Booked[] | undefi
     const sign = written.sign < 0 ? -1 : 1;
     const moved =
       'amount' in sum ? ({ ...named, ...sum, currency, sign } as const) : ({ ...named, currency, sign } as const);
-    if ('why' in day) return { ...moved, refusal: day.why };
-    return 'why' in sum ? { ...moved, refusal: sum.why } : moved;
+    if ('why' in day) return { ...moved, ...refusedFor(day) };
+    return 'why' in sum ? { ...moved, ...refusedFor(sum) } : moved;
   });
 }

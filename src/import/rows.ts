@@ -1,6 +1,6 @@
 /* What was read of a payment becomes a row: one place decides what may be entered, for all formats. */
 import { amountText } from '../core/money.ts';
-import type { LeftOut, ReadOptions, Refusal, Row, RowKind } from './statement.ts';
+import type { LeftOut, ReadOptions, Refusal, Row, RowKind, Unclear } from './statement.ts';
 
 /** Minor units as a decimal string of the wire format. */
 export const decimalText = (minor: number, currency: string): string => amountText({ minor, currency });
@@ -8,7 +8,7 @@ export const decimalText = (minor: number, currency: string): string => amountTe
 /** A payment as a format's reader understood it. */
 export interface Booked extends Pick<
   Row,
-  'line' | 'at' | 'amount' | 'currency' | 'name' | 'message' | 'reference' | 'bankId' | 'copies' | 'isPublic'
+  'line' | 'at' | 'amount' | 'currency' | 'name' | 'message' | 'reference' | 'bankId' | 'copies' | 'isPublic' | 'either'
 > {
   /** Minor units, without a sign. */
   readonly minor: number | null;
@@ -36,10 +36,31 @@ export const unread = (line: number, currency: string | null): Booked => ({
   bankId: null,
 });
 
+/** What a day or an amount that can't be told makes of a payment. */
+export const refusedFor = ({ at, either, why }: Unclear): Partial<Booked> => ({
+  refusal: why,
+  ...(at && { at }),
+  ...(either && { either }),
+});
+
 /** What becomes of a payment. Only what was received, booked and in the campaign's currency is ready. */
 export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
-  const { amount, at, bankId, copies, isPublic, leftOut, line, message, minor, name, reference, refusal, sign } =
-    booked;
+  const {
+    amount,
+    at,
+    bankId,
+    copies,
+    either,
+    isPublic,
+    leftOut,
+    line,
+    message,
+    minor,
+    name,
+    reference,
+    refusal,
+    sign,
+  } = booked;
   const kind = booked.kind ?? (leftOut === 'balance' || sign === null ? null : sign > 0 ? 'gift' : 'cost');
   const row = (state: Row['state'], why: Row['why']): Row => ({
     line,
@@ -55,6 +76,7 @@ export function rowOf(booked: Booked, { currency, isKnown }: ReadOptions): Row {
     bankId,
     ...(copies !== undefined && { copies }),
     ...(isPublic !== undefined && { isPublic }),
+    ...(either && { either }),
   });
   if (refusal) return row('refused', refusal);
   if (leftOut) return row('left-out', leftOut);

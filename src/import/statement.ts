@@ -44,6 +44,15 @@ export type Refusal =
   | 'quotes' // A quote opens a cell and never closes: rows may have been swallowed.
   | 'columns'; // More or fewer cells than the headings have.
 
+/** Why a day or an amount can't be told. */
+export interface Unclear {
+  readonly why: Refusal;
+  /** The days or the amounts that it may be. */
+  readonly either?: readonly [string, string];
+  /** The day, where it is still to come. */
+  readonly at?: string;
+}
+
 /** What a row would be booked as. */
 export type RowKind = 'gift' | 'sale' | 'cost' | 'fee' | 'return';
 
@@ -72,6 +81,8 @@ export interface Row {
   readonly copies?: number;
   /** Whether a column says that the name may be shown. Absent: none does. */
   readonly isPublic?: boolean;
+  /** The two readings of a day or an amount that is ambiguous: days, or decimal strings. */
+  readonly either?: readonly [string, string];
 }
 
 /** Which kind of file it is. `lines`: a date, an amount and words on each line. */
@@ -133,6 +144,10 @@ export interface ReadOptions {
   readonly today: string;
   /** What the organiser said of the columns of a file with such headings, in the headings' order. */
   readonly columns?: readonly import('./table/headings.ts').Role[];
+  /** Which number stands first in dates that can be read in two ways, where the file doesn't show it. */
+  readonly order?: 'day' | 'month';
+  /** Which sign parts decimals in amounts that can be read in two ways, where the file doesn't show it. */
+  readonly decimal?: ',' | '.';
   /** What one sold copy brings, a decimal string: with it a row of copies needs no amount. */
   readonly proceeds?: string;
   /** Told how much is read, 0 to 1, at most about a hundred times. */

@@ -161,6 +161,16 @@ async function isAccessible(page: Page): Promise<void> {
   }
 }
 
+/** Puts a value into a field or a choice as a hand does that picks it. */
+async function setValue(page: Page, selector: string, value: string): Promise<void> {
+  const handle = await page.waitForSelector(`>>> ${selector}`);
+  await handle!.evaluate((input, next) => {
+    (input as HTMLInputElement).value = next;
+    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+    (input as HTMLElement).focus();
+  }, value);
+}
+
 async function paste(page: Page, text: string): Promise<void> {
   const handle = await page.waitForSelector('>>> #paste');
   await handle!.evaluate((area, pasted) => {
@@ -258,22 +268,28 @@ test('a campaign from its first word to its last correction', async () => {
   await go(page, '#/einbuchfuerlina/enter');
   await paste(
     page,
-    'Datum\tName\tBetrag\tNachricht\n22.05.2026\tLena M.\t50,00 €\tAlles Gute\n23.05.2026\tTarek\t1.250,00\t\n05/06/2026\tChor\t25\t',
+    'Datum\tName\tBetrag\tNachricht\n22.05.2026\tLena M.\t50,00 €\tAlles Gute\n23.05.2026\tTarek\t1.250,00\t\n31.02.2026\tChor\t25\t',
   );
-  await says(page, '2 Zeilen, 1.300,00 €, bereit');
-  await says(page, '5. Juni 2026 oder 6. Mai 2026? Schreib es so.');
+  await says(page, '2 Zeilen angekreuzt, 1.300,00 € herein');
+  await says(page, 'Diesen Tag gibt es nicht.');
   await button(page, '2 Zeilen eintragen').click();
   await says(page, '2 Zeilen stehen in den Büchern.');
-  // What could not be read is still there, to be mended
-  expect(await valueOf(page, 'paste')).toBe('Datum\tName\tBetrag\tNachricht\n05/06/2026\tChor\t25');
-  await paste(page, '22.05.2026\t50,00 €\tLena M.\tAlles Gute\n24.05.2026\t7\tPaul');
-  await says(page, '1 steht schon in den Büchern und bleibt weg');
-  await button(page, 'Eine Zeile eintragen').click();
+  // What could not be read is still there as it stands in the list, and is mended in its place
+  await says(page, '31.02.2026 Chor 25');
+  await button(page, 'Zeile 4 ändern').click();
+  await setValue(page, '[data-mend] [name="at"]', '2026-02-28');
+  await page.keyboard.press('Enter');
+  await says(page, '1 Zeile angekreuzt, 25,00 € herein');
+  await button(page, '1 Zeile eintragen').click();
+  await says(page, 'Eine Zeile steht in den Büchern.');
+  await paste(page, 'Datum\tName\tBetrag\tNachricht\n22.05.2026\tLena M.\t50,00 €\tAlles Gute\n24.05.2026\tPaul\t7\t');
+  await says(page, 'schon in den Büchern');
+  await button(page, '1 Zeile eintragen').click();
   await says(page, 'Eine Zeile steht in den Büchern.');
 
   // The real panel stands beside the form, with the books as they are
   await go(page, '#/einbuchfuerlina/edit');
-  await says(page, /#einBuchFürLina.*1\.307 €/);
+  await says(page, /#einBuchFürLina.*1\.332 €/);
   await fill(page, 'title', '#einBuchFürLina!');
   await expect
     .poll(() => page.$eval('>>> glassjar-panel >>> h2', ({ textContent }) => textContent), { timeout: 8000 })
@@ -424,8 +440,11 @@ test('what people wrote is shown as text, in lists, in the books and in the prev
   const { page, wrong } = await open('#/');
   await says(page, attack);
   await go(page, '#/boese/enter');
-  await paste(page, `22.05.2026\t5\t${attack}\t</script><script>window.pwned=1</script>`);
-  await button(page, 'Eine Zeile eintragen').click();
+  await paste(
+    page,
+    `Datum\tBetrag\tName\tNachricht\n22.05.2026\t5\t${attack}\t</script><script>window.pwned=1</script>`,
+  );
+  await button(page, '1 Zeile eintragen').click();
   await says(page, 'Eine Zeile steht in den Büchern.');
   for (const view of ['books', 'edit', 'overview']) {
     await go(page, `#/boese/${view}`);
@@ -639,12 +658,12 @@ describe('the form', () => {
 test('a list that is being entered is still there after another view, and is asked about before it is left', async () => {
   await make('liste');
   const { page } = await open('#/liste/enter');
-  await field(page, 'Ausgaben').click();
   await paste(page, '22.05.2026\t50,00\tMiete');
+  await setValue(page, '#in-kind', 'cost');
   await go(page, '#/liste/books');
   await go(page, '#/liste/enter');
   expect(await valueOf(page, 'paste')).toContain('Miete');
-  await says(page, '1 Zeile, 50,00 €, bereit');
+  await says(page, '1 Zeile angekreuzt, 50,00 € hinaus');
   let asked = '';
   page.once('dialog', (dialog) => {
     asked = dialog.type();
@@ -652,7 +671,7 @@ test('a list that is being entered is still there after another view, and is ask
   });
   await page.evaluate(() => location.reload()).catch(() => undefined);
   await expect.poll(() => asked).toBe('beforeunload');
-  const go2 = await page.waitForSelector('>>> ::-p-aria([name="Eine Zeile eintragen"][role="button"])');
+  const go2 = await page.waitForSelector('>>> ::-p-aria([name="1 Zeile eintragen"][role="button"])');
   await go2!.click({ count: 2 });
   await says(page, 'Eine Zeile steht in den Büchern.');
   expect((await served.context.store.sums('liste')).entries).toBe(1);
@@ -865,7 +884,7 @@ describe('for everyone', () => {
   test.each(views)('%s has no fault that axe finds, light or dark', async (view) => {
     const { page } = await open(view);
     if (view.endsWith('enter'))
-      await paste(page, '22.05.2026\t50\tLena M.\tAlles Gute\n05/06/2026\t7\tX\n23.05.2026\t7\tY');
+      await paste(page, 'Datum\tBetrag\tName\n22.05.2026\t50\tLena M.\n31.02.2026\t7\tX\n23.05.2026\t-7\tY');
     if (view.endsWith('edit'))
       for (const group of ['goal', 'sources', 'giving', 'updates']) await openGroup(page, group);
     await isAccessible(page);
@@ -875,7 +894,7 @@ describe('for everyone', () => {
     const { page } = await open(view);
     await page.setViewport({ width: 320, height: 800 });
     if (view.endsWith('enter'))
-      await paste(page, '22.05.2026\t50\tDonaudampfschifffahrtsgesellschaftskapitänsmütze\tAlles Gute');
+      await paste(page, '22.05.2026\t50\tDonaudampfschifffahrtsgesellschaftskapitänsmütze\n31.02.2026\t7\tX');
     await page.$$eval('>>> details', (all) => {
       for (const details of all) details.open = true;
     });
@@ -965,23 +984,23 @@ describe('for everyone', () => {
 test('one line by hand, and book sales by their copies', async () => {
   await make('einzeln');
   const { page } = await open('#/einzeln/enter');
-  await field(page, 'Buchverkäufe').click();
   await paste(page, 'Datum;Exemplare\n14.06.2026;214');
-  await says(page, '1 Zeile, 1.643,52 €, bereit');
-  await button(page, 'Eine Zeile eintragen').click();
+  await says(page, '1 Zeile angekreuzt, 1.643,52 € herein');
+  await button(page, '1 Zeile eintragen').click();
   await says(page, 'Eine Zeile steht in den Büchern.');
-  await field(page, 'Ausgaben').click();
-  await page.$eval('>>> desk-enter >>> details', (details) => {
+  await button(page, 'Neu anfangen').click();
+  await page.$eval('>>> desk-import >>> details', (details) => {
     (details as HTMLDetailsElement).open = true;
   });
   await page.$eval('>>> #one-at', (input) => {
     (input as HTMLInputElement).value = '2026-06-01';
   });
   await fill(page, 'one-amount', '900,50');
-  await fill(page, 'one-label', 'Miete, Juni');
+  await fill(page, 'one-name', 'Miete, Juni');
+  await setValue(page, '#one-kind', 'cost');
   await byId(page, 'add-one').click();
-  await says(page, '1 Zeile, 900,50 €, bereit');
-  await button(page, 'Eine Zeile eintragen').click();
+  await says(page, '1 Zeile angekreuzt, 900,50 € hinaus');
+  await button(page, '1 Zeile eintragen').click();
   await expect.poll(async () => (await served.context.store.sums('einzeln')).entries).toBe(2);
   const [spent, sold] = await served.context.store.entries('einzeln', { limit: 5 });
   expect(spent).toMatchObject({ flow: 'cost+', amount: { minor: 90_050 }, label: 'Miete, Juni' });

@@ -84,8 +84,7 @@ export const importLook: CSSResult = css`
     gap: 0.4rem;
   }
   .filters button {
-    min-block-size: 36px;
-    padding: 0.15em 0.8em;
+    padding: 0.15em 0.9em;
     border-radius: 2em;
     font-size: 0.875rem;
   }
@@ -95,7 +94,6 @@ export const importLook: CSSResult = css`
   }
   td select,
   td input:not([type='checkbox']) {
-    min-block-size: 40px;
     padding: 0.25rem 0.5rem;
   }
   td.kind {
@@ -119,7 +117,6 @@ export const importLook: CSSResult = css`
     justify-items: start;
   }
   td.state button {
-    min-block-size: 36px;
     font-size: 0.875rem;
   }
   .money.out {

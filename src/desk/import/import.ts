@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { readAmount } from '../../core/amount-input.ts';
-import { formatMoney } from '../../core/format.ts';
+import { formatDate, formatMoney } from '../../core/format.ts';
 import { amountText, type Money } from '../../core/money.ts';
-import type { Row, RowKind, Statement } from '../../import/statement.ts';
+import type { ReadOptions, Row, RowKind, Statement } from '../../import/statement.ts';
 import type { Role } from '../../import/table/headings.ts';
 import { formLook } from '../form.styles.ts';
 import { look } from '../look.styles.ts';
@@ -25,6 +25,9 @@ const some = 100;
 /** How long nobody has to type before a pasted text is read, in milliseconds. */
 const pause = 350;
 
+/** What an organiser says of a file that it doesn't say itself. */
+type Told = Pick<ReadOptions, 'columns' | 'order' | 'decimal'>;
+
 type Filter = ItemState | 'all' | 'ticked' | 'waiting';
 
 /** What is being entered; kept while another view is open. */
@@ -35,7 +38,9 @@ export interface ImportSession {
   statement: Statement | undefined;
   list: ImportList | undefined;
   raw: ReadonlyMap<number, string>;
-  /** As they are being told. */
+  /** What was said of it so far. */
+  told: Told;
+  /** The columns, as they are being told. */
   columns: readonly Role[] | undefined;
   filter: Filter;
   shown: number;
@@ -43,7 +48,7 @@ export interface ImportSession {
 
 const emptySession = (): ImportSession => ({
   ...{ text: '', file: undefined, statement: undefined, list: undefined, columns: undefined },
-  ...{ raw: new Map(), filter: 'all', shown: some },
+  ...{ told: {}, raw: new Map(), filter: 'all', shown: some },
 });
 
 /**
@@ -213,8 +218,8 @@ export class DeskImport extends LitElement implements RowsHost {
     this.#changed();
   };
 
-  /** Reads what was given. @param columns As the organiser told them. */
-  async #read(columns?: readonly Role[]): Promise<void> {
+  /** Reads what was given. @param told What the organiser said of its columns, dates and amounts. */
+  async #read(told: Told = {}): Promise<void> {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
@@ -232,7 +237,7 @@ export class DeskImport extends LitElement implements RowsHost {
     this.reading = 0;
     const { currency, proceeds, today, zone } = this.host;
     const oneCopy = Object.values(proceeds)[0];
-    const options = { currency, today, zone, ...(oneCopy && { proceeds: oneCopy }), ...(columns && { columns }) };
+    const options = { currency, today, zone, ...(oneCopy && { proceeds: oneCopy }), ...told };
     const onProgress = (share: number): void => {
       if (this.#stop === stop) this.reading = share;
     };
@@ -241,12 +246,12 @@ export class DeskImport extends LitElement implements RowsHost {
       if (this.#stop !== stop) return;
       this.reading = undefined;
       const { headings = [] } = statement.problem ?? {};
-      const told = columns ? undefined : statement.problem?.code === 'columns' ? keptColumns(headings) : undefined;
-      if (told) {
-        await this.#read(told);
+      const before = told.columns || statement.problem?.code !== 'columns' ? undefined : keptColumns(headings);
+      if (before) {
+        await this.#read({ ...told, columns: before });
         return;
       }
-      this.#took(statement, raw);
+      this.#took(statement, raw, told);
     } catch (error) {
       if (stop.signal.aborted) return;
       this.reading = undefined;
@@ -255,10 +260,10 @@ export class DeskImport extends LitElement implements RowsHost {
     }
   }
 
-  #took(statement: Statement, raw: ReadonlyMap<number, string>): void {
+  #took(statement: Statement, raw: ReadonlyMap<number, string>, told: Told): void {
     const kept = this.#kept;
     const { problem } = statement;
-    Object.assign(kept, { statement, raw });
+    Object.assign(kept, { statement, raw, told });
     if (problem?.code === 'columns') {
       kept.columns = Array.from({ length: widthOf(problem) }, (): Role => 'other');
     } else if (!problem) {
@@ -402,7 +407,7 @@ export class DeskImport extends LitElement implements RowsHost {
     this.columnsFault = faultOf(columns, this.words);
     if (this.columnsFault) return;
     keepColumns(statement?.problem?.headings ?? [], columns);
-    await this.#read(columns);
+    await this.#read({ ...this.#kept.told, columns });
   };
 
   readonly #addOne = (): void => {
@@ -570,7 +575,7 @@ export class DeskImport extends LitElement implements RowsHost {
     const places = list.shown(filter);
     const visible = places.slice(0, shown);
     return html`<section class="card stack" aria-label=${words.read(list.length)}>
-      ${this.#verdict(list)} ${this.#choices(list)} ${this.#filters(list, counted)}
+      ${this.#verdict(list)} ${this.#twoWays(list)} ${this.#choices(list)} ${this.#filters(list, counted)}
       ${visible.length ? rowsTable(this, visible) : html`<p class="quiet">${words.none}</p>`}
       ${
         places.length > visible.length
@@ -628,6 +633,43 @@ export class DeskImport extends LitElement implements RowsHost {
       <h3>${words.read(length)}${kind ? html` <span class="tag">${kind}</span>` : nothing}</h3>
       ${check ? html`<p class="notice ${fits === false ? 'bad' : ''}" data-fits=${String(fits)}>${check}</p>` : nothing}
     </div>`;
+  }
+
+  /** Reads anew with the sign for decimals by which an amount is what the organiser said. */
+  async #readAmount(line: number, amount: string): Promise<void> {
+    const { told } = this.#kept;
+    for (const decimal of [',', '.'] as const) {
+      await this.#read({ ...told, decimal });
+      if (this.#kept.statement?.rows.some((row) => row.line === line && row.amount === amount)) return;
+    }
+  }
+
+  /** What the whole file leaves open is asked once, with the first row that shows it. */
+  #twoWays({ statement }: ImportList): TemplateResult[] {
+    const { words } = this;
+    const asked = (['ambiguous-date', 'ambiguous-amount'] as const).flatMap((why) => {
+      const row = statement.rows.find((one) => one.why === why && one.either);
+      return row?.either ? [{ why, row, either: row.either }] : [];
+    });
+    return asked.map(({ either, row, why }) => {
+      const isDate = why === 'ambiguous-date';
+      const written = this.raw.get(row.line);
+      return html`<div class="notice stack close" role="group" aria-label=${isDate ? words.twoWays.dates : words.twoWays.amounts}>
+        <p>${isDate ? words.twoWays.dates : words.twoWays.amounts}</p>
+        ${written ? html`<p class="small raw"><bdi>${words.twoWays.either(written)}</bdi></p>` : nothing}
+        <div class="row">
+          ${either.map(
+            (one, index) => html`<button
+              type="button"
+              data-either=${index}
+              @click=${() => void (isDate ? this.#read({ ...this.#kept.told, order: index ? 'month' : 'day' }) : this.#readAmount(row.line, one))}
+            >
+              ${isDate ? formatDate(one, words.locale) : moneyWords(one, this.currency, words.locale)}
+            </button>`,
+          )}
+        </div>
+      </div>`;
+    });
   }
 
   #choices(list: ImportList): TemplateResult {

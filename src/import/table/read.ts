@@ -3,7 +3,7 @@ import { parseAmount, times, type Money } from '../../core/money.ts';
 import { decimalOf, writtenAmount } from '../amounts.ts';
 import { dayOfText, looksLikeDay, orderOf, type DayOptions } from '../days.ts';
 import { kindOfFlow } from '../own.ts';
-import { decimalText, type Booked } from '../rows.ts';
+import { decimalText, refusedFor, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
 import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateOf } from '../words.ts';
 import { Cells } from './cells.ts';
@@ -66,7 +66,8 @@ export function readTable(layout: Layout, options: ReadOptions): ReadTable {
     };
   }
   const cells = new Cells(columns, rows);
-  const decimal = decimalOf(figures.map(({ figure }) => figure));
+  const seen = decimalOf(figures.map(({ figure }) => figure));
+  const decimal = seen === 'unknown' || seen === 'mixed' ? (options.decimal ?? seen) : seen;
   const money = new MoneyReader(cells, above, decimal, profile?.currency, options.currency);
   return new Reader(cells, money, profile, layout.delimiter, options, above).read();
 }
@@ -88,7 +89,7 @@ class Reader {
     money: MoneyReader,
     profile: Profile | undefined,
     delimiter: string,
-    { currency, proceeds, today, zone }: ReadOptions,
+    { currency, order, proceeds, today, zone }: ReadOptions,
     above: readonly TextRow[],
   ) {
     this.#cells = cells;
@@ -98,7 +99,8 @@ class Reader {
     this.#proceeds = proceeds === undefined ? undefined : parseAmount(proceeds, currency);
     const shown = orderOf([...cells.below('date'), ...cells.below('valued')]);
     const usual = profile?.order ?? (this.#isEnglish() ? 'unknown' : 'day');
-    this.#day = { order: shown === 'unknown' ? usual : shown, isUtc: false, zone, today };
+    const told = shown === 'unknown' || shown === 'mixed' ? order : undefined;
+    this.#day = { order: told ?? (shown === 'unknown' ? usual : shown), isUtc: false, zone, today };
     this.#campaign = currency;
     this.#balancesAbove(above);
   }
@@ -207,8 +209,8 @@ class Reader {
     if (state === 'unknown-state') return [{ ...dated, refusal: state }];
     if ('why' in currency) return [{ ...dated, refusal: currency.why }];
     if (state) return [{ ...dated, leftOut: state }];
-    if (sum && 'why' in sum) return [{ ...dated, refusal: sum.why }];
-    if ('why' in day) return [{ ...dated, refusal: day.why }];
+    if (sum && 'why' in sum) return [{ ...dated, ...refusedFor(sum) }];
+    if ('why' in day) return [{ ...dated, ...refusedFor(day) }];
     if ((isOwnTransfer(type) || isOwnTopUp(texts.message ?? '')) && base.kind !== 'return')
       return [{ ...dated, leftOut: 'own-transfer' }];
     return [dated, ...this.#extras(row, dated)];

@@ -53,6 +53,11 @@ export const de: ImportWords = {
       fee: 'Gebühr',
     },
   },
+  twoWays: {
+    dates: 'Manche Daten lassen sich auf zwei Arten lesen. Welche stimmt?',
+    amounts: 'Manche Beträge lassen sich auf zwei Arten lesen. Welche stimmt?',
+    either: (raw) => `In der Datei: ${raw}`,
+  },
   fits: (opening, closing) => `Es geht auf: von ${opening} führen alle Zeilen zu ${closing}.`,
   fitsNot: (opening, closing) =>
     `Es geht nicht auf: von ${opening} führen die Zeilen nicht zu ${closing}. In der Datei fehlt etwas, oder etwas wurde falsch gelesen: sieh nach, bevor du einträgst.`,

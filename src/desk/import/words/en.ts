@@ -115,6 +115,11 @@ export const en = {
       fee: 'Fee',
     },
   },
+  twoWays: {
+    dates: 'Some dates can be read in two ways. Which one is right?',
+    amounts: 'Some amounts can be read in two ways. Which one is right?',
+    either: (raw: string) => `In the file: ${raw}`,
+  },
   fits: (opening: string, closing: string) => `It adds up: from ${opening} by all rows to ${closing}.`,
   fitsNot: (opening: string, closing: string) =>
     `It does not add up: from ${opening} all rows do not lead to ${closing}. Something is missing in this file or was misread: look before you enter it.`,
