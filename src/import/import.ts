@@ -68,13 +68,21 @@ async function readTableText(text: string, options: ReadOptions): Promise<Statem
   };
 }
 
-/** The first rows of a table that has no headings, as they are. */
+/** The first rows of a table whose headings aren't known, as they are. */
 async function sampleOf(text: string): Promise<Pick<Problem, 'headings' | 'sample'>> {
-  const { delimiters, readCsv } = await import('./table/csv.ts');
-  const [best] = delimiters
-    .map((delimiter) => readCsv(text, delimiter, 5).map(({ cells }) => cells))
-    .sort((one, other) => (other[0]?.length ?? 0) - (one[0]?.length ?? 0));
-  return { headings: [], sample: best ?? [] };
+  const [{ delimiters, readCsv }, { isHeadings }] = await Promise.all([
+    import('./table/csv.ts'),
+    import('./table/layout.ts'),
+  ]);
+  const tables = delimiters.map((delimiter) => readCsv(text, delimiter, 45).map(({ cells }) => cells));
+  const widthOf = (rows: readonly (readonly string[])[]): number => Math.max(0, ...rows.map(({ length }) => length));
+  const [rows = []] = tables.sort((one, other) => widthOf(other) - widthOf(one));
+  const start = rows.findIndex(({ length }) => length === widthOf(rows));
+  const table = rows.slice(Math.max(0, start));
+  const [first = []] = table;
+  return isHeadings(first)
+    ? { headings: first, sample: table.slice(1, 6) }
+    : { headings: [], sample: table.slice(0, 5) };
 }
 
 /** What was booked, in minor units with its sign; null where that can't be told of each. */

@@ -338,7 +338,9 @@ export class DeskImport extends LitElement implements RowsHost {
           false,
         );
         written += answer.written ?? 0;
-        list.entered(sent.map(({ index }) => index));
+        const places = sent.map(({ index }) => index);
+        list.know(places, answer);
+        list.entered(places.filter((_, at) => !answer.known.includes(at)));
         this.entering = { done: from + sent.length, all: lines.length };
       }
       this.#say(written ? this.words.done(written) : this.words.doneNone);
@@ -469,7 +471,7 @@ export class DeskImport extends LitElement implements RowsHost {
     const { words } = this;
     const { file, list, statement, text } = this.session ?? emptySession();
     // Once a file is read, what counts is what stands in it.
-    if (file && statement) {
+    if (file && (list || statement?.problem?.code === 'columns')) {
       return html`<div class="card row ends">
         <strong><bdi>${file.name}</bdi></strong>
         ${this.#clearButton()}

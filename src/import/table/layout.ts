@@ -81,6 +81,11 @@ export function layoutOf(text: string, told?: readonly Role[], hasProceeds = fal
   };
 }
 
+/** Whether a row may be headings that aren't known: words all along, and neither a day nor an amount. */
+export const isHeadings = (cells: readonly string[]): boolean =>
+  cells.length > 1 &&
+  cells.every((cell) => /\p{L}/u.test(cell) && !looksLikeDay(cell) && !/^[\d.,\s-]+\s*\p{L}{1,4}$/u.test(cell));
+
 /**
  * The layout of a table whose columns an organiser has told. Its headings are its first row of as many cells, unless that row is one
  * of money already.
