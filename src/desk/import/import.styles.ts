@@ -160,7 +160,9 @@ export const importLook: CSSResult = css`
       min-inline-size: 0;
     }
     .tick label {
-      margin-inline-start: 0;
+      justify-self: start;
+      place-items: center start;
+      margin: 0;
     }
   }
 `;

@@ -632,8 +632,8 @@ export class DeskImport extends LitElement implements RowsHost {
           ? words.fits(written(opening), written(closing))
           : words.fitsNot(written(opening), written(closing));
     return html`<div class="stack close" role="status">
-      <h3>${words.read(length)}${kind ? html` <span class="tag">${kind}</span>` : nothing}</h3>
-      ${check ? html`<p class="notice ${fits === false ? 'bad' : ''}" data-fits=${String(fits)}>${check}</p>` : nothing}
+      <h3 class="row">${words.read(length)}${kind ? html`<span class="tag">${kind}</span>` : nothing}</h3>
+      ${check ? html`<p class=${fits === null ? 'help' : `notice ${fits ? '' : 'bad'}`} data-fits=${String(fits)}>${check}</p>` : nothing}
     </div>`;
   }
 
