@@ -7,7 +7,11 @@ import { EnterError, type EnterAnswer, type ImportHost } from './import/host.ts'
 import type { DeskImport } from './import/import.ts';
 import { mustChoose, proceedsOf, sourcesFor } from './sources.ts';
 
-type Answer = Omit<EnterAnswer, 'written'> & { readonly written?: readonly unknown[] };
+type Answer = Omit<EnterAnswer, 'written'> & {
+  readonly written?: readonly unknown[];
+  /** Lines that paid a gift which was announced here. */
+  readonly matched: readonly number[];
+};
 
 /** Where money is entered: the import, with this server's books behind it. */
 export class DeskEnter extends DeskElement {
@@ -41,8 +45,8 @@ export class DeskEnter extends DeskElement {
   async #enter(id: string, lines: readonly BookLine[], request: string, preview: boolean): Promise<EnterAnswer> {
     try {
       const answer = await this.desk.api.post<Answer>(`/campaigns/${id}/entries`, { request, preview, lines });
-      const { written, ...known } = answer;
-      return { ...known, ...(written && { written: written.length }) };
+      const { matched, written, ...known } = answer;
+      return { ...known, ...(written && { written: written.length + matched.length }) };
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       const problems = error.problems.flatMap(({ message, path }) => {

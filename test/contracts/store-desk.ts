@@ -116,6 +116,22 @@ export function deskContract(open: OpenBench): void {
       expect(await store.append('mara', [line('a')], change)).toEqual([]);
     });
 
+    it('keeps with a line what a bank’s file said of it, and gives it back with its key, here and elsewhere', async () => {
+      const { again, store } = await fresh();
+      const bank = { origin: 'camt.053', id: 'A-17', reference: 'digest' };
+      await store.append('mara', [line('a', { bank }), line('b', { bank: { origin: 'lines' } }), line('c')], change);
+      const seen = async (from: typeof store) =>
+        (await all(from.everyEntry('mara'))).map((entry) => [entry.key, entry.bank]);
+      const right = [
+        ['a', bank],
+        ['b', { origin: 'lines' }],
+        ['c', undefined],
+      ];
+      expect(await seen(store)).toEqual(right);
+      expect(await seen(await again())).toEqual(right);
+      expect((await store.entries('mara', { limit: 3 })).map(({ key }) => key)).toEqual(['c', 'b', 'a']);
+    });
+
     it('writes all lines or none', async () => {
       const { store } = await fresh();
       const wrong = line('b', { amount: { minor: 5, currency: 'USD' } });

@@ -2,21 +2,41 @@ import { createHash } from 'node:crypto';
 import { today } from '../../core/calendar.ts';
 import type { Problem } from '../../core/errors.ts';
 import { amountText, parseAmount, sum } from '../../core/money.ts';
+import { parseReference } from '../../core/reference.ts';
+import { entryNumber } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import type { BookedEntry, NewEntry, Store, StoredCampaign } from '../store/store.ts';
+import type { BookedEntry, Donation, NewEntry, Store, StoredCampaign } from '../store/store.ts';
 import { RefusedDocument } from './campaigns.ts';
 import { change } from './changes.ts';
 import type { Actor } from './guard.ts';
 import { sourcesOf, type Prepared } from './lines.ts';
 
-/** What became of lines: those that the books hold already, by their place in what was sent. */
+/** What the books say of lines, each by its place in what was sent. */
 export interface Entered {
+  /** Booked before. */
   readonly known: readonly number[];
+  /** Not booked before as far as is known, but an entry of that day and amount stands that may be the same. */
+  readonly similar: readonly number[];
+  /** What returns may take back. */
+  readonly returns: readonly { readonly line: number; readonly entries: readonly Returnable[] }[];
+  /** Those that are the money of a gift that was announced here, by its creditor reference. */
+  readonly matched: readonly number[];
   /** Absent in a preview. */
   readonly written?: readonly BookedEntry[];
 }
 
-type Likable = Omit<NewEntry, 'key'>;
+/** An entry that a return may take back. */
+export interface Returnable {
+  readonly id: string;
+  readonly at: string;
+  readonly amount: string;
+  readonly name?: string;
+  readonly label?: string;
+  /** Whether both came with the same reference. */
+  readonly isSure: boolean;
+}
+
+type Likable = Pick<NewEntry, 'amount' | 'at' | 'flow' | 'label' | 'person' | 'reason' | 'source'>;
 
 /** What two lines that are alike have in common for all to see. */
 const outsideOf = ({ amount, at, flow, reason, source }: Likable): string =>
@@ -35,50 +55,85 @@ function likenessOf(line: Likable): string {
  */
 const traceOf = (likeness: string): string => likeness.slice(0, likeness.lastIndexOf(':') + 5);
 
+/** How many candidates are named for a return. */
+const mostReturnable = 10;
+
+interface EnterOptions {
+  /** What lines that are `again` are unique by; the same for a request that is repeated. */
+  readonly request: string;
+  readonly isPreview: boolean;
+  readonly actor: Actor;
+  readonly now: number;
+}
+
 /**
- * Enters lines, all or none. A line that the books hold already is left out: the second of two equal lines is known only when the books
- * hold two, so that a list pasted again adds nothing, and ten anonymous gifts of 10 € on one day are ten.
- * @param request What lines that are `again` are unique by; the same for a request that is repeated.
+ * Enters lines, all or none. A line that the books hold already is left out. A line of a file is known by its key; one without a key
+ * by all that it says, the second of two equal ones only when the books hold two, so that a list pasted again adds nothing, and ten
+ * anonymous gifts of 10 € on one day are ten.
+ * @throws RefusedDocument for a return that takes nothing back, or more than is left.
  */
 export async function enter(
   store: Store,
   campaign: StoredCampaign,
   lines: readonly Prepared[],
-  options: { readonly request: string; readonly isPreview: boolean; readonly actor: Actor; readonly now: number },
+  options: EnterOptions,
 ): Promise<Entered> {
-  const { booked, traces } = await likenesses(store, campaign.id, lines);
+  const books = await compare(store, campaign.id, lines);
+  for (const key of await paidBefore(store, lines)) books.keys.add(key);
+  const announced = await announcedGifts(store, campaign.id, lines);
   const seen = new Map<string, number>();
   const known: number[] = [];
-  const fresh: { readonly index: number; readonly entry: NewEntry }[] = [];
-  for (const [index, { again, ...line }] of lines.entries()) {
-    const likeness = likenessOf(line);
-    const before = again ? 0 : count(seen, likeness);
-    if (!again && before < (booked.get(likeness) ?? 0)) known.push(index);
-    else {
-      const trace = traceOf(likeness);
-      const key = again ? `again:${options.request}:${index}` : `like:${trace}:${count(traces, trace)}`;
-      fresh.push({ index, entry: { ...line, key } });
-    }
+  const matched: { readonly index: number; readonly line: Prepared; readonly donation: Donation }[] = [];
+  const fresh: { readonly index: number; readonly line: Prepared; readonly key: string }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const donation = announced.get(line.creditorReference ?? '');
+    if (!line.again && isKnown(line, books, seen)) known.push(index);
+    else if (donation && line.flow === 'gift+') {
+      matched.push({ index, line, donation });
+      // One transfer pays it; a second one with its reference is a gift of its own.
+      announced.delete(line.creditorReference ?? '');
+    } else fresh.push({ index, line, key: keyOf(line, index, options.request, books) });
   }
-  if (options.isPreview) return { known };
-  if (!fresh.length) return { known, written: [] };
-  const entries = fresh.map(({ entry }) => entry);
-  const total = amountText(
-    sum(
-      entries.map(({ amount }) => amount),
-      campaign.currency,
-    ),
-  );
-  const detail = `${entries.length}: ${total} ${campaign.currency}`;
-  const written = await store.append(campaign.id, entries, change(options.now, options.actor.name, 'entries', detail));
+  const found = {
+    known,
+    matched: matched.map(({ index }) => index),
+    similar: options.isPreview ? similarTo(books, fresh) : [],
+    returns: options.isPreview ? returnsFor(books, fresh) : [],
+  };
+  if (options.isPreview) return found;
+  const entries = await resolved(store, campaign.id, fresh);
+  const written = await write(store, campaign, entries, options);
+  for (const { donation, line } of matched) await pay(store, line, donation, campaign.currency);
   // What the store left out, because another paste of the same list was quicker, is known as well.
-  const places = written.map(likenessOf);
-  for (const { entry, index } of fresh) {
-    const at = places.indexOf(likenessOf(entry));
-    if (at >= 0) places.splice(at, 1);
-    else known.push(index);
-  }
-  return { known: known.sort((a, b) => a - b), written };
+  const keys = new Set(written.map(({ key }) => key));
+  known.push(...fresh.filter(({ key }) => !keys.has(key)).map(({ index }) => index));
+  return { ...found, known: known.sort((a, b) => a - b), written };
+}
+
+function isKnown(line: Prepared, { booked, keys }: Compared, seen: Map<string, number>): boolean {
+  if (line.key !== undefined) return keys.has(line.key);
+  const likeness = likenessOf(line);
+  return count(seen, likeness) < (booked.get(likeness) ?? 0);
+}
+
+/** What a line is unique by in the books. */
+function keyOf(line: Prepared, index: number, request: string, { traces }: Compared): string {
+  if (line.again) return `again:${request}:${line.key ?? index}`;
+  if (line.key !== undefined) return line.key;
+  const trace = traceOf(likenessOf(line));
+  return `like:${trace}:${count(traces, trace)}`;
+}
+
+async function write(
+  store: Store,
+  campaign: StoredCampaign,
+  entries: readonly NewEntry[],
+  { actor, now }: EnterOptions,
+): Promise<readonly BookedEntry[]> {
+  if (!entries.length) return [];
+  const amounts = entries.map(({ amount }) => amount);
+  const detail = `${entries.length}: ${amountText(sum(amounts, campaign.currency))} ${campaign.currency}`;
+  return store.append(campaign.id, entries, change(now, actor.name, 'entries', detail));
 }
 
 /** Counts one more. @returns How many there were. */
@@ -88,26 +143,204 @@ function count(counts: Map<string, number>, key: string): number {
   return before;
 }
 
+/** A line that stands, and what of it was not taken back. */
+interface Standing {
+  readonly entry: BookedEntry;
+  left: number;
+}
+
+/** What of the books may have to do with lines that are to be entered. */
+interface Compared {
+  /** How many entries of each likeness stand. */
+  readonly booked: ReadonlyMap<string, number>;
+  /** How many there are of each trace. */
+  readonly traces: Map<string, number>;
+  /** The keys of the lines that were booked before. */
+  readonly keys: Set<string>;
+  readonly standing: readonly Standing[];
+}
+
+const dayAndAmount = ({ amount, at, flow }: Pick<NewEntry, 'amount' | 'at' | 'flow'>): string =>
+  [at.slice(0, 10), flow, amount.minor].join(':');
+
 /**
- * How many lines of each likeness stand, and how many there are of each trace. Only those are looked at closely that could be one
- * of `lines`: books of a million lines are gone through while someone waits.
+ * Goes through the books once. Only those entries are looked at closely that could be one of `lines`, or be taken back by one: books
+ * of a million entries are gone through while someone waits.
  */
-async function likenesses(store: Store, campaign: string, lines: readonly Likable[]) {
-  const wanted = new Set(lines.map(outsideOf));
+async function compare(store: Store, campaign: string, lines: readonly Prepared[]): Promise<Compared> {
+  const wanted = {
+    outsides: new Set(lines.map(outsideOf)),
+    keys: new Set(lines.flatMap(({ key }) => key ?? [])),
+    days: new Set(lines.map(dayAndAmount)),
+    returned: new Set(lines.flatMap(({ amount, isReturn }) => (isReturn ? [amount.minor] : []))),
+    references: new Set(lines.flatMap(({ bank, isReturn }) => (isReturn && bank?.reference) || [])),
+  };
   const booked = new Map<string, number>();
   const traces = new Map<string, number>();
-  const byId = new Map<string, string>();
+  const keys = new Set<string>();
+  const likenesses = new Map<string, string>();
+  const standing = new Map<string, Standing>();
   for await (const entry of store.everyEntry(campaign)) {
-    const taken = entry.reverses === undefined ? undefined : byId.get(entry.reverses);
-    if (taken !== undefined) booked.set(taken, booked.get(taken)! - 1);
-    else if (!entry.donation && wanted.has(outsideOf(entry))) {
-      const likeness = likenessOf(entry);
-      byId.set(entry.id, likeness);
-      count(booked, likeness);
-      count(traces, traceOf(likeness));
+    if (wanted.keys.has(entry.key)) keys.add(entry.key);
+    if (entry.reverses !== undefined) {
+      const taken = likenesses.get(entry.reverses);
+      if (taken !== undefined) booked.set(taken, booked.get(taken)! - 1);
+      const stood = standing.get(entry.reverses);
+      if (stood) stood.left -= entry.amount.minor;
+    } else if (!entry.donation) {
+      if (wanted.outsides.has(outsideOf(entry))) {
+        const likeness = likenessOf(entry);
+        likenesses.set(entry.id, likeness);
+        count(booked, likeness);
+        count(traces, traceOf(likeness));
+      }
+      const isReturnable =
+        /^(?:gift|sale)\+$/.test(entry.flow) &&
+        (wanted.returned.has(entry.amount.minor) || wanted.references.has(entry.bank?.reference ?? ''));
+      if (isReturnable || wanted.days.has(dayAndAmount(entry)))
+        standing.set(entry.id, { entry, left: entry.amount.minor });
     }
   }
-  return { booked, traces };
+  return { booked, traces, keys, standing: [...standing.values()].filter(({ left }) => left > 0) };
+}
+
+type Fresh = readonly { readonly index: number; readonly line: Prepared; readonly key: string }[];
+
+/**
+ * Lines for which an entry of that day and amount stands, of which nobody can tell whether it is the same. One entry stands for one
+ * line only; and two ids of one bank are two bookings.
+ */
+function similarTo({ keys, standing }: Compared, fresh: Fresh): number[] {
+  const places = new Map<string, BookedEntry[]>();
+  for (const { entry } of standing) {
+    // What a line of this very list is known as is no other line's.
+    if (keys.has(entry.key)) continue;
+    const place = dayAndAmount(entry);
+    places.set(place, [...(places.get(place) ?? []), entry]);
+  }
+  return fresh.flatMap(({ index, line }) => {
+    // What has no key was compared by all that it says.
+    if (line.again || line.key === undefined || line.isReturn) return [];
+    const alike = places.get(dayAndAmount(line)) ?? [];
+    const isOther = ({ bank }: BookedEntry): boolean =>
+      bank?.id !== undefined && line.bank?.id !== undefined && bank.origin === line.bank.origin;
+    const at = alike.findIndex((entry) => !isOther(entry));
+    if (at < 0) return [];
+    alike.splice(at, 1);
+    return [index];
+  });
+}
+
+/** What each return may take back: first what came with the same reference, then the newest of that amount. */
+function returnsFor({ standing }: Compared, fresh: Fresh): Entered['returns'] {
+  return fresh.flatMap(({ index, line }) => {
+    if (!line.isReturn) return [];
+    const entries = standing
+      .filter(
+        ({ entry, left }) => /^(?:gift|sale)\+$/.test(entry.flow) && left >= line.amount.minor && !isAfter(entry, line),
+      )
+      .map(({ entry, left }) => ({ entry, left, isSure: isSameReference(entry, line) }))
+      .filter(({ isSure, left }) => isSure || left === line.amount.minor)
+      .sort((one, other) => Number(other.isSure) - Number(one.isSure) || other.entry.number - one.entry.number)
+      .slice(0, mostReturnable)
+      .map(({ entry: { amount, at, id, label, person }, isSure }): Returnable => ({
+        ...{ id, at: at.slice(0, 10), amount: amountText(amount), isSure },
+        ...(person?.name && { name: person.name }),
+        ...(label && { label }),
+      }));
+    return [{ line: index, entries }];
+  });
+}
+
+const isAfter = (entry: BookedEntry, line: Prepared): boolean => entry.at.slice(0, 10) > line.at.slice(0, 10);
+
+const isSameReference = ({ bank }: BookedEntry, line: Prepared): boolean =>
+  bank?.reference !== undefined && bank.reference === line.bank?.reference;
+
+/**
+ * The lines as they are written: a return with the flow and the source of what it takes back.
+ * @throws RefusedDocument
+ */
+async function resolved(store: Store, campaign: string, fresh: Fresh): Promise<NewEntry[]> {
+  const problems: Problem[] = [];
+  const taken = new Map<string, number>();
+  const entries: NewEntry[] = [];
+  for (const { index, key, line } of fresh) {
+    const { again: _again, creditorReference: _reference, isReturn, key: _key, ...entry } = line;
+    if (!isReturn) {
+      entries.push({ ...entry, key });
+      continue;
+    }
+    const why = await whyNotReturn(store, campaign, line, taken);
+    if (typeof why === 'string') problems.push({ path: `lines[${index}].reverses`, message: why });
+    else entries.push({ ...entry, key, flow: `${why.flow.slice(0, 4)}-` as NewEntry['flow'], source: why.source });
+  }
+  if (problems.length) throw new RefusedDocument(problems);
+  return entries;
+}
+
+/** @param taken What earlier lines of the list take back, by entry. @returns The entry, or why a line can't take it back. */
+async function whyNotReturn(
+  store: Store,
+  campaign: string,
+  line: Prepared,
+  taken: Map<string, number>,
+): Promise<BookedEntry | string> {
+  const { amount, reverses } = line;
+  if (!reverses) return 'expected the id of the entry that it takes back';
+  const [entry] = await store.entries(campaign, { before: entryNumber(reverses) + 1, limit: 1 });
+  if (entry?.id !== reverses) return 'expected the id of an entry of this campaign';
+  if (entry.donation) return 'this was paid through a provider: it is given back there, and the books follow';
+  if (entry.reverses || !/^(?:gift|sale)\+$/.test(entry.flow)) return 'expected a gift or a sale to take back';
+  if (isAfter(entry, line)) return `expected an entry of ${line.at} or before: nothing goes back before it came`;
+  const before = taken.get(reverses) ?? 0;
+  const left = leftOf(entry, await backs(store, campaign, entry)) - before;
+  if (amount.minor > left)
+    return `expected at most ${amountText({ ...amount, minor: Math.max(0, left) })}, which is what is left of it`;
+  taken.set(reverses, before + amount.minor);
+  return entry;
+}
+
+/** Gifts that were announced with a transfer and whose money has not come, by the reference that their givers were told. */
+async function announcedGifts(
+  store: Store,
+  campaign: string,
+  lines: readonly Prepared[],
+): Promise<Map<string, Donation>> {
+  const wanted = new Set(lines.flatMap(({ creditorReference }) => creditorReference ?? []));
+  const found = new Map<string, Donation>();
+  if (!wanted.size) return found;
+  for (const status of ['open', 'pending'] as const) {
+    for (const donation of await store.listDonations(campaign, { status, limit: mostAnnounced })) {
+      const reference = donation.step?.kind === 'transfer' ? parseReference(donation.step.reference) : undefined;
+      if (reference !== undefined && wanted.has(reference)) found.set(reference, donation);
+    }
+  }
+  return found;
+}
+
+/** The keys of lines that have paid an announced gift: what a provider told stands in the books under keys of its own. */
+async function paidBefore(store: Store, lines: readonly Prepared[]): Promise<readonly string[]> {
+  const keys = lines.flatMap(({ creditorReference, key }) => (creditorReference && key) || []);
+  const unknown = new Set(keys.length ? await store.missing('bank', keys) : []);
+  return keys.filter((key) => !unknown.has(key));
+}
+
+/** Announced gifts that are looked through. */
+const mostAnnounced = 10_000;
+
+/** Takes in that the money of an announced gift has come, as a provider would tell it; what came counts, not what was announced. */
+async function pay(
+  store: Store,
+  { amount, at, key }: Prepared,
+  { reference }: Donation,
+  currency: string,
+): Promise<void> {
+  const payment = key ?? `transfer:${reference}`;
+  await store.take({
+    ...{ provider: 'bank', id: payment, type: 'transfer', about: { donation: reference, ids: [payment] } },
+    facts: [{ kind: 'paid', at: `${at.slice(0, 10)}T12:00:00.000Z`, payment, amount: { ...amount, currency } }],
+  });
 }
 
 /** @throws ServerError `not-found` */

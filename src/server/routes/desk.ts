@@ -174,9 +174,9 @@ const addEntries = deskRoute({
     const now = clock.now();
     const isPreview = body.preview ?? false;
     const lines = prepare(body.lines, found, now);
-    const { known, written = [] } = await enter(store, found, lines, { request: body.request, isPreview, actor, now });
-    const answer = { known, written: written.map((entry) => entryAnswer(entry, payments)) };
-    return json(answer, written.length ? 201 : 200);
+    const entered = await enter(store, found, lines, { request: body.request, isPreview, actor, now });
+    const written = entered.written?.map((entry) => entryAnswer(entry, payments));
+    return json({ ...entered, ...(written && { written }) }, written?.length || entered.matched.length ? 201 : 200);
   },
 });
 

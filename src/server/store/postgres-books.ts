@@ -16,9 +16,11 @@ export async function writeLine(writing: Writing, campaign: number, line: NewLin
   books.bookedAt = now;
   await writing.sql`
     INSERT INTO entries
-      (campaign, number, at, flow, reason, sum, amount, source, label, reverses, key, donation, balance, person)
+      (campaign, number, at, flow, reason, sum, amount, source, label, reverses, key, donation, balance, person,
+        bank_id, bank_origin, bank_reference)
     VALUES (${campaign}, ${number}, ${at}, ${flow}, ${reason}, ${sum}, ${amount}, ${source}, ${line.label ?? null},
-      ${line.reverses?.number ?? null}, ${key}, ${line.donation ?? null}, ${balance}, ${line.person ?? null})`;
+      ${line.reverses?.number ?? null}, ${key}, ${line.donation ?? null}, ${balance}, ${line.person ?? null},
+      ${line.bank?.id ?? null}, ${line.bank?.origin ?? null}, ${line.bank?.reference ?? null})`;
   return number;
 }
 
@@ -34,7 +36,7 @@ export async function writePerson(sql: Sql, person: Person | undefined): Promise
 /** Lines before a place, newest first. */
 export const linesBefore = (sql: Sql, campaign: number, before: number, limit: number) => sql<EntryRow[]>`
   SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
-    p.name, p.message, p.email, p.public, p.hide_amount
+    e.key, e.bank_id, e.bank_origin, e.bank_reference, p.name, p.message, p.email, p.public, p.hide_amount
   FROM entries e LEFT JOIN donations d ON d.n = e.donation
   LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
   LEFT JOIN people p ON p.n = coalesce(w.person, e.person)
@@ -43,7 +45,7 @@ export const linesBefore = (sql: Sql, campaign: number, before: number, limit: n
 /** Lines after a place, oldest first. */
 export const linesAfter = (sql: Sql, campaign: number, after: number, limit: number) => sql<EntryRow[]>`
   SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
-    p.name, p.message, p.email, p.public, p.hide_amount
+    e.key, e.bank_id, e.bank_origin, e.bank_reference, p.name, p.message, p.email, p.public, p.hide_amount
   FROM entries e LEFT JOIN donations d ON d.n = e.donation
   LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
   LEFT JOIN people p ON p.n = coalesce(w.person, e.person)
@@ -60,7 +62,7 @@ export async function append(
   const books = await writing.books(campaign);
   const written: number[] = [];
   for (const line of lines) {
-    const { at, flow, key, label, reason } = line;
+    const { at, bank, flow, key, label, reason } = line;
     const [known] = await sql`SELECT 1 FROM entries WHERE campaign = ${campaign} AND key = ${key}`;
     if (known) continue;
     refuse(whyNotAmount(line, books.currency));
@@ -78,7 +80,7 @@ export async function append(
       await writeLine(
         writing,
         campaign,
-        { at, flow, reason, amount, source, key, label, reverses: reversed, person },
+        { at, flow, reason, amount, source, key, label, bank, reverses: reversed, person },
         now,
       ),
     );

@@ -2,7 +2,7 @@ import type { Flow, Reason } from '../../core/campaign.ts';
 import type { DonationStep } from '../../core/donation.ts';
 import { entryId, type Running, type SourceRow } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
-import type { BookedEntry, BookSums, Donation, Person, StoredCampaign } from './store.ts';
+import type { BankLine, BookedEntry, BookSums, Donation, Person, StoredCampaign } from './store.ts';
 
 /* What rows of a database mean, whichever it is. */
 
@@ -88,10 +88,18 @@ export interface EntryRow extends PersonRow {
   readonly reverses: number | null;
   readonly balance: number;
   readonly reference: string | null;
+  readonly key: string;
+  readonly bank_id: string | null;
+  readonly bank_origin: string | null;
+  readonly bank_reference: string | null;
 }
+
+const bankOf = ({ bank_id: id, bank_origin: origin, bank_reference: reference }: EntryRow): BankLine | undefined =>
+  origin === null ? undefined : { origin, ...(id !== null && { id }), ...(reference !== null && { reference }) };
 
 export function entryOf(row: EntryRow, currency: string): BookedEntry {
   const person = personOf(row);
+  const bank = bankOf(row);
   return {
     id: entryId(row.number),
     number: row.number,
@@ -104,7 +112,9 @@ export function entryOf(row: EntryRow, currency: string): BookedEntry {
     ...(row.reverses !== null && { reverses: entryId(row.reverses) }),
     balance: row.balance,
     ...(row.reference !== null && { donation: row.reference }),
+    key: row.key,
     ...(person && { person }),
+    ...(bank && { bank }),
   };
 }
 
@@ -175,4 +185,5 @@ export interface NewLine {
   readonly reverses?: { readonly number: number; readonly reason: string } | undefined;
   readonly donation?: number;
   readonly person?: number | null;
+  readonly bank?: BankLine | undefined;
 }

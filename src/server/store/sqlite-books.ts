@@ -36,10 +36,12 @@ export function writeLine(writing: Writing, campaign: number, line: NewLine, now
   const { balance, number } = book(books, line, sum);
   books.bookedAt = now;
   db.run(
-    `INSERT INTO entries (campaign, number, at, flow, reason, sum, amount, source, label, reverses, key, donation, balance, person)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entries (campaign, number, at, flow, reason, sum, amount, source, label, reverses, key, donation, balance, person,
+       bank_id, bank_origin, bank_reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[campaign, number, line.at, line.flow, line.reason, sum, line.amount, line.source, line.label ?? null],
     ...[line.reverses?.number ?? null, line.key, line.donation ?? null, balance, line.person ?? null],
+    ...[line.bank?.id ?? null, line.bank?.origin ?? null, line.bank?.reference ?? null],
   );
   return number;
 }
@@ -55,7 +57,7 @@ export function writePerson(db: Database, person: Person | undefined): number | 
 }
 
 const select = `SELECT e.number, e.at, e.flow, e.reason, e.amount, e.source, e.label, e.reverses, e.balance, d.reference,
-  p.name, p.message, p.email, p.public, p.hide_amount
+  e.key, e.bank_id, e.bank_origin, e.bank_reference, p.name, p.message, p.email, p.public, p.hide_amount
   FROM entries e LEFT JOIN donations d ON d.n = e.donation
   LEFT JOIN named w ON w.campaign = e.campaign AND w.number = e.number
   LEFT JOIN people p ON p.n = coalesce(w.person, e.person)`;
@@ -81,7 +83,7 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
   const books = writing.books(campaign);
   const written: number[] = [];
   for (const line of lines) {
-    const { at, flow, key, label, reason } = line;
+    const { at, bank, flow, key, label, reason } = line;
     if (db.get('SELECT 1 FROM entries WHERE campaign = ? AND key = ?', campaign, key)) continue;
     refuse(whyNotAmount(line, books.currency));
     const reversed = line.reverses === undefined ? undefined : findLine(db, campaign, entryNumber(line.reverses));
@@ -93,7 +95,12 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
     const person =
       line.personOf === undefined ? writePerson(db, line.person) : personAt(db, campaign, entryNumber(line.personOf));
     written.push(
-      writeLine(writing, campaign, { at, flow, reason, amount, source, key, label, reverses: reversed, person }, now),
+      writeLine(
+        writing,
+        campaign,
+        { at, flow, reason, amount, source, key, label, bank, reverses: reversed, person },
+        now,
+      ),
     );
     refuse(whyNotBooked(books, source));
     const after = left(db, campaign, root);

@@ -169,4 +169,11 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const migrations: readonly string[] = [first, second, third];
+/** What a bank's file said of a line, so that the file is known again and a return finds its gift. */
+const fourth = `
+ALTER TABLE entries ADD COLUMN bank_id TEXT;
+ALTER TABLE entries ADD COLUMN bank_origin TEXT;
+ALTER TABLE entries ADD COLUMN bank_reference TEXT;
+`;
+
+export const migrations: readonly string[] = [first, second, third, fourth];

@@ -72,6 +72,8 @@ export interface NewEntry {
   readonly person?: Person;
   /** The id of a line of the same campaign whose giver this one has, too: erased for one, gone from both. In place of `person`. */
   readonly personOf?: string;
+  /** Absent: it is from no file. */
+  readonly bank?: BankLine;
 }
 
 /** What is known of a giver: the only personal data in the books. */
@@ -85,8 +87,18 @@ export interface Person {
   readonly hideAmount?: boolean;
 }
 
+/** What a bank's file said of a line. Never public, and nothing of it says who gave. */
+export interface BankLine {
+  /** Which kind of file it is from: `camt.053`, `csv:ing-de`. */
+  readonly origin: string;
+  /** The bank's or provider's own id of it. */
+  readonly id?: string;
+  /** A digest of its creditor or end-to-end reference, by which a return finds it. */
+  readonly reference?: string;
+}
+
 /** A line as it stands in the books. */
-export interface BookedEntry extends Omit<NewEntry, 'key' | 'personOf'> {
+export interface BookedEntry extends Omit<NewEntry, 'personOf'> {
   /** Public, stable, and unique in the campaign. */
   readonly id: string;
   /** Its place in the campaign's books, from 1 without a hole. */
