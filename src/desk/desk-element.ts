@@ -4,7 +4,7 @@ import { parseAmount } from '../core/money.ts';
 import type { Api } from './api.ts';
 import { DeskError } from './api.ts';
 import type { Draft } from './draft.ts';
-import type { ImportSession } from './import/import.ts';
+import type { ImportSession } from './import/session.ts';
 import { look } from './look.styles.ts';
 import type { DeskWords } from './words/en.ts';
 

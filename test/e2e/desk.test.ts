@@ -319,7 +319,7 @@ test('a campaign from its first word to its last correction', async () => {
   const csv = await page.$eval('>>> a[href$="export.csv"]', async (link) =>
     (await fetch((link as HTMLAnchorElement).href)).text(),
   );
-  expect(csv.split('\r\n')).toHaveLength(6);
+  expect(csv.split('\r\n')).toHaveLength(7);
   expect(csv).toContain('"Paul"');
   expect(csv).not.toContain('Lena');
 
@@ -330,7 +330,7 @@ test('a campaign from its first word to its last correction', async () => {
 
   // Publish
   await go(page, '#/einbuchfuerlina/overview');
-  await says(page, '57,00 €');
+  await says(page, '82,00 €');
   await button(page, 'Veröffentlichen').click();
   await says(page, 'Sie ist jetzt für alle sichtbar.');
   const shown = await fetch(`${served.origin}/campaigns/einbuchfuerlina`);

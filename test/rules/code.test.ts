@@ -62,6 +62,7 @@ const bans: readonly Ban[] = [
       'src/core/format.ts': 'that place',
       'src/core/calendar.ts': 'asks for today in a time zone',
       'src/core/kinds.ts': 'asks whether a time zone exists',
+      'src/desk/enter.ts': 'asks for the organiser’s own time zone',
       'src/core/currencies.ts': 'asks which currencies exist',
       'src/core/offset.ts': 'asks how far a time zone is from UTC',
       'src/core/language-name.ts': 'names languages',
@@ -84,7 +85,6 @@ const bans: readonly Ban[] = [
     why: 'Prototype.js, MooTools and Datejs put something else in their place: core/list.ts, core/calendar.ts and shared/events.ts have them',
     only: /^src\/(?:core|adapters|components)\//,
     except: {
-      'src/core/paste.ts': 'read at the desk, which is no page of others',
       'src/core/schema.ts': 'zod’s part, which no page loads',
       'src/core/field-names.ts': 'advice for an author',
       'src/core/review.ts': 'advice for an author',

@@ -81,6 +81,7 @@ const rules: readonly Rule[] = [
     may: (to) =>
       core.test(to) ||
       lit.test(to) ||
+      importer.test(to) ||
       to.startsWith('src/desk/') ||
       /^src\/(?:define|part|adapters\/(?:adapter|inline)|components\/shared\/tokens\.styles)\.ts$/.test(to),
   },

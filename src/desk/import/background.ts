@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../import/statement.ts';
+import { Part } from '../../part.ts';
 import type { Read } from './read.ts';
 import type { Asked } from './reader.ts';
 
@@ -20,6 +21,9 @@ const policy = (globalThis as Trusting).trustedTypes?.createPolicy('glassjar-imp
 /** The policy's word for the address is a text wherever one is asked for. */
 const trusted = (policy?.createScriptURL('') ?? address) as unknown as string;
 
+/** The same reader, for where no worker can be had. */
+const readPart = new Part(() => import('./read.ts'), 'readForScreen');
+
 type Told = { readonly share: number } | { readonly read: Read } | { readonly error: string };
 
 /**
@@ -34,7 +38,7 @@ export async function readInBackground(
 ): Promise<Read> {
   const byWorker = await askWorker(given, options, onProgress, signal);
   if (byWorker || signal.aborted) return byWorker ?? Promise.reject(new DOMException('stopped', 'AbortError'));
-  const { readForScreen } = await import('./read.ts');
+  const { readForScreen } = await readPart.load();
   return readForScreen(given, { ...options, onProgress });
 }
 

@@ -1,8 +1,9 @@
+/* A long file: the element alone, whose state all of it shares. What it shows stands in given.ts, columns.ts, review.ts and rows.ts. */
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { readAmount } from '../../core/amount-input.ts';
-import { formatDate, formatMoney } from '../../core/format.ts';
+import { formatMoney } from '../../core/format.ts';
 import { amountText, type Money } from '../../core/money.ts';
-import type { ReadOptions, Row, RowKind, Statement } from '../../import/statement.ts';
+import type { Row, RowKind, Statement } from '../../import/statement.ts';
 import type { Role } from '../../import/table/headings.ts';
 import { formLook } from '../form.styles.ts';
 import { look } from '../look.styles.ts';
@@ -11,45 +12,19 @@ import { readInBackground } from './background.ts';
 import { columnsAsked, faultOf, keepColumns, keptColumns, widthOf } from './columns.ts';
 import { EnterError, type ImportHost } from './host.ts';
 import { importLook } from './import.styles.ts';
-import { ImportList, type ItemState, type Mend, type OutRule } from './list.ts';
-import { moneyWords, rowsTable, type RowsHost } from './rows.ts';
+import { ImportList, type Mend } from './list.ts';
+import { givenCard, type GivenHost } from './given.ts';
+import { choices, filters, twoWays, verdict, type ReviewHost } from './review.ts';
+import { rowsTable, type RowsHost } from './rows.ts';
+import { emptySession, firstRows, type ImportSession, type Told } from './session.ts';
 import { de } from './words/de.ts';
 import { en, type ImportWords } from './words/en.ts';
 
 /** Lines that are sent at once. */
 const part = 2000;
 
-/** Rows that are shown at first, and more at a time. */
-const some = 100;
-
 /** How long nobody has to type before a pasted text is read, in milliseconds. */
 const pause = 350;
-
-/** What an organiser says of a file that it doesn't say itself. */
-type Told = Pick<ReadOptions, 'columns' | 'order' | 'decimal'>;
-
-type Filter = ItemState | 'all' | 'ticked' | 'waiting';
-
-/** What is being entered; kept while another view is open. */
-export interface ImportSession {
-  text: string;
-  /** The file that was chosen, in place of a text. */
-  file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
-  statement: Statement | undefined;
-  list: ImportList | undefined;
-  raw: ReadonlyMap<number, string>;
-  /** What was said of it so far. */
-  told: Told;
-  /** The columns, as they are being told. */
-  columns: readonly Role[] | undefined;
-  filter: Filter;
-  shown: number;
-}
-
-const emptySession = (): ImportSession => ({
-  ...{ text: '', file: undefined, statement: undefined, list: undefined, columns: undefined },
-  ...{ told: {}, raw: new Map(), filter: 'all', shown: some },
-});
 
 /**
  * Where money is entered from a file of a bank or a list: read in the browser, looked through row by row, and only what is ticked is
@@ -57,7 +32,7 @@ const emptySession = (): ImportSession => ({
  * @fires desk-books-moved - Lines were entered; `detail.count` says how many.
  * @fires desk-written - What is being entered has changed.
  */
-export class DeskImport extends LitElement implements RowsHost {
+export class DeskImport extends LitElement implements RowsHost, ReviewHost, GivenHost {
   static override styles: CSSResultGroup = [look, formLook, tableLook, importLook];
   static override properties: PropertyDeclarations = {
     host: { attribute: false },
@@ -145,7 +120,7 @@ export class DeskImport extends LitElement implements RowsHost {
     if (this.isUnsaved) event.preventDefault();
   };
 
-  #changed(): void {
+  changed(): void {
     this.requestUpdate();
     // The mark of what isn't entered stands elsewhere on the page.
     this.dispatchEvent(new Event('desk-written', { bubbles: true, composed: true }));
@@ -160,16 +135,16 @@ export class DeskImport extends LitElement implements RowsHost {
     return formatMoney({ minor, currency: this.currency }, this.words.locale, true);
   }
 
-  readonly #paste = (event: Event): void => {
+  readonly paste = (event: Event): void => {
     const kept = this.#kept;
     kept.text = (event.target as HTMLTextAreaElement).value;
     kept.file = undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(), pause);
-    this.#changed();
+    this.#timer = setTimeout(() => void this.read(), pause);
+    this.changed();
   };
 
-  readonly #choose = async (event: Event): Promise<void> => {
+  readonly chooseFile = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
     if (file) await this.#take(file);
@@ -177,13 +152,13 @@ export class DeskImport extends LitElement implements RowsHost {
     input.value = '';
   };
 
-  readonly #over = (event: DragEvent): void => {
+  readonly over = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.isOver = event.type === 'dragover';
   };
 
-  readonly #dropped = async (event: DragEvent): Promise<void> => {
+  readonly dropped = async (event: DragEvent): Promise<void> => {
     this.isOver = false;
     const [file] = event.dataTransfer?.files ?? [];
     if (!file) return;
@@ -204,34 +179,34 @@ export class DeskImport extends LitElement implements RowsHost {
     const kept = this.#kept;
     kept.text = '';
     kept.file = { name: file.name, bytes };
-    this.#changed();
-    await this.#read();
+    this.changed();
+    await this.read();
   }
 
-  readonly #clear = (): void => {
+  readonly clear = (): void => {
     clearTimeout(this.#timer);
     this.#stop?.abort();
     this.session = emptySession();
     this.reading = undefined;
     this.mending = undefined;
     this.#say('');
-    this.#changed();
+    this.changed();
   };
 
   /** Reads what was given. @param told What the organiser said of its columns, dates and amounts. */
-  async #read(told: Told = {}): Promise<void> {
+  async read(told: Told = {}): Promise<void> {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
     const kept = this.#kept;
     const given = kept.file?.bytes ?? kept.text;
-    Object.assign(kept, { statement: undefined, list: undefined, columns: undefined, filter: 'all', shown: some });
+    Object.assign(kept, { statement: undefined, list: undefined, columns: undefined, filter: 'all', shown: firstRows });
     this.mending = undefined;
     this.columnsFault = undefined;
     this.#say('');
     if (typeof given === 'string' && !given.trim()) {
       this.reading = undefined;
-      this.#changed();
+      this.changed();
       return;
     }
     this.reading = 0;
@@ -248,7 +223,7 @@ export class DeskImport extends LitElement implements RowsHost {
       const { headings = [] } = statement.problem ?? {};
       const before = told.columns || statement.problem?.code !== 'columns' ? undefined : keptColumns(headings);
       if (before) {
-        await this.#read({ ...told, columns: before });
+        await this.read({ ...told, columns: before });
         return;
       }
       this.#took(statement, raw, told);
@@ -268,13 +243,13 @@ export class DeskImport extends LitElement implements RowsHost {
       kept.columns = Array.from({ length: widthOf(problem) }, (): Role => 'other');
     } else if (!problem) {
       kept.list = new ImportList(statement, this.host, crypto.randomUUID(), this.words.copies);
-      void this.#look();
+      void this.look();
     }
-    this.#changed();
+    this.changed();
   }
 
   /** Asks what the books know of the rows. */
-  async #look(only?: number): Promise<void> {
+  async look(only?: number): Promise<void> {
     const { list } = this.#kept;
     if (!list) return;
     const lines = list.lines(true).filter(({ index }) => only === undefined || index === only);
@@ -297,7 +272,7 @@ export class DeskImport extends LitElement implements RowsHost {
       this.#refused(error, lines);
     } finally {
       this.asking = false;
-      this.#changed();
+      this.changed();
     }
   }
 
@@ -349,7 +324,7 @@ export class DeskImport extends LitElement implements RowsHost {
       if (written) this.#say(`${this.words.stopped(written)} ${this.said}`, true);
     } finally {
       this.entering = undefined;
-      this.#changed();
+      this.changed();
       if (written) {
         const detail = { count: written };
         this.dispatchEvent(new CustomEvent('desk-books-moved', { bubbles: true, composed: true, detail }));
@@ -363,9 +338,9 @@ export class DeskImport extends LitElement implements RowsHost {
 
   choose(index: number, choice: Parameters<ImportList['choose']>[1]): void {
     this.list.choose(index, choice);
-    this.#changed();
+    this.changed();
     // What it takes back, or whether it is known as this kind, the books have to say.
-    if (choice.kind) void this.#look(index);
+    if (choice.kind) void this.look(index);
   }
 
   /** Puts the focus where whoever uses the keyboard goes on, once the row is drawn anew. */
@@ -391,8 +366,8 @@ export class DeskImport extends LitElement implements RowsHost {
     else {
       this.list.mend(index, { at: typed.at, amount: amountText(reading.amount), direction });
       this.mending = undefined;
-      this.#changed();
-      void this.#look(index);
+      this.changed();
+      void this.look(index);
       void this.#focus(index, '.tick input');
     }
   }
@@ -409,10 +384,10 @@ export class DeskImport extends LitElement implements RowsHost {
     this.columnsFault = faultOf(columns, this.words);
     if (this.columnsFault) return;
     keepColumns(statement?.problem?.headings ?? [], columns);
-    await this.#read({ ...this.#kept.told, columns });
+    await this.read({ ...this.#kept.told, columns });
   };
 
-  readonly #addOne = (): void => {
+  readonly addOne = (): void => {
     const value = (name: string): string =>
       this.renderRoot.querySelector<HTMLInputElement>(`#one-${name}`)?.value.trim() ?? '';
     const at = value('at');
@@ -439,24 +414,31 @@ export class DeskImport extends LitElement implements RowsHost {
       ...{ currency: this.currency, name: name || null, message: message || null, reference: null, bankId: null },
     };
     const index = kept.list.add(row, kind);
-    kept.shown = Math.max(kept.shown, some);
-    this.#changed();
-    void this.#look(index);
+    kept.shown = Math.max(kept.shown, firstRows);
+    this.changed();
+    void this.look(index);
   }
+
+  /** Enter adds the line, and must not send the list. */
+  readonly enterOne = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    this.addOne();
+  };
 
   override render(): TemplateResult {
     const { words } = this;
     const { list, statement } = this.session ?? emptySession();
     const { problem } = statement ?? {};
     return html`<form class="stack" @submit=${this.#submit} novalidate>
-      <slot name="title"><h2>${words.title}</h2></slot>
-      ${this.#given()}
+      ${this.host.hasOne ? html`<h2>${words.title}</h2>` : nothing}
+      ${givenCard(this)}
       ${
         this.reading === undefined
           ? nothing
           : html`<div class="card stack close">
               <label>${words.reading} <progress max="1" .value=${this.reading}></progress></label>
-              <div><button type="button" @click=${this.#clear}>${words.stop}</button></div>
+              <div><button type="button" @click=${this.clear}>${words.stop}</button></div>
             </div>`
       }
       ${problem ? this.#problem(problem) : nothing}
@@ -466,96 +448,6 @@ export class DeskImport extends LitElement implements RowsHost {
       </p>
     </form>`;
   }
-
-  #given(): TemplateResult {
-    const { words } = this;
-    const { file, list, statement, text } = this.session ?? emptySession();
-    // Once a file is read, what counts is what stands in it.
-    if (file && (list || statement?.problem?.code === 'columns')) {
-      return html`<div class="card row ends">
-        <strong><bdi>${file.name}</bdi></strong>
-        ${this.#clearButton()}
-      </div>`;
-    }
-    return html`<div class="card stack">
-      ${list || text ? nothing : this.#drop()}
-      <div class="field">
-        <label for="paste">${words.paste}</label>
-        <textarea
-          id="paste"
-          rows="4"
-          spellcheck="false"
-          autocomplete="off"
-          .value=${text}
-          @input=${this.#paste}
-          aria-describedby="paste-help"
-        ></textarea>
-        <p class="help" id="paste-help">${words.pasteHelp}</p>
-      </div>
-      ${this.host.hasOne ? this.#one() : nothing} ${list || text ? html`<div>${this.#clearButton()}</div>` : nothing}
-    </div>`;
-  }
-
-  #clearButton(): TemplateResult {
-    return html`<button type="button" id="clear" @click=${this.#clear}>${this.words.clear}</button>`;
-  }
-
-  #drop(): TemplateResult {
-    const { words } = this;
-    return html`<div
-      class="drop ${this.isOver ? 'over' : ''}"
-      @dragover=${this.#over}
-      @dragleave=${this.#over}
-      @drop=${this.#dropped}
-    >
-      <label for="file">${this.isOver ? words.drop : words.file}</label>
-      <input
-        id="file"
-        type="file"
-        accept=".csv,.tsv,.txt,.xml,.sta,.mt940,.940,.zip,.json,text/csv,text/plain,application/xml,application/zip"
-        @change=${(event: Event) => void this.#choose(event)}
-        aria-describedby="file-help"
-      />
-      <p class="help" id="file-help">${words.fileHelp}</p>
-    </div>`;
-  }
-
-  #one(): TemplateResult {
-    const { words } = this;
-    const field = (name: string, label: string, mode = 'text'): TemplateResult =>
-      html`<div class="field">
-        <label for="one-${name}">${label}</label>
-        <input id="one-${name}" inputmode=${mode} autocomplete="off" @keydown=${this.#enterOne} />
-      </div>`;
-    return html`<details>
-      <summary>${words.one}</summary>
-      <div class="stack close">
-        <div class="fields">
-          <div class="field">
-            <label for="one-at">${words.head.at}</label>
-            <input id="one-at" type="date" max=${this.host.today} @keydown=${this.#enterOne} />
-          </div>
-          ${field('amount', words.head.amount, 'decimal')}
-          <div class="field">
-            <label for="one-kind">${words.head.kind}</label>
-            <select id="one-kind">
-              ${(['gift', 'sale', 'cost', 'fee'] as const).map((kind) => html`<option value=${kind}>${words.kinds[kind]}</option>`)}
-            </select>
-          </div>
-          ${field('name', words.oneWho)} ${field('message', words.oneMessage)}
-        </div>
-        <p class="error" role="alert">${this.oneFault ?? nothing}</p>
-        <div><button type="button" id="add-one" @click=${this.#addOne}>${words.addOne}</button></div>
-      </div>
-    </details>`;
-  }
-
-  /** Enter adds the line, and must not send the list. */
-  readonly #enterOne = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    this.#addOne();
-  };
 
   #problem(problem: NonNullable<Statement['problem']>): TemplateResult {
     const { words } = this;
@@ -577,12 +469,12 @@ export class DeskImport extends LitElement implements RowsHost {
     const places = list.shown(filter);
     const visible = places.slice(0, shown);
     return html`<section class="card stack" aria-label=${words.read(list.length)}>
-      ${this.#verdict(list)} ${this.#twoWays(list)} ${this.#choices(list)} ${this.#filters(list, counted)}
+      ${verdict(this, list)} ${twoWays(this, list)} ${choices(this, list)} ${filters(this, list, counted)}
       ${visible.length ? rowsTable(this, visible) : html`<p class="quiet">${words.none}</p>`}
       ${
         places.length > visible.length
           ? html`<div>
-              <button type="button" id="more" @click=${this.#more}>${words.more(Math.min(some, places.length - visible.length))}</button>
+              <button type="button" id="more" @click=${this.#more}>${words.more(Math.min(firstRows, places.length - visible.length))}</button>
             </div>`
           : nothing
       }
@@ -608,187 +500,16 @@ export class DeskImport extends LitElement implements RowsHost {
   }
 
   readonly #more = (): void => {
-    this.#kept.shown += some;
+    this.#kept.shown += firstRows;
     this.requestUpdate();
   };
 
-  /** Whether the bank's own arithmetic fits, before anything else. */
-  #verdict({ length, statement }: ImportList): TemplateResult {
-    const { words } = this;
-    const { closing, fits, format, opening, profile } = statement;
-    const written = (amount: string | null): string => {
-      const isMinus = amount?.startsWith('-');
-      return amount === null
-        ? ''
-        : `${isMinus ? '−' : ''}${moneyWords(amount.replace('-', ''), this.currency, words.locale)}`;
-    };
-    const kind = [format === 'lines' ? '' : format?.toUpperCase(), profile].filter(Boolean).join(', ');
-    const check =
-      fits === null
-        ? format === 'lines'
-          ? ''
-          : words.fitsUnknown
-        : fits
-          ? words.fits(written(opening), written(closing))
-          : words.fitsNot(written(opening), written(closing));
-    return html`<div class="stack close" role="status">
-      <h3 class="row">${words.read(length)}${kind ? html`<span class="tag">${kind}</span>` : nothing}</h3>
-      ${check ? html`<p class=${fits === null ? 'help' : `notice ${fits ? '' : 'bad'}`} data-fits=${String(fits)}>${check}</p>` : nothing}
-    </div>`;
-  }
-
   /** Reads anew with the sign for decimals by which an amount is what the organiser said. */
-  async #readAmount(line: number, amount: string): Promise<void> {
+  async readAmount(line: number, amount: string): Promise<void> {
     const { told } = this.#kept;
     for (const decimal of [',', '.'] as const) {
-      await this.#read({ ...told, decimal });
+      await this.read({ ...told, decimal });
       if (this.#kept.statement?.rows.some((row) => row.line === line && row.amount === amount)) return;
     }
-  }
-
-  /** What the whole file leaves open is asked once, with the first row that shows it. */
-  #twoWays({ statement }: ImportList): TemplateResult[] {
-    const { words } = this;
-    const asked = (['ambiguous-date', 'ambiguous-amount'] as const).flatMap((why) => {
-      const row = statement.rows.find((one) => one.why === why && one.either);
-      return row?.either ? [{ why, row, either: row.either }] : [];
-    });
-    return asked.map(({ either, row, why }) => {
-      const isDate = why === 'ambiguous-date';
-      const written = this.raw.get(row.line);
-      return html`<div class="notice stack close" role="group" aria-label=${isDate ? words.twoWays.dates : words.twoWays.amounts}>
-        <p>${isDate ? words.twoWays.dates : words.twoWays.amounts}</p>
-        ${written ? html`<p class="small raw"><bdi>${words.twoWays.either(written)}</bdi></p>` : nothing}
-        <div class="row">
-          ${either.map(
-            (one, index) => html`<button
-              type="button"
-              data-either=${index}
-              @click=${() => void (isDate ? this.#read({ ...this.#kept.told, order: index ? 'month' : 'day' }) : this.#readAmount(row.line, one))}
-            >
-              ${isDate ? formatDate(one, words.locale) : moneyWords(one, this.currency, words.locale)}
-            </button>`,
-          )}
-        </div>
-      </div>`;
-    });
-  }
-
-  #choices(list: ImportList): TemplateResult {
-    const { words } = this;
-    const kinds: readonly RowKind[] = list.isPlain ? ['gift', 'sale', 'cost', 'fee'] : ['gift', 'sale'];
-    const onIn = (event: Event): void => {
-      list.inKind = (event.target as HTMLSelectElement).value as RowKind;
-      this.#changed();
-      void this.#look();
-    };
-    const onOut = (event: Event): void => {
-      list.outRule = (event.target as HTMLSelectElement).value as OutRule;
-      this.#changed();
-    };
-    const onPublic = (event: Event): void => {
-      list.arePublic = (event.target as HTMLInputElement).checked;
-      this.#changed();
-    };
-    const hasOut = [...list.items()].some(({ direction }) => direction === 'out');
-    const ins = [...new Set([...list.items()].flatMap(({ isTicked, kind }) => (isTicked && kind ? [kind] : [])))];
-    return html`<div class="fields">
-        <div class="field">
-          <label for="in-kind">${list.isPlain ? words.listIs : words.inIs}</label>
-          <select id="in-kind" @change=${onIn}>
-            ${kinds.map((kind) => html`<option value=${kind} .selected=${kind === list.inKind}>${words.listKinds[kind]}</option>`)}
-          </select>
-        </div>
-        ${
-          hasOut && !list.isPlain
-            ? html`<div class="field">
-                <label for="out-rule">${words.outIs}</label>
-                <select id="out-rule" @change=${onOut}>
-                  ${(['', 'cost', 'fee'] as const).map(
-                    (rule) =>
-                      html`<option value=${rule} .selected=${rule === list.outRule}>${words.outRules[rule]}</option>`,
-                  )}
-                </select>
-              </div>`
-            : nothing
-        }
-        ${(['gift', 'sale'] as const).filter((kind) => ins.includes(kind)).map((kind) => this.#source(list, kind))}
-      </div>
-      ${
-        ins.includes('gift')
-          ? html`<div>
-              <label class="check"
-                ><input
-                  type="checkbox"
-                  id="public"
-                  .checked=${list.arePublic}
-                  @change=${onPublic}
-                  aria-describedby="public-help"
-                />${words.arePublic}</label
-              >
-              <p class="help" id="public-help">${words.arePublicHelp}</p>
-            </div>`
-          : nothing
-      }`;
-  }
-
-  #source(list: ImportList, kind: 'gift' | 'sale'): TemplateResult | typeof nothing {
-    const { words } = this;
-    const sources = list.sourcesOf(kind);
-    const mayBeNone = list.mayBeOfNone(kind);
-    if (!sources.length || (sources.length === 1 && !mayBeNone)) return nothing;
-    const chosen = list.source[kind];
-    const lacks = chosen === undefined;
-    const onSource = (event: Event): void => {
-      const { value } = event.target as HTMLSelectElement;
-      list.source[kind] = value === '?' ? '' : value;
-      this.#changed();
-    };
-    return html`<div class="field">
-      <label for="source-${kind}">${words.sourceOf[kind]}</label>
-      <select id="source-${kind}" @change=${onSource} data-lacks=${lacks ? 'true' : nothing} aria-invalid=${lacks && this.isBad ? 'true' : nothing}>
-        ${lacks ? html`<option value="" .selected=${true} disabled>${words.choose}</option>` : nothing}
-        ${sources.map(({ id, label }) => html`<option value=${id} .selected=${id === chosen}>${label ?? id}</option>`)}
-        ${mayBeNone ? html`<option value="?" .selected=${chosen === ''}>${words.noSource}</option>` : nothing}
-      </select>
-      ${mayBeNone ? nothing : html`<p class="help">${words.mustChoose}</p>`}
-    </div>`;
-  }
-
-  #filters(list: ImportList, { states, ticked }: ReturnType<ImportList['count']>): TemplateResult {
-    const { words } = this;
-    const { filter } = this.#kept;
-    const waiting = states.similar + states.ahead + states.refused;
-    const all: readonly (readonly [keyof ImportWords['filters'], number])[] = [
-      ...[['all', list.length] as const],
-      ...[['ticked', ticked] as const, ['waiting', waiting] as const, ['left-out', states['left-out']] as const],
-      ...[['known', states.known] as const, ['entered', states.entered] as const],
-    ];
-    const show = (next: Filter): void => {
-      Object.assign(this.#kept, { filter: next, shown: some });
-      this.requestUpdate();
-    };
-    const tickAll = (isTicked: boolean): void => {
-      list.tick(list.shown(filter), isTicked);
-      this.#changed();
-    };
-    return html`<div class="stack close">
-      <div class="filters" role="group" aria-label=${words.filter}>
-        ${all
-          .filter(([name, number]) => number > 0 || name === 'all' || name === filter)
-          .map(
-            ([
-              name,
-              number,
-            ]) => html`<button type="button" data-filter=${name} aria-pressed=${name === filter ? 'true' : 'false'} @click=${() => show(name)}>
-              ${words.filters[name]} ${new Intl.NumberFormat(words.locale).format(number)}
-            </button>`,
-          )}
-      </div>
-      <div class="row">
-        <button type="button" id="tick-all" @click=${() => tickAll(true)}>${words.tickShown}</button>
-        <button type="button" id="untick-all" @click=${() => tickAll(false)}>${words.untickShown}</button>
-      </div>
-    </div>`;
   }
 }

@@ -1,7 +1,8 @@
+import { formatNumber } from '../../../core/format.ts';
 import type { ImportWords } from './en.ts';
 
 const count = (number: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat('de').format(number)} ${number === 1 ? one : many}`;
+  `${formatNumber(number, 'de')} ${number === 1 ? one : many}`;
 
 /** The words of the import, in German. */
 export const de: ImportWords = {

@@ -1,8 +1,9 @@
+import { formatNumber } from '../../../core/format.ts';
 import type { LeftOut, Problem, Refusal, RowKind } from '../../../import/statement.ts';
 import type { ItemState } from '../list.ts';
 
 const count = (number: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat('en').format(number)} ${number === 1 ? one : many}`;
+  `${formatNumber(number, 'en')} ${number === 1 ? one : many}`;
 
 const reasons: Readonly<Record<LeftOut | Refusal, string>> = {
   'went-out': 'Money that went out. Tick it if it was spent for this campaign.',
