@@ -43,10 +43,22 @@ function merge<Own extends { readonly id?: string; readonly url?: string }>(
 /** When something was, for sorting; what has no date comes last. */
 const timeOf = ({ at }: { readonly at?: string }): number => (at ? instantOf(at) : -Infinity);
 
-/** Newest first; of the same time, in the order given. */
-function newestFirst<Item extends { readonly at?: string }>(items: readonly Item[]): Item[] {
+/**
+ * Newest first; of the same time, in the order given. A post without a date that can be read stays behind the one that its feed has
+ * before it, or else with the first that has one.
+ */
+function newestFirst<Item extends { readonly at?: string }>(own: readonly Item[], posts: readonly Item[]): Item[] {
+  const dated = posts.find(({ at }) => at);
+  let last = dated ? timeOf(dated) : -Infinity;
+  const timed = [
+    ...own.map((item) => ({ item, time: timeOf(item) })),
+    ...posts.map((item) => {
+      last = item.at ? timeOf(item) : last;
+      return { item, time: last };
+    }),
+  ];
   // Two without a date: Infinity less Infinity is no number, and no order.
-  return [...items].sort((one, other) => (timeOf(other) === timeOf(one) ? 0 : timeOf(other) - timeOf(one)));
+  return timed.sort((one, other) => (one.time === other.time ? 0 : other.time - one.time)).map(({ item }) => item);
 }
 
 /** The updates of a campaign and of its blog, pinned ones on top, else newest first. */
@@ -56,7 +68,7 @@ export function newsOf(updates: readonly Update[] = [], feed?: Feed): News[] {
     const kind = tags.map((tag) => tag.toLowerCase()).find(isUpdateKind);
     return kind ? { ...post, kind } : post;
   });
-  const sorted = newestFirst<Omit<News, 'key'>>([...merged.own, ...posts]);
+  const sorted = newestFirst<Omit<News, 'key'>>(merged.own, posts);
   const seen = new Map<string, number>();
   return [...sorted.filter(({ pinned }) => pinned), ...sorted.filter(({ pinned }) => !pinned)].map((item) => {
     const name = item.id ?? item.url ?? `${item.at ?? ''} ${item.title ?? ''}`;
@@ -110,7 +122,7 @@ export function reportsOf(press: readonly PressItem[] = [], feed?: Feed): PressI
       },
     ];
   });
-  return newestFirst([...merged.own, ...posts]);
+  return newestFirst(merged.own, posts);
 }
 
 /** Reports that stand under one heading: of one day (absent: undated) or of one outlet. */

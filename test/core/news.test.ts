@@ -30,6 +30,20 @@ describe('updates', () => {
     ]);
   });
 
+  test('keep the feed’s order where a post has no date that can be read', () => {
+    const post = (title: string, at?: string) => ({ title, tags: [], ...(at && { at }) });
+    const posts = [post('a'), post('b', '2026-05-20'), post('c'), post('d', '2026-05-10'), post('e')];
+    expect(newsOf([{ id: 'own', at: '2026-05-15' }], { items: posts }).map(({ id, title }) => id ?? title)).toEqual([
+      'a',
+      'b',
+      'c',
+      'own',
+      'd',
+      'e',
+    ]);
+    expect(reportsOf([], { title: 'Blog', items: posts }).map(({ title }) => title)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
   test('have keys of their own, also when ids come twice', () => {
     const news = newsOf([
       { id: 'a', at: '2026-05-01' },
@@ -57,7 +71,7 @@ describe('updates', () => {
         ],
       },
     );
-    expect(news.map(({ title }) => title)).toEqual(['new', 'own too', 'own', 'without either']);
+    expect(news.map(({ title }) => title)).toEqual(['new', 'without either', 'own too', 'own']);
     expect(news.map(({ kind }) => kind)).toEqual(['thanks', undefined, undefined, undefined]);
   });
 
