@@ -23,6 +23,22 @@ const framed: Readonly<Record<string, readonly (readonly [link: string, frame: s
     [`https://www.youtube.com/shorts/${id}`, youtube],
     [`https://www.youtube.com/live/${id}?t=2h`, `${youtube}?start=7200`],
     [`https://YouTube.COM/watch?v=${id}`, youtube],
+    [`https://youtube.com/shorts/${id}?si=N6idQiwCYltCKpDC`, youtube],
+    [`https://youtube.com/shorts/${id}?feature=share`, youtube],
+    [`https://www.youtube.com/live/${id}?si=x&t=42`, `${youtube}?start=42`],
+    [`https://music.youtube.com/watch?v=${id}&list=RDAMVM${id}`, youtube],
+    [
+      `https://www.youtube.com/watch?v=${id}&list=PL590L5WQmH8fJ54F369BLDSqIwcs-TCfs&index=3&t=1h2m3s`,
+      `${youtube}?start=3723`,
+    ],
+    [`https://www.youtube.com/watch?app=desktop&v=${id}`, youtube],
+    [`https://www.youtube.com/watch?v=${id}?si=tracking`, youtube],
+    [`https://youtu.be/${id}&t=42`, youtube],
+    [`https://youtu.be/${id}?list=PL590L5WQmH8fJ54F369BLDSqIwcs-TCfs&si=x&t=7`, `${youtube}?start=7`],
+    [`https://www.youtube.com/watch?v=${id}#t=90`, `${youtube}?start=90`],
+    [`https://www.youtube.com/watch?time_continue=5&v=${id}&feature=emb_title`, `${youtube}?start=5`],
+    [`https://www.youtube.com/e/${id}`, youtube],
+    [`https://www.youtube.com/watch/${id}`, youtube],
   ],
   Vimeo: [
     ['https://vimeo.com/76979871', 'https://player.vimeo.com/video/76979871?dnt=1'],
@@ -32,10 +48,26 @@ const framed: Readonly<Record<string, readonly (readonly [link: string, frame: s
       'https://player.vimeo.com/video/76979871?dnt=1&h=8272103f6e',
     ],
     ['https://vimeo.com/channels/staffpicks/76979871', 'https://player.vimeo.com/video/76979871?dnt=1'],
+    [
+      'https://vimeo.com/823137111/7da580d79b?share=copy',
+      'https://player.vimeo.com/video/823137111?dnt=1&h=7da580d79b',
+    ],
+    [
+      'https://player.vimeo.com/video/823141156/90e6d75118',
+      'https://player.vimeo.com/video/823141156?dnt=1&h=90e6d75118',
+    ],
+    [
+      'https://vimeo.com/manage/videos/968881052/2acf67443a',
+      'https://player.vimeo.com/video/968881052?dnt=1&h=2acf67443a',
+    ],
+    ['https://vimeo.com/showcase/7008490/video/407943692', 'https://player.vimeo.com/video/407943692?dnt=1'],
   ],
   X: [
     ['https://twitter.com/jack/status/20', 'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20'],
     ['https://x.com/jack/status/20?s=20&t=abc', 'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20'],
+    ['https://x.com/i/web/status/20', 'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20'],
+    ['https://x.com/i/status/20?s=46&t=abc', 'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20'],
+    ['https://x.com/jack/status/20/video/1', 'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20'],
     [
       'https://mobile.twitter.com/jack/statuses/20/photo/1',
       'https://platform.twitter.com/embed/Tweet.html?dnt=true&id=20',
@@ -55,12 +87,35 @@ const framed: Readonly<Record<string, readonly (readonly [link: string, frame: s
       'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2F20531316728%2Fposts%2F10154009990506729&show_text=true',
     ],
     [
+      'https://www.facebook.com/reel/10153231379946729/?mibextid=me&fs=e',
+      'https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Freel%2F10153231379946729%2F&show_text=false',
+    ],
+    [
+      'https://web.facebook.com/watch/live/?ref=watch_permalink&v=10153231379946729',
+      'https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fwatch%2Flive%2F%3Fv%3D10153231379946729&show_text=false',
+    ],
+    [
+      'https://m.facebook.com/story.php?story_fbid=pfbid02abc&id=100064&mibextid=me',
+      'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fstory.php%3Fstory_fbid%3Dpfbid02abc%26id%3D100064&show_text=true',
+    ],
+    [
       'https://www.facebook.com/permalink.php?story_fbid=1&id=2&fbclid=me',
       'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fpermalink.php%3Fstory_fbid%3D1%26id%3D2&show_text=true',
     ],
   ],
   Instagram: [
     ['https://www.instagram.com/p/fA9uwTtkSN/?igsh=me', 'https://www.instagram.com/p/fA9uwTtkSN/embed/captioned/'],
+    ['https://www.instagram.com/reels/CkQkLziJY1y/', 'https://www.instagram.com/reel/CkQkLziJY1y/embed/captioned/'],
+    [
+      'https://www.instagram.com/reel/C011VfrOyFQ/?utm_source=ig_web_copy_link&igsh=MzRlODBiNWFlZA==',
+      'https://www.instagram.com/reel/C011VfrOyFQ/embed/captioned/',
+    ],
+    [
+      'https://www.instagram.com/some.one/p/fA9uwTtkSN/?img_index=2',
+      'https://www.instagram.com/p/fA9uwTtkSN/embed/captioned/',
+    ],
+    ['https://www.instagram.com/tv/BkQjCfsBIzi/', 'https://www.instagram.com/tv/BkQjCfsBIzi/embed/captioned/'],
+    ['http://instagr.am/p/fA9uwTtkSN/', 'https://www.instagram.com/p/fA9uwTtkSN/embed/captioned/'],
     ['https://instagram.com/some.one/reel/CkQkLziJY1y', 'https://www.instagram.com/reel/CkQkLziJY1y/embed/captioned/'],
   ],
   Bluesky: [
@@ -75,6 +130,14 @@ const framed: Readonly<Record<string, readonly (readonly [link: string, frame: s
       'https://open.spotify.com/embed/episode/7makk4oTQel546B0PZlDM5',
     ],
     [
+      'https://open.spotify.com/intl-pt-br/track/11dFghVXANMlKmJXsNCbNl?si=me&context=x',
+      'https://open.spotify.com/embed/track/11dFghVXANMlKmJXsNCbNl',
+    ],
+    [
+      'https://open.spotify.com/user/spotify/playlist/37i9dQZF1DXcBWIGoYBM5M',
+      'https://open.spotify.com/embed/playlist/37i9dQZF1DXcBWIGoYBM5M',
+    ],
+    [
       'https://open.spotify.com/intl-de/show/5eXZwvvxt3K2dxha3BSaAe',
       'https://open.spotify.com/embed/show/5eXZwvvxt3K2dxha3BSaAe',
     ],
@@ -82,6 +145,9 @@ const framed: Readonly<Record<string, readonly (readonly [link: string, frame: s
   Mastodon: [
     ['https://mastodon.social/@Gargron/1', 'https://mastodon.social/@Gargron/1/embed'],
     ['https://social.example/@jo_b/113000000000000001?a=b#c', 'https://social.example/@jo_b/113000000000000001/embed'],
+    ['https://mastodon.social/web/@Gargron/1', 'https://mastodon.social/@Gargron/1/embed'],
+    ['https://mastodon.social/deck/@Gargron/1', 'https://mastodon.social/@Gargron/1/embed'],
+    ['https://mastodon.social/users/Gargron/statuses/1', 'https://mastodon.social/@Gargron/1/embed'],
     ['https://social.example/@jo/1/embed', 'https://social.example/@jo/1/embed'],
   ],
   'an audio file': [
@@ -107,6 +173,18 @@ const plain: readonly string[] = [
   'https://www.facebook.com/plugins/video.php?href=https://evil.example',
   'https://www.facebook.com/login?next=/a/posts/1',
   'https://www.instagram.com/someone/',
+  'https://www.instagram.com/share/reel/BAHzfq3Y0s/',
+  'https://www.instagram.com/reels/audio/123456789/',
+  'https://www.facebook.com/share/r/16zSwR7RS8/',
+  'https://www.facebook.com/share/v/16zSwR7RS8/',
+  'https://www.facebook.com/groups/1234/posts/5678/',
+  'https://fb.watch/abcdef1234/',
+  'https://vm.tiktok.com/ZMabc1234/',
+  'https://www.tiktok.com/@someone/video/7001234567890123456',
+  'https://soundcloud.com/someone/a-song?si=me&utm_source=clipboard',
+  'https://www.youtube.com/playlist?list=PL590L5WQmH8fJ54F369BLDSqIwcs-TCfs',
+  'https://www.youtube.com/clip/UgkxABCDEFGHIJKLMNOP',
+  'https://vimeo.com/event/4153440',
   'https://bsky.app/profile/bsky.app/post/3l6oveex3ii2l',
   'https://bsky.app/profile/did:plc:x/../../post/1',
   'https://open.spotify.com/user/me',

@@ -12,7 +12,9 @@ export const bluesky: Provider = {
   privacy: () => 'https://bsky.social/about/support/privacy-policy',
   match: ({ pathname }) => {
     const [, did, id] =
-      /^\/profile\/(did:(?:plc:[a-z2-7]{24}|web:[a-z\d.-]{1,253}))\/post\/([a-z\d]{1,32})\/?$/.exec(pathname) ?? [];
+      /^\/profile\/(did:(?:plc:[a-z2-7]{24}|web:[a-z\d.-]{1,253}))\/post\/([a-z\d]{1,32})\/?$/.exec(
+        pathname.replace(/%3A/gi, ':'),
+      ) ?? [];
     return id ? { src: `https://embed.bsky.app/embed/${did}/app.bsky.feed.post/${id}`, shape: 480 } : undefined;
   },
 };

@@ -11,16 +11,21 @@ const naming = ['v', 'id', 'story_fbid', 'fbid', 'set'];
 export const facebook: Provider = {
   name: 'Facebook',
   kind: 'post',
-  hosts: ['facebook.com', 'www.facebook.com', 'm.facebook.com'],
+  hosts: [
+    ...['', 'www.', 'm.', 'web.', 'touch.', 'mbasic.', 'de-de.', 'en-gb.'].map((part) => `${part}facebook.com`),
+    'fb.com',
+    'www.fb.com',
+  ],
   privacy: () => 'https://www.facebook.com/privacy/policy/',
   allow: 'fullscreen',
   match: ({ pathname, searchParams }) => {
     const isVideo =
       /^\/(?:[\w.-]+\/videos\/(?:[\w.%-]+\/)?|reel\/)\d{1,20}\/?$/.test(pathname) ||
-      (/^\/(?:watch\/?|video\.php)$/.test(pathname) && /^\d{1,20}$/.test(searchParams.get('v') ?? ''));
+      (/^\/(?:watch\/?|watch\/live\/?|video\.php)$/.test(pathname) && /^\d{1,20}$/.test(searchParams.get('v') ?? ''));
     const isPost =
-      /^\/[\w.-]+\/(?:posts|photos|activity)\/[\w.%/-]{1,200}$/.test(pathname) ||
-      (/^\/(?:permalink|photo)(?:\.php|\/)?$/.test(pathname) &&
+      // A group's posts can't be framed; what "share" gives is another name.
+      /^\/(?!groups\/|share\/)[\w.-]+\/(?:posts|photos|activity)\/[\w.%/-]{1,200}$/.test(pathname) ||
+      (/^\/(?:permalink|photo|story)(?:\.php|\/)?$/.test(pathname) &&
         /^\w{1,200}$/.test(searchParams.get('story_fbid') ?? searchParams.get('fbid') ?? ''));
     if (!isVideo && !isPost) return undefined;
     const kept = `${new URLSearchParams([...searchParams].filter(([name]) => naming.includes(name)))}`;

@@ -8,10 +8,17 @@ import type { Provider } from '../provider.ts';
 export const instagram: Provider = {
   name: 'Instagram',
   kind: 'post',
-  hosts: ['instagram.com', 'www.instagram.com', 'm.instagram.com'],
+  hosts: ['instagram.com', 'www.instagram.com', 'm.instagram.com', 'instagr.am', 'www.instagr.am'],
   privacy: () => 'https://privacycenter.instagram.com/policy',
   match: ({ pathname }) => {
-    const [, kind, id] = /^\/(?:[\w.]{1,30}\/)?(p|reel|tv)\/([\w-]{5,60})\/?$/.exec(pathname) ?? [];
-    return id ? { src: `https://www.instagram.com/${kind}/${id}/embed/captioned/`, shape: 720 } : undefined;
+    // What "share" gives an app is another name, which only a request could turn into the post's own.
+    const [, kind = '', id] =
+      /^\/(?!share\/|reels\/audio\b)(?:[\w.]{1,30}\/)?(p|reels?|tv)\/([\w-]{5,60})(?:\/embed(?:\/captioned)?)?\/?$/.exec(
+        pathname,
+      ) ?? [];
+    // A list of reels is copied with the name of the one that is seen.
+    return id
+      ? { src: `https://www.instagram.com/${kind.replace('reels', 'reel')}/${id}/embed/captioned/`, shape: 720 }
+      : undefined;
   },
 };

@@ -14,7 +14,11 @@ export const mastodon: Provider = {
   kind: 'post',
   privacy: (host) => `https://${host}/privacy-policy`,
   match: ({ hostname, pathname, protocol }) => {
-    const [, name, id] = /^\/@(\w[\w.-]{0,63})\/(\d{1,20})(?:\/embed)?\/?$/.exec(pathname) ?? [];
+    // As its page has it, as its apps have it, and as other servers know it.
+    const [, name, id] =
+      /^\/(?:(?:web|deck)\/)?@(\w[\w.-]{0,63})\/(\d{1,20})(?:\/embed)?\/?$/.exec(pathname) ??
+      /^\/users\/(\w[\w.-]{0,63})\/statuses\/(\d{1,20})\/?$/.exec(pathname) ??
+      [];
     if (!id || protocol !== 'https:' || !publicHost.test(hostname)) return undefined;
     return { src: `https://${hostname}/@${name}/${id}/embed`, shape: 480 };
   },

@@ -4,12 +4,12 @@ import type { Provider } from '../provider.ts';
 export const spotify: Provider = {
   name: 'Spotify',
   kind: 'audio',
-  hosts: ['open.spotify.com'],
+  hosts: ['open.spotify.com', 'play.spotify.com'],
   privacy: () => 'https://www.spotify.com/legal/privacy-policy/',
   allow: 'encrypted-media; fullscreen',
   match: ({ pathname }) => {
     const [, kind = '', id] =
-      /^\/(?:intl-[a-z]{2}\/|embed\/)?(episode|show|track|album|playlist|artist)\/([\da-zA-Z]{22})\/?$/.exec(
+      /^\/(?:intl-[a-z]{2}(?:-[a-z]{2})?\/|embed(?:-podcast)?\/|user\/[\w.-]{1,60}\/)?(episode|show|track|album|playlist|artist)\/([\da-zA-Z]{22})\/?$/.exec(
         pathname,
       ) ?? [];
     if (!id) return undefined;

@@ -13,7 +13,7 @@ export const vimeo: Provider = {
   needsOrigin: true,
   match: ({ pathname, searchParams }) => {
     const [, id, key] =
-      /^\/(?:video\/|channels\/[\w-]+\/|groups\/[\w-]+\/videos\/)?(\d{1,12})(?:\/([\da-f]{6,20}))?\/?$/.exec(
+      /^\/(?:videos?\/|manage\/videos\/|channels\/[\w-]+\/|groups\/[\w-]+\/videos\/|(?:album|showcase)\/\d+\/video\/|user\d+\/videos?\/|ondemand\/[\w-]+\/)?(\d{1,12})(?:\/([\da-f]{6,20}))?\/?$/.exec(
         pathname,
       ) ?? [];
     if (!id) return undefined;

@@ -8,7 +8,15 @@ import type { Provider } from '../provider.ts';
 export const x: Provider = {
   name: 'X',
   kind: 'post',
-  hosts: ['x.com', 'www.x.com', 'mobile.x.com', 'twitter.com', 'www.twitter.com', 'mobile.twitter.com'],
+  hosts: [
+    'x.com',
+    'www.x.com',
+    'mobile.x.com',
+    'm.twitter.com',
+    'twitter.com',
+    'www.twitter.com',
+    'mobile.twitter.com',
+  ],
   privacy: () => 'https://x.com/privacy',
   match: ({ pathname }) => {
     const id = /^\/(?:\w{1,20}|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/.exec(pathname)?.[1];
