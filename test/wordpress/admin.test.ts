@@ -82,6 +82,26 @@ describe('the form of a campaign', () => {
     expect(campaign()).toBe(0);
   });
 
+  test('offers both readings of an amount that can be read in two ways, and writes the chosen one', async () => {
+    const meant = `${field('goal.amount')}-fault + .glassjar-meant button`;
+    const names = await page.$$eval(meant, (buttons) => buttons.map(({ textContent }) => textContent));
+    expect(names).toEqual(['€1,000.00', '€1.00']);
+    await page.$eval(meant, (button) => (button as HTMLElement).click());
+    expect(await page.$eval(field('goal.amount'), (input) => (input as HTMLInputElement).value)).toBe('1000');
+    expect(await page.$$(`${field('goal.amount')}-fault, .glassjar-meant`)).toEqual([]);
+    await fill(page, field('goal.amount'), '9,000');
+    await fill(page, field('give.amounts'), '5\n1.500');
+    await page.$eval('button[name=status][value=publish]', (button) => (button as HTMLElement).click());
+    const list = `${field('give.amounts')}-fault + .glassjar-meant button`;
+    await page.waitForSelector(list);
+    await page.$eval(list, (button) => (button as HTMLElement).click());
+    expect(await page.$eval(field('give.amounts'), (input) => (input as HTMLTextAreaElement).value)).toBe('5\n1500');
+    await page.$eval(`${field('goal.amount')}-fault + .glassjar-meant button:last-of-type`, (button) =>
+      (button as HTMLElement).click(),
+    );
+    expect(await page.$eval(field('goal.amount'), (input) => (input as HTMLInputElement).value)).toBe('9.00');
+  });
+
   test('names the field in the list of what can’t be taken, and calls no group filled in that is empty', async () => {
     expect(await textOf('#glassjar-faults')).toContain('Goal: ');
     expect(await textOf('#glassjar-faults')).toContain('Links to give by, Address: ');

@@ -8,22 +8,20 @@
   }
 
   // What can be read in two ways is one click, and then in the field in a way that can be read in one.
-  for (const meant of document.querySelectorAll('.glassjar-meant')) {
-    meant.hidden = false;
-    meant.addEventListener('click', ({ target }) => {
-      const field = meant.parentElement.querySelector('input[type=text], input:not([type]), textarea');
-      const text = target.dataset.glassjarWrites;
-      if (text === undefined || !field) return;
-      field.value = text;
-      field.removeAttribute('aria-invalid');
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.dispatchEvent(new Event('change', { bubbles: true }));
-      meant.parentElement.querySelector('.glassjar-fault')?.remove();
-      meant.parentElement.classList.remove('glassjar-wrong');
-      field.focus();
-      meant.remove();
-    });
-  }
+  for (const meant of document.querySelectorAll('.glassjar-meant')) meant.hidden = false;
+  document.addEventListener('click', ({ target }) => {
+    const text = target.dataset?.glassjarWrites;
+    const meant = target.closest?.('.glassjar-meant');
+    const field = meant?.parentElement.querySelector('input[type=text], textarea');
+    if (text === undefined || !field) return;
+    field.value = text;
+    field.removeAttribute('aria-invalid');
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+    meant.parentElement.querySelector('.glassjar-fault')?.remove();
+    meant.parentElement.classList.remove('glassjar-wrong');
+    field.focus();
+    meant.remove();
+  });
 
   // PHP drops fields beyond a number that hosts set: a form is one JSON text with its own length, whole or not at all (Sent.php).
   const encoder = new TextEncoder();

@@ -86,9 +86,9 @@
     }
   }
 
-  function mark(faults) {
+  function mark(faults, choices = {}) {
     count();
-    for (const fault of form.querySelectorAll('.glassjar-fault[id]')) fault.remove();
+    for (const fault of form.querySelectorAll('.glassjar-fault[id], .glassjar-meant')) fault.remove();
     for (const field of form.querySelectorAll('.glassjar-wrong')) field.classList.remove('glassjar-wrong');
     for (const input of form.querySelectorAll('[aria-invalid], fieldset[aria-describedby]')) {
       input.removeAttribute('aria-invalid');
@@ -112,6 +112,10 @@
       if (isList) field.firstElementChild.after(said);
       else if (help) help.before(said);
       else field.append(said);
+      if (choices[place]) {
+        said.insertAdjacentHTML('afterend', choices[place]);
+        said.nextElementSibling.hidden = false;
+      }
       const group = field.closest('details');
       if (group) group.open = true;
     }
@@ -283,7 +287,7 @@
     if (answer?.refusal) return refuse(answer.refusal);
     if (answer?.conflict || answer?.told) {
       keep();
-      mark(answer.faults ?? {});
+      mark(answer.faults ?? {}, answer.choices);
       told.innerHTML = answer.conflict ?? answer.told;
       if (answer.conflict) told.querySelector('.notice').append(element('p', {}, button(words.download, file)));
       return seeTold();

@@ -22,6 +22,9 @@ final class Answers
     /** @var array<string, string> Sentences by the place of the field: `give.links.1.url`. */
     public $faults = [];
 
+    /** @var array<string, string> What may be meant by an amount that can be read in two ways: buttons, by place. */
+    public $choices = [];
+
     /** @var array<string, mixed> The wire format's fields. */
     public $fields = [];
 
@@ -187,6 +190,7 @@ final class Answers
         if ($read['fault']['kind'] === 'not-positive' && preg_match('/^[0.,]+\z/', $text) === 1 && strpos($place, 'raised') !== false) {
             return '0';
         }
+        $this->choices[$place] = Faults::choices($text, $this->currency);
         return $this->refuse($place, Faults::amount($read['fault'], $this->currency));
     }
 
@@ -197,6 +201,7 @@ final class Answers
         foreach (array_filter(array_map('trim', (array) preg_split('/[;\r\n]+/', $text))) as $one) {
             $amount = $this->amount($one, $place);
             if ($amount === null) {
+                $this->choices[$place] = Faults::choices($text, $this->currency);
                 return null;
             }
             $found[] = $amount;
@@ -210,8 +215,9 @@ final class Answers
         if ($was !== '' && substr($was, 0, 10) === $text && Calendar::isDate($was)) {
             return $was;
         }
-        if (preg_match('/^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\z/', $text, $part) === 1) {
-            $text = sprintf('%04d-%02d-%02d', $part[3], $part[2], $part[1]);
+        // Two digits are a year of this century, as in the files of banks.
+        if (preg_match('/^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4}|[0-9]{2})\z/', $text, $part) === 1) {
+            $text = sprintf('%s-%02d-%02d', str_pad($part[3], 4, '20', STR_PAD_LEFT), $part[2], $part[1]);
         }
         return Calendar::isDate($text) ? $text : $this->refuse($place, Faults::expected('date'));
     }

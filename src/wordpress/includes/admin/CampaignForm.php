@@ -217,7 +217,7 @@ final class CampaignForm
         if (self::sent('ahead') !== '1') {
             $faults += $answers->ahead($id > 0 ? array_column(Campaign::news($id)['updates'] ?? [], 'at') : []);
         }
-        return $faults === [] ? ['id' => self::save($id, $answers)] : ['faults' => $faults];
+        return $faults === [] ? ['id' => self::save($id, $answers)] : ['faults' => $faults, 'choices' => array_filter($answers->choices)];
     }
 
     /**
