@@ -44,6 +44,12 @@ export const styles: CSSResult = css`
     font-weight: 650;
     cursor: pointer;
   }
+  button.chip {
+    background: none;
+    font: inherit;
+    font-weight: 650;
+    color: inherit;
+  }
   .chip {
     display: grid;
     place-items: center;

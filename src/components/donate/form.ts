@@ -145,7 +145,7 @@ export class DonateForm {
     return html`<div class="chips two" id="meant">
       ${amountChoices(this.#text, currency, locale, this.#limits).map(
         ({ amount, text }) =>
-          html`<button type="button" class="quietly" @click=${(event: Event) => choose(event, text)}>
+          html`<button type="button" class="chip" @click=${(event: Event) => choose(event, text)}>
             ${formatMoney(amount, locale, true)}
           </button>`,
       )}
