@@ -42,9 +42,9 @@ const two = (value: number | string): string => String(value).padStart(2, '0');
  */
 export function readFeedDate(text: string): string | undefined {
   const written = text
-    .normalize('NFC')
     .trim()
     .slice(0, 100)
+    .normalize('NFC')
     // The clock of Unix puts the year last; stamps have no signs.
     .replace(
       /^(.{0,30}\p{L}\s{1,9}\d{1,2})\s{1,9}(\d{1,2}:\d\d(?::\d\d)?(?:\s[A-Z]{1,5})?)\s{1,9}(\d{4})$/u,
