@@ -391,4 +391,20 @@ export function deskContract(open: OpenBench): void {
       expect(await store.check()).toEqual({ flaws: [], notes: [] });
     });
   });
+
+  it('completes a gift that was begun together with the lines beside it, all or none, and once', async () => {
+    const { store } = await fresh();
+    await store.beginDonation(begun('r'));
+    const arrived = { ...event('t1', [paid('p1', 2000)], { donation: 'r', ids: [] }), provider: 'bank' };
+    const foreign = line('b', { amount: { minor: 1, currency: 'USD' } });
+    await expect(store.append('mara', [foreign], change, [arrived])).rejects.toMatchObject({ code: 'invalid' });
+    expect((await store.sums('mara')).entries).toBe(0);
+    expect(await store.append('mara', [line('a')], change, [arrived])).toMatchObject([
+      { donation: 'r', amount: eur(2000) },
+      { amount: eur(1000) },
+    ]);
+    expect(await store.append('mara', [line('a')], change, [arrived])).toEqual([]);
+    expect((await store.sums('mara')).entries).toBe(2);
+    expect(await store.getDonation('r')).toMatchObject({ status: 'paid' });
+  });
 }

@@ -259,3 +259,81 @@ describe('what nobody should send', () => {
     expect(await count(desk)).toBe(0);
   });
 });
+
+describe('a transfer that is told twice', () => {
+  const own = makeReference('815')!;
+  const announce = async (desk: OpenDesk, reference = 'begun'): Promise<void> => {
+    await desk.store.beginDonation({
+      ...{ key: `key-${reference}`, fingerprint: 'f', reference, campaign: 'mara', source: 'bank' },
+      amount: { minor: 2500, currency: 'EUR' },
+    });
+    const step = { kind: 'transfer', holder: 'Mara', iban: mara.give.bank.iban, reference: own } as const;
+    await desk.store.answerDonation(reference, step, []);
+  };
+
+  test.each([
+    ['without a key', {}],
+    ['with a key', { key: 'a' }],
+    ['as one more, by the same request', { key: 'a', again: true }],
+  ])('completes its gift once: %s', async (_how, more) => {
+    const desk = await openMara();
+    await announce(desk);
+    const line = gift({ amount: '20.00', reference: own, ...more });
+    const request = 'the-same-request';
+    const first = await enterLines(desk, [line], { request });
+    expect([first.status, first.json['known'], first.json['matched']]).toEqual([201, [], [0]]);
+    expect(first.json['written']).toMatchObject([{ amount: '20.00', isPayment: true }]);
+    const second = await enterLines(desk, [line], { request });
+    expect([second.status, second.json['known'], second.json['written']]).toEqual([200, [0], []]);
+    expect(await count(desk)).toBe(1);
+    expect((await desk.store.check()).flaws).toEqual([]);
+  });
+
+  test('completes nothing where the rest of the list can’t be entered', async () => {
+    const desk = await openMara();
+    await announce(desk);
+    const back = { kind: 'return', at: '2026-06-03', amount: '1.00', reverses: 'e99' };
+    expect((await enterLines(desk, [gift({ reference: own }), back])).status).toBe(400);
+    expect(await desk.store.getDonation('begun')).toMatchObject({ status: 'open' });
+  });
+
+  test('is known in its own campaign only', async () => {
+    const desk = await openMara();
+    await announce(desk);
+    await enterLines(desk, [row('a', { reference: own })]);
+    await desk.call('PUT', '/campaigns/other', { document: { ...mara, id: 'other' } });
+    const lines = [row('a', { reference: own })];
+    const other = await desk.call('POST', '/campaigns/other/entries', { request: 'another-list', lines });
+    expect([other.status, other.json['known']]).toEqual([201, []]);
+  });
+});
+
+describe('what an enemy sends', () => {
+  test.each([
+    ['key', ''],
+    ['key', 'k'.repeat(301)],
+    ['origin', 'o'.repeat(61)],
+    ['bankId', 'b'.repeat(201)],
+    ['bankId', ['x']],
+    ['reference', 'r'.repeat(141)],
+    ['again', 'yes'],
+    ['kind', 'refund'],
+    ['at', '2026-06-31'],
+    ['at', '2026-06-21'],
+    ['amount', '1e3'],
+    ['amount', 50],
+    ['source', 'somebody-elses'],
+  ])('is refused by its place, and nothing is booked: %s %j', async (field, value) => {
+    const desk = await openMara();
+    const { json, status } = await enterLines(desk, [row('good'), row('bad', { [field]: value })]);
+    expect([status, json.error?.problems?.map(({ path }) => path)]).toEqual([400, [`lines[1].${field}`]]);
+    expect(await count(desk)).toBe(0);
+  });
+
+  test('is refused above 10,000 lines', async () => {
+    const desk = await openMara();
+    const lines = Array.from({ length: 10_001 }, (_, at) => row(`k${at}`));
+    expect((await enterLines(desk, lines)).status).toBe(400);
+    expect(await count(desk)).toBe(0);
+  });
+});

@@ -10,6 +10,8 @@ interface Returnable {
   readonly id: string;
   readonly at: string;
   readonly amount: string;
+  /** What of it was not taken back. */
+  readonly left: string;
   readonly name?: string;
   readonly label?: string;
   /** Whether both came with the same reference. */
@@ -159,12 +161,13 @@ export function returnsFor({ standing }: Compared, fresh: Fresh): Returns {
       .filter(
         ({ entry, left }) => /^(?:gift|sale)\+$/.test(entry.flow) && left >= line.amount.minor && !isAfter(entry, line),
       )
-      .map(({ entry, left }) => ({ entry, left, isSure: isSameReference(entry, line) }))
-      .filter(({ isSure, left }) => isSure || left === line.amount.minor)
+      .map((one, _at, all) => ({ ...one, isSure: isSure(one, line, all) }))
+      .filter(({ isSure: sure, left }) => sure || left === line.amount.minor)
       .sort((one, other) => Number(other.isSure) - Number(one.isSure) || other.entry.number - one.entry.number)
       .slice(0, mostReturnable)
-      .map(({ entry: { amount, at, id, label, person }, isSure }): Returnable => ({
-        ...{ id, at: at.slice(0, 10), amount: amountText(amount), isSure },
+      .map(({ entry: { amount, at, id, label, person }, isSure: sure, left }): Returnable => ({
+        ...{ id, at: at.slice(0, 10), amount: amountText(amount), isSure: sure },
+        left: amountText({ ...amount, minor: left }),
         ...(person?.name && { name: person.name }),
         ...(label && { label }),
       }));
@@ -176,3 +179,11 @@ export const isAfter = (entry: BookedEntry, line: Prepared): boolean => entry.at
 
 const isSameReference = ({ bank }: BookedEntry, line: Prepared): boolean =>
   bank?.reference !== undefined && bank.reference === line.bank?.reference;
+
+/** Of what a payer chose only a few bits are kept: sure is what they and the amount leave one of. */
+function isSure(one: Standing, line: Prepared, all: readonly Standing[]): boolean {
+  if (!isSameReference(one.entry, line)) return false;
+  if (line.creditorReference !== undefined) return true;
+  const isExact = ({ entry, left }: Standing): boolean => left === line.amount.minor && isSameReference(entry, line);
+  return isExact(one) && all.filter(isExact).length === 1;
+}

@@ -2,6 +2,7 @@ import { today } from '../../core/calendar.ts';
 import type { Problem } from '../../core/errors.ts';
 import { amountText, parseAmount, sum } from '../../core/money.ts';
 import { parseReference } from '../../core/reference.ts';
+import type { ProviderEvent } from '../books/facts.ts';
 import { entryNumber } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
 import type { BookedEntry, Donation, NewEntry, Store, StoredCampaign } from '../store/store.ts';
@@ -46,7 +47,8 @@ export async function enter(
   options: EnterOptions,
 ): Promise<Entered> {
   const books = await compare(store, campaign.id, lines);
-  for (const key of await paidBefore(store, lines)) books.keys.add(key);
+  const payments = lines.map((line, index) => paymentOf(campaign.id, line, index, options.request));
+  const paid = await paidBefore(store, payments);
   const announced = await announcedGifts(store, campaign.id, lines);
   const seen = new Map<string, number>();
   const known: number[] = [];
@@ -54,7 +56,7 @@ export async function enter(
   const fresh: { readonly index: number; readonly line: Prepared; readonly key: string }[] = [];
   for (const [index, line] of lines.entries()) {
     const donation = announced.get(line.creditorReference ?? '');
-    if (!line.again && isKnown(line, books, seen)) known.push(index);
+    if (paid.has(payments[index] ?? '') || (!line.again && isKnown(line, books, seen))) known.push(index);
     else if (donation && line.flow === 'gift+') {
       matched.push({ index, line, donation });
       // One transfer pays it; a second one with its reference is a gift of its own.
@@ -69,11 +71,13 @@ export async function enter(
   };
   if (options.isPreview) return found;
   const entries = await resolved(store, campaign.id, fresh);
-  const written = await write(store, campaign, entries, options);
-  for (const { donation, line } of matched) await pay(store, line, donation, campaign.currency);
+  const events = matched.map(({ donation, index, line }) => paymentEvent(line, donation, payments[index]!));
+  const written = await write(store, campaign, entries, events, options);
   // What the store left out, because another paste of the same list was quicker, is known as well.
   const keys = new Set(written.map(({ key }) => key));
   known.push(...fresh.filter(({ key }) => !keys.has(key)).map(({ index }) => index));
+  const isWritten = (donation: Donation): boolean => written.some((entry) => entry.donation === donation.reference);
+  known.push(...matched.filter(({ donation }) => !isWritten(donation)).map(({ index }) => index));
   return { ...found, known: known.sort((a, b) => a - b), written };
 }
 
@@ -81,12 +85,16 @@ async function write(
   store: Store,
   campaign: StoredCampaign,
   entries: readonly NewEntry[],
+  events: readonly ProviderEvent[],
   { actor, now }: EnterOptions,
 ): Promise<readonly BookedEntry[]> {
-  if (!entries.length) return [];
-  const amounts = entries.map(({ amount }) => amount);
-  const detail = `${entries.length}: ${amountText(sum(amounts, campaign.currency))} ${campaign.currency}`;
-  return store.append(campaign.id, entries, change(now, actor.name, 'entries', detail));
+  const amounts = [
+    ...entries.map(({ amount }) => amount),
+    ...events.flatMap(({ facts }) => facts.flatMap((fact) => (fact.kind === 'paid' ? fact.amount : []))),
+  ];
+  if (!amounts.length) return [];
+  const detail = `${amounts.length}: ${amountText(sum(amounts, campaign.currency))} ${campaign.currency}`;
+  return store.append(campaign.id, entries, change(now, actor.name, 'entries', detail), events);
 }
 
 /**
@@ -142,7 +150,7 @@ async function announcedGifts(
   const wanted = new Set(lines.flatMap(({ creditorReference }) => creditorReference ?? []));
   const found = new Map<string, Donation>();
   if (!wanted.size) return found;
-  for (const status of ['open', 'pending'] as const) {
+  for (const status of ['open', 'pending', 'failed', 'cancelled'] as const) {
     for (const donation of await store.listDonations(campaign, { status, limit: mostAnnounced })) {
       const reference = donation.step?.kind === 'transfer' ? parseReference(donation.step.reference) : undefined;
       if (reference !== undefined && wanted.has(reference)) found.set(reference, donation);
@@ -151,28 +159,33 @@ async function announcedGifts(
   return found;
 }
 
-/** The keys of lines that have paid an announced gift: what a provider told stands in the books under keys of its own. */
-async function paidBefore(store: Store, lines: readonly Prepared[]): Promise<readonly string[]> {
-  const keys = lines.flatMap(({ creditorReference, key }) => (creditorReference && key) || []);
-  const unknown = new Set(keys.length ? await store.missing('bank', keys) : []);
-  return keys.filter((key) => !unknown.has(key));
+/**
+ * What the payment of a line with a creditor reference is known by: by its key, else by the day and the amount of that reference; of one
+ * that is `again` by the request, so that a request that is repeated pays once.
+ */
+function paymentOf(campaign: string, line: Prepared, index: number, request: string): string | undefined {
+  const { again, amount, at, creditorReference, flow, key } = line;
+  if (creditorReference === undefined || flow !== 'gift+') return undefined;
+  const own = again ? `again:${request}:${index}` : (key ?? `${at.slice(0, 10)}:${amount.minor}`);
+  return `${campaign}:${creditorReference}:${own}`;
+}
+
+/** Those payments that were told before: they stand in the books as a donation's. */
+async function paidBefore(store: Store, payments: readonly (string | undefined)[]): Promise<ReadonlySet<string>> {
+  const told = payments.filter((payment) => payment !== undefined);
+  const unknown = new Set(told.length ? await store.missing('bank', told) : []);
+  return new Set(told.filter((payment) => !unknown.has(payment)));
 }
 
 /** Announced gifts that are looked through. */
 const mostAnnounced = 10_000;
 
-/** Takes in that the money of an announced gift has come, as a provider would tell it; what came counts, not what was announced. */
-async function pay(
-  store: Store,
-  { amount, at, key }: Prepared,
-  { reference }: Donation,
-  currency: string,
-): Promise<void> {
-  const payment = key ?? `transfer:${reference}`;
-  await store.take({
-    ...{ provider: 'bank', id: payment, type: 'transfer', about: { donation: reference, ids: [payment] } },
-    facts: [{ kind: 'paid', at: `${at.slice(0, 10)}T12:00:00.000Z`, payment, amount: { ...amount, currency } }],
-  });
+/** That the money of an announced gift has come, as a provider would tell it; what came counts, not what was announced. */
+function paymentEvent({ amount, at }: Prepared, { reference }: Donation, payment: string): ProviderEvent {
+  return {
+    ...{ provider: 'bank', id: payment, type: 'transfer', about: { donation: reference, ids: [] } },
+    facts: [{ kind: 'paid', at: `${at.slice(0, 10)}T12:00:00.000Z`, payment: `bank:${payment}`, amount }],
+  };
 }
 
 /** @throws ServerError `not-found` */

@@ -12,7 +12,7 @@ import { RefusedDocument } from './campaigns.ts';
 const text = (most: number) => z.string().max(most).transform(clean).optional();
 
 /** A line as the desk sends it. */
-export const lineSchema = z.strictObject({
+const lineSchema = z.strictObject({
   /** `return`: takes back the entry that `reverses` names. */
   kind: z.enum(['gift', 'sale', 'expense', 'fee', 'return']),
   at: z.string().refine(isDate, 'expected a date like "2026-05-22"'),
@@ -43,6 +43,21 @@ export const lineSchema = z.strictObject({
 });
 
 export type Line = z.output<typeof lineSchema>;
+
+/** @throws RefusedDocument that names each place that is not as expected. */
+export function readLines(sent: readonly unknown[]): readonly Line[] {
+  const problems: Problem[] = [];
+  const lines = sent.flatMap((one, index) => {
+    const read = lineSchema.safeParse(one);
+    if (read.success) return read.data;
+    for (const { message, path } of read.error.issues) {
+      problems.push({ path: [`lines[${index}]`, ...path].join('.'), message });
+    }
+    return [];
+  });
+  if (problems.length) throw new RefusedDocument(problems);
+  return lines;
+}
 
 /** A line ready for the books, save for its key. */
 export type Prepared = Omit<NewEntry, 'key'> & {
@@ -121,7 +136,8 @@ function fileOf({ bankId, key, origin, reference }: Line): Pick<Prepared, 'bank'
   const bank = {
     origin: origin ?? '',
     ...(bankId && { id: bankId }),
-    ...(reference && { reference: digest(reference) }),
+    // One of ours names nobody. What a payer chose may hold a name, so 18 bits of it are kept: too few to tell whose.
+    ...(reference && { reference: creditorReference ? digest(creditorReference) : digest(reference).slice(0, 3) }),
   };
   return {
     ...(key && { key: `bank:${digest(key)}` }),

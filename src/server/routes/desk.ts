@@ -11,7 +11,7 @@ import { change } from '../desk/changes.ts';
 import { enter, erase, moveSource, nameGiver, reverse } from '../desk/entries.ts';
 import { csvOfBooks, jsonOfBooks, streamOf } from '../desk/export.ts';
 import { giveBack } from '../desk/give-back.ts';
-import { lineSchema, prepare } from '../desk/lines.ts';
+import { prepare, readLines } from '../desk/lines.ts';
 import { hashOf } from '../desk/secrets.ts';
 import { documentOf } from '../document.ts';
 import { clean } from '../../core/text.ts';
@@ -163,17 +163,19 @@ const addEntries = deskRoute({
   method: 'POST',
   path: `${campaign}/entries`,
   access: 'either',
+  // Ten thousand lines with all that may be said of them in the usual length.
+  mostBytes: 16 * 1024 * 1024,
   body: z.strictObject({
     /** Unique to what is asked for; the same when it is asked again. */
-    request: z.string().min(8).max(64),
+    request: z.string().min(8).max(150),
     preview: z.boolean().optional(),
-    lines: z.array(lineSchema).min(1).max(10_000),
+    lines: z.array(z.unknown()).min(1).max(10_000),
   }),
   async handle({ actor, body, params }, { clock, payments, store }) {
     const found = await campaignOf(store, idOf(params));
     const now = clock.now();
     const isPreview = body.preview ?? false;
-    const lines = prepare(body.lines, found, now);
+    const lines = prepare(readLines(body.lines), found, now);
     const entered = await enter(store, found, lines, { request: body.request, isPreview, actor, now });
     const written = entered.written?.map((entry) => entryAnswer(entry, payments));
     return json({ ...entered, ...(written && { written }) }, written?.length || entered.matched.length ? 201 : 200);

@@ -1,3 +1,4 @@
+import type { ProviderEvent } from '../books/facts.ts';
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
@@ -90,6 +91,14 @@ export async function append(
   }
   if (written.length) await writing.changed(campaign);
   return written;
+}
+
+/** The last line that stands for the donation of an event. */
+export async function lastLineOf(sql: Sql, campaign: number, { id, provider }: ProviderEvent): Promise<number[]> {
+  const found = await sql<{ number: number }[]>`
+    SELECT e.number FROM events v JOIN entries e ON e.donation = v.donation
+    WHERE v.provider = ${provider} AND v.id = ${id} AND e.campaign = ${campaign} ORDER BY e.number DESC LIMIT 1`;
+  return found.map(({ number }) => number);
 }
 
 /** Who a line names: the one named later comes before the one of its writing. */

@@ -4,7 +4,7 @@ import type { Checked } from '../books/audit.ts';
 import type { ProviderEvent } from '../books/facts.ts';
 import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
-import { append, linesAfter, linesBefore } from './postgres-books.ts';
+import { append, lastLineOf, linesAfter, linesBefore } from './postgres-books.ts';
 import { checkBooks } from './postgres-check.ts';
 import {
   Connections,
@@ -151,14 +151,28 @@ class PostgresStore implements Store {
     }
   }
 
-  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
-    return this.#write(async (writing, { now }) => {
+  append(
+    campaign: string,
+    lines: readonly NewEntry[],
+    change: Change,
+    events: readonly ProviderEvent[] = [],
+  ): Promise<readonly BookedEntry[]> {
+    return this.#write(async (writing, outside) => {
       const { currency, n } = await this.#campaign(campaign, writing.sql);
-      const numbers = await append(writing, n, lines, now);
-      if (!numbers.length) return [];
+      const paid: BookedEntry[] = [];
+      // Before the lines, since whoever takes an event in locks what it is about first and the books then.
+      for (const event of events) {
+        if ((await take(writing, event, outside)) !== 'applied') continue;
+        for (const number of await lastLineOf(writing.sql, n, event)) {
+          paid.push(...(await linesAfter(writing.sql, n, number - 1, 1)).map((row) => entryOf(row, currency)));
+        }
+      }
+      const numbers = await append(writing, n, lines, outside.now);
+      if (!numbers.length && !paid.length) return [];
       await log(writing.sql, n, change);
+      if (!numbers.length) return paid;
       const rows = await linesAfter(writing.sql, n, numbers[0]! - 1, numbers.length);
-      return rows.map((row) => entryOf(row, currency));
+      return [...paid, ...rows.map((row) => entryOf(row, currency))];
     });
   }
 
@@ -211,7 +225,7 @@ class PostgresStore implements Store {
       const wanted = status ? [status] : ['open', 'pending', 'disputed'];
       return readDonations(
         sql,
-        part`WHERE d.campaign = ${n} AND d.status = ANY (${wanted}::text[]) ORDER BY d.n DESC LIMIT ${limited(limit)}`,
+        part`WHERE d.campaign = ${n} AND d.status = ANY (${wanted}::text[]) ORDER BY d.n DESC LIMIT ${Math.max(1, Math.trunc(limit))}`,
       );
     });
   }

@@ -1,3 +1,4 @@
+import type { ProviderEvent } from '../books/facts.ts';
 import { giversBy, type Standing, whyNotAmount, whyNotBooked, whyNotReverse } from '../books/manual.ts';
 import { book, entryNumber, type Running, sourceOf, sumOf } from '../books/sums.ts';
 import { ServerError } from '../errors.ts';
@@ -109,6 +110,16 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
   if (written.length) writing.changed(campaign);
   return written;
 }
+
+/** The last line that stands for the donation of an event. */
+export const lastLineOf = (db: Database, campaign: number, { id, provider }: ProviderEvent): readonly number[] =>
+  db
+    .all<{ number: number }>(
+      `SELECT e.number FROM events v JOIN entries e ON e.donation = v.donation
+       WHERE v.provider = ? AND v.id = ? AND e.campaign = ? ORDER BY e.number DESC LIMIT 1`,
+      ...[provider, id, campaign],
+    )
+    .map(({ number }) => number);
 
 /** Who a line names: the one named later comes before the one of its writing. */
 export const personAt = (db: Database, campaign: number, number: number): number | null =>

@@ -6,7 +6,7 @@ import type { ProviderEvent } from '../books/facts.ts';
 import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
 import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
-import { append, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
+import { append, lastLineOf, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
 import { backup, checkBooks } from './sqlite-check.ts';
 import { Commits } from './sqlite-commit.ts';
 import { Database, emptyLog, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
@@ -141,10 +141,18 @@ export class SqliteStore implements Store {
     return linesAfter(this.#read(), n, after, pageSize).map((row) => entryOf(row, currency));
   }
 
-  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]> {
-    return this.#write((writing, { now }) => {
+  append(
+    campaign: string,
+    lines: readonly NewEntry[],
+    change: Change,
+    events: readonly ProviderEvent[] = [],
+  ): Promise<readonly BookedEntry[]> {
+    return this.#write((writing, outside) => {
       const n = this.#campaign(campaign);
-      const numbers = append(writing, n, lines, now);
+      const paid = events
+        .filter((event) => take(writing, event, outside) === 'applied')
+        .flatMap((event) => lastLineOf(writing.db, n, event));
+      const numbers = [...paid, ...append(writing, n, lines, outside.now)];
       if (numbers.length) log(writing.db, n, change);
       const { currency } = writing.books(n);
       return numbers.flatMap((number) =>

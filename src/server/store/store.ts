@@ -197,9 +197,15 @@ export interface Store {
    * Writes lines by hand, all or none; a line whose key is known is left out. MUST reject with `invalid` when a line takes back what
    * isn't there, when it takes back a line that came from a payment (that is refunded at the provider, and the books follow), when
    * more would go back than a source brought, and for another currency.
-   * @returns The lines that were written.
+   * @param events Taken in as `take` does, in the same transaction and before the lines: transfers that pay what was begun.
+   * @returns The lines that were written; of each event that is new, the last one of its donation.
    */
-  append(campaign: string, lines: readonly NewEntry[], change: Change): Promise<readonly BookedEntry[]>;
+  append(
+    campaign: string,
+    lines: readonly NewEntry[],
+    change: Change,
+    events?: readonly ProviderEvent[],
+  ): Promise<readonly BookedEntry[]>;
   /**
    * Takes in what a provider doesn't tell: that money of a gift went back. Its lines are those that the provider's word would have
    * brought, and it counts once by its id. MUST reject with `not-found` when there is no such line, and with `invalid` when it is no
