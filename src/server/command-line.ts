@@ -62,11 +62,14 @@ const described: Readonly<Record<CommandName, Described>> = {
     },
   },
   import: {
-    does: 'Reads a file of a bank or a provider and says what stands in it: CSV, CAMT.053, MT940, or a ZIP of them. Books nothing.',
+    does: 'Says what stands in a file of a bank or a provider: CSV, CAMT.053, MT940, or a ZIP of them. Books nothing without --book.',
     ...{ takes: 'FILE', least: 1, most: 1, wants: 'the file to read, or - for what is piped in' },
     options: {
-      currency: ['CODE', 'the campaign’s currency (EUR); what is in another one is left out'],
-      zone: ['ZONE', 'the time zone in which a moment becomes a day (this machine’s)'],
+      campaign: ['ID', 'says which rows the books of that campaign know already'],
+      book: ['', 'with --campaign: books what is ready, and nothing else'],
+      source: ['ID', 'with --book: the source of the campaign that it is booked under'],
+      currency: ['CODE', 'the currency (the campaign’s, else EUR); what is in another one is left out'],
+      zone: ['ZONE', 'the time zone in which a moment becomes a day (the campaign’s, else this machine’s)'],
       json: ['', 'one JSON object in place of sentences'],
       create: ['ID', 'makes a campaign of that id of a campaign’s JSON, with its books and the same sums'],
     },

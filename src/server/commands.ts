@@ -5,7 +5,7 @@ import type { AskedCommand, CommandName } from './command-line.ts';
 import { readConfig } from './config.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { fileOf, migrateStore, openStore, restoreStore } from './store/open.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoredCampaign } from './store/store.ts';
 
 /* What each command does. What only some of them need is loaded by those. */
 
@@ -88,11 +88,7 @@ const exportBooks: Command = async ({ argument: id, options, second: file }, { e
   }
   if (file && !/\.(?:csv|json)$/i.test(file)) throw new Error(`${file}: expected a file that ends in .csv or .json`);
   return within(readConfig(environment).databaseUrl, async (store) => {
-    const found = await store.getCampaign(id);
-    if (!found) {
-      const known = (await store.listCampaigns()).map((one) => one.id).join(', ');
-      throw new Error(`there is no campaign ${id}${known ? `; there are ${known}` : ''}`);
-    }
+    const found = await existing(store, id);
     const own = found.document['language'];
     const sheet = 'plain' in options ? undefined : sheetIn(language ?? (typeof own === 'string' ? own : 'en'));
     const texts = /\.json$/i.test(file) ? jsonOfBooks(store, found) : csvOfBooks(store, found, sheet);
@@ -109,9 +105,20 @@ const exportBooks: Command = async ({ argument: id, options, second: file }, { e
   });
 };
 
-const importFile: Command = async ({ argument: file, options }, { environment, out }) => {
-  const { bytesOf, importOptions, jsonOf, readImport } = await import('./import-file.ts');
-  const { create } = options;
+const importFile: Command = async ({ argument: file, options }, { environment, err, out }) => {
+  const { bytesOf, importOptions, jsonOf, readImport, textOf } = await import('./import-file.ts');
+  const { campaign, create, source } = options;
+  const isBooked = 'book' in options;
+  const asJson = 'json' in options;
+  if (campaign === undefined && (isBooked || source !== undefined)) {
+    throw new Error(`--${isBooked ? 'book' : 'source'}: say whose books with --campaign ID`);
+  }
+  if (source !== undefined && !isBooked) throw new Error('--source: expected --book with it, which books under it');
+  if (create !== undefined && campaign !== undefined) {
+    throw new Error(
+      '--create and --campaign: expected one of both; the first makes a campaign, the second books into one',
+    );
+  }
   if (create !== undefined) {
     const json = jsonOf(file, await bytesOf(file, process.stdin));
     const { transfer } = await import('./desk/transfer.ts');
@@ -140,11 +147,38 @@ const importFile: Command = async ({ argument: file, options }, { environment, o
       true,
     );
   }
-  const asked = importOptions(options, systemClock.now());
-  const { isRead, text } = await readImport(await bytesOf(file, process.stdin), asked, 'json' in options);
-  out(text);
-  return isRead ? 0 : 1;
+  const bytes = await bytesOf(file, process.stdin);
+  if (campaign === undefined) {
+    const statement = await readImport(bytes, importOptions(options, systemClock.now()));
+    out(textOf(statement, asJson));
+    if (!asJson && !statement.problem) out('nothing was booked');
+    return statement.problem ? 1 : 0;
+  }
+  return within(readConfig(environment).databaseUrl, async (store) => {
+    const { bookReady, markKnown, withCampaign } = await import('./book-file.ts');
+    const now = systemClock.now();
+    const found = await existing(store, campaign);
+    const read = importOptions(withCampaign(options, found), now);
+    const asked = { actor: { kind: 'session', name: 'import' } as const, now };
+    const plain = await readImport(bytes, read);
+    const statement = plain.problem ? plain : await markKnown(store, found, plain, read, asked);
+    // Before anything is booked, so that it is there whatever becomes of that.
+    out(textOf(statement, asJson));
+    if (statement.problem) return 1;
+    const said = isBooked ? await bookReady(store, found, statement, source, asked) : ['nothing was booked'];
+    // Who reads the JSON reads nothing else there.
+    if (isBooked || !asJson) for (const one of said) (asJson ? err : out)(one);
+    return 0;
+  });
 };
+
+/** @throws Error that names the campaigns there are. */
+async function existing(store: Store, id: string): Promise<StoredCampaign> {
+  const found = await store.getCampaign(id);
+  if (found) return found;
+  const known = (await store.listCampaigns()).map((one) => one.id).join(', ');
+  throw new Error(`there is no campaign ${id}${known ? `; there are ${known}` : ''}`);
+}
 
 /** Opens the store for one piece of work. */
 async function within<T>(databaseUrl: string, work: (store: Store) => Promise<T>, isNewFine = false): Promise<T> {

@@ -41,21 +41,13 @@ export function jsonOf(file: string, bytes: Uint8Array): unknown {
   }
 }
 
-/**
- * Reads a file and says what stands in it.
- * @returns The text, and whether anything could be read.
- */
-export async function readImport(
-  bytes: Uint8Array,
-  options: ReadOptions,
-  asJson: boolean,
-): Promise<{ readonly text: string; readonly isRead: boolean }> {
-  const statement = await readStatement(bytes, options);
-  return {
-    text: asJson ? JSON.stringify(statement, null, 2) : sentencesOf(statement),
-    isRead: statement.problem === undefined,
-  };
-}
+/** Reads a file. */
+export const readImport = (bytes: Uint8Array, options: ReadOptions): Promise<Statement> =>
+  readStatement(bytes, options);
+
+/** What stands in a file, as one JSON object or in sentences. */
+export const textOf = (statement: Statement, asJson: boolean): string =>
+  asJson ? JSON.stringify(statement, null, 2) : sentencesOf(statement);
 
 const problems: Readonly<Record<Problem['code'], string>> = {
   empty: 'nothing stands in it',
@@ -137,6 +129,5 @@ function sentencesOf({ closing, fits, format, opening, problem, profile, rows }:
     ...part('known', 'booked before'),
     ...part('left-out', 'left out'),
     ...part('refused', 'refused'),
-    'nothing was booked',
   ].join('\n');
 }
