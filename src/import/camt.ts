@@ -7,6 +7,7 @@ import { textOf as textIn, readXml, type XmlElement } from '../core/xml.ts';
 import { isCurrency } from '../core/currencies.ts';
 import { dayOfText } from './days.ts';
 import { kindOf } from './words.ts';
+import { progressOf } from './progress.ts';
 import { purposeOf, textOf } from './purpose.ts';
 import { decimalText, type Booked } from './rows.ts';
 import type { Problem, ReadOptions } from './statement.ts';
@@ -118,6 +119,7 @@ function linesOf(xml: string): number[] {
 export function readCamt(root: XmlElement, xml: string, options: ReadOptions): Account[] {
   const lines = linesOf(xml);
   let count = 0;
+  const tell = progressOf(options, lines.length);
   return children(root, 'Stmt').map((statement) => {
     const balances = children(statement, 'Bal').map((balance) => ({
       code: first(balance, 'Tp/CdOrPrtry/Cd', 'Tp/CdOrPrtry/Prtry') ?? '',
@@ -138,6 +140,7 @@ export function readCamt(root: XmlElement, xml: string, options: ReadOptions): A
       const sign = signIn(entry);
       if (statusOf(entry) === 'BOOK') moved = sum && sign && moved !== null ? moved + sum.minor * sign : null;
       rows.push(...entryRows(entry, line, sum, sign, options));
+      tell(count);
     }
     return {
       iban: text(statement, 'Acct/Id/IBAN') ?? text(statement, 'Acct/Id/Othr/Id'),

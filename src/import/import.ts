@@ -7,6 +7,7 @@ import { decodeText } from './encoding.ts';
 import { readLines } from './lines.ts';
 import { isMt940, readMt940 } from './mt940.ts';
 import { readOwn } from './own.ts';
+import { progressOf } from './progress.ts';
 import { decimalText, rowOf, type Booked } from './rows.ts';
 import { unread, type Format, type Problem, type ReadOptions, type Statement } from './statement.ts';
 
@@ -55,7 +56,7 @@ function readJson(text: string, options: ReadOptions): Statement {
 
 async function readTableText(text: string, options: ReadOptions): Promise<Statement> {
   const [{ layoutOf }, { readTable }] = await Promise.all([import('./table/layout.ts'), import('./table/read.ts')]);
-  const layout = layoutOf(text, options.columns, options.proceeds !== undefined);
+  const layout = layoutOf(text, options);
   if (!layout) {
     const lines = readLines(text, options);
     return lines ? statementOf('lines', null, lines, options) : unread({ code: 'columns', ...(await sampleOf(text)) });
@@ -165,16 +166,19 @@ async function readArchive(bytes: Uint8Array, options: ReadOptions): Promise<Sta
   if (names.some((name) => /^(?:xl\/|content\.xml$|Index\/)/.test(name))) return unread({ code: 'spreadsheet' });
   const accounts: Account[] = [];
   const tables: Statement[] = [];
-  for (const name of Object.keys(files).sort()) {
+  const all = Object.keys(files).sort();
+  const tell = progressOf(options, all.length);
+  for (const [index, name] of all.entries()) {
+    const within = { ...options, onProgress: (share: number) => tell(index + share) };
     const text = decodeText(files[name]!)?.replace(/^\ufeff/, '');
     if (text === undefined) return unread({ code: 'binary', file: name });
     const plain = text.trimStart();
     if (plain.startsWith('<')) {
       const document = documentOf(plain);
       if ('problem' in document) return unread({ ...document.problem, file: name });
-      accounts.push(...readCamt(document.root, text, options));
+      accounts.push(...readCamt(document.root, text, within));
     } else {
-      const table = await readText(text, options);
+      const table = await readText(text, within);
       if (table.problem) return unread({ ...table.problem, file: name }, table.format);
       tables.push(table);
     }

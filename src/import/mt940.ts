@@ -6,6 +6,7 @@ import { isCurrency } from '../core/currencies.ts';
 import { isDate } from '../core/calendar.ts';
 import type { Account } from './camt.ts';
 import { figureOf } from './amounts.ts';
+import { progressOf } from './progress.ts';
 import { codesIn, isSlashed, purposeOf, textOf } from './purpose.ts';
 import { kindOf } from './words.ts';
 import type { Booked } from './rows.ts';
@@ -65,7 +66,9 @@ export function readMt940(text: string, options: ReadOptions): Account[] {
   let rows: Booked[] = [];
   let currency = '';
   const fields = fieldsOf(text);
+  const tell = progressOf(options, fields.length);
   fields.forEach((field, index) => {
+    tell(index + 1);
     const account = accounts.at(-1);
     if (field.tag === '20') {
       rows = [];

@@ -150,10 +150,10 @@ export interface ReadOptions {
   readonly decimal?: ',' | '.';
   /** What one sold copy brings, a decimal string: with it a row of copies needs no amount. */
   readonly proceeds?: string;
-  /** Told how much is read, 0 to 1, at most about a hundred times. */
-  readonly onProgress?: (share: number) => void;
   /** Whether a bank's id was booked before. */
   readonly isKnown?: (bankId: string) => boolean;
+  /** Called while a file is read, about a hundred times at most, with the share that is done: above 0, at most 1, never less than before. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** A file of which nothing could be read. */

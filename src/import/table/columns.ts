@@ -96,6 +96,9 @@ function contradicts(role: Role, cells: readonly string[], isSigned: boolean, da
   return areStates || areSigns || areCurrencies;
 }
 
+/** Whether a cell is a word for which way money went; a dash alone stands for nothing too. */
+const isSignWord = (cell: string): boolean => /\p{L}/u.test(cell) && signOf(cell) !== undefined;
+
 /** Headings below which something stands that could change what an amount means. */
 export function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
   const days = columns.filter(({ role }) => role === 'date' || role === 'valued').length;
@@ -106,7 +109,8 @@ export function doubts(columns: readonly Column[], rows: readonly TextRow[], isS
     const mostly = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 5 >= cells.length * 4;
     const matters =
       cells.some(isDoubtful) ||
-      (!isSigned && mostly((cell) => signOf(cell) !== undefined)) ||
+      (!isSigned && (mostly((cell) => signOf(cell) !== undefined) || cells.some(isSignWord))) ||
+      cells.some((cell) => /^[A-Z]{3}$/.test(cell) && isCurrency(cell)) ||
       mostly((cell) => isCurrency(cell.toUpperCase()) && cell.length === 3) ||
       mostly((cell) => /[.,]\d\d\D*$/.test(cell) && typeof writtenAmount(cell) === 'object');
     return matters ? [heading] : [];

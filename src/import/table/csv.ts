@@ -43,8 +43,14 @@ const swallows = (cells: readonly string[], delimiter: Delimiter): boolean =>
 /**
  * Reads a text as a table. Blank rows are left out.
  * @param most So many rows at most: a look at the beginning.
+ * @param onRead Called after each row with how many characters were read, and of how many.
  */
-export function readCsv(source: string, delimiter: Delimiter, most = Infinity): TextRow[] {
+export function readCsv(
+  source: string,
+  delimiter: Delimiter,
+  most = Infinity,
+  onRead?: (done: number, total: number) => void,
+): TextRow[] {
   const text = source.replace(/\r\n?/g, '\n');
   const rows: TextRow[] = [];
   let from = 0;
@@ -71,6 +77,7 @@ export function readCsv(source: string, delimiter: Delimiter, most = Infinity): 
         add({ line, cells: data });
         line += countLines(text, from, end);
         from = end;
+        onRead?.(from, text.length);
         if (rows.length >= most) parser.abort();
       },
     });

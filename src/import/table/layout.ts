@@ -1,4 +1,6 @@
 /* Where a file's headings stand, and what its columns hold. */
+import { progressOf } from '../progress.ts';
+import type { ReadOptions } from '../statement.ts';
 import { type Delimiter, delimiters, readCsv, type TextRow } from './csv.ts';
 import { looksLikeDay } from '../days.ts';
 import { headingOf, roleOf, type Heading, type Role } from './headings.ts';
@@ -56,12 +58,14 @@ function wrappedLayout(text: string): Layout | undefined {
   return layoutOf(inner.join('\n'));
 }
 
-/**
- * The layout whose headings are known best; undefined where none are.
- * @param hasProceeds Whether it is known what one sold copy brings, so that copies are money.
- */
-export function layoutOf(text: string, told?: readonly Role[], hasProceeds = false): Layout | undefined {
-  if (told) return toldLayout(text, told);
+/** The layout whose headings are known best; undefined where none are. */
+export function layoutOf(
+  text: string,
+  options: Pick<ReadOptions, 'columns' | 'onProgress' | 'proceeds'> = {},
+): Layout | undefined {
+  if (options.columns) return toldLayout(text, options.columns);
+  // Where it is known what one sold copy brings, copies are money.
+  const hasProceeds = options.proceeds !== undefined;
   let best: { delimiter: Delimiter; index: number; score: number } | undefined;
   for (const delimiter of delimiters) {
     readCsv(text, delimiter, deepest).forEach((row, index) => {
@@ -70,7 +74,9 @@ export function layoutOf(text: string, told?: readonly Role[], hasProceeds = fal
     });
   }
   if (!best) return wrappedLayout(text);
-  const rows = readCsv(text, best.delimiter);
+  // Reading the cells is the first half, what they mean the second.
+  const tell = progressOf(options, 1, [0, 0.5]);
+  const rows = readCsv(text, best.delimiter, Infinity, (done, total) => tell(done / total));
   const headings = rows[best.index]!;
   return {
     delimiter: best.delimiter,

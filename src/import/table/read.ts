@@ -3,6 +3,7 @@ import { parseAmount, times, type Money } from '../../core/money.ts';
 import { decimalOf, writtenAmount } from '../amounts.ts';
 import { dayOfText, looksLikeDay, orderOf, type DayOptions } from '../days.ts';
 import { kindOfFlow } from '../own.ts';
+import { progressOf } from '../progress.ts';
 import { decimalText, refusedFor, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
 import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateOf } from '../words.ts';
@@ -72,15 +73,22 @@ export function readTable(layout: Layout, options: ReadOptions): ReadTable {
   return new Reader(cells, money, profile, layout.delimiter, options, above).read();
 }
 
+/** The different lengths of rows. */
+const lengthsOf = (rows: readonly TextRow[]): ReadonlySet<number> => new Set(rows.map(({ cells }) => cells.length));
+
 class Reader {
   readonly #cells: Cells;
   readonly #money: MoneyReader;
   readonly #profile: Profile | undefined;
   readonly #delimiter: string;
   readonly #day: DayOptions;
-  readonly #campaign: string;
+  readonly #options: ReadOptions;
   /** What one sold copy brings. */
   readonly #proceeds: Money | undefined;
+  /** Whether nearly all that stands below a heading of balances is one: what is something else has slipped there. */
+  readonly #hasBalances: boolean;
+  /** How many cells a whole row has. */
+  readonly #length: number;
   #opening: number | null = null;
   #closing: number | null = null;
 
@@ -89,19 +97,25 @@ class Reader {
     money: MoneyReader,
     profile: Profile | undefined,
     delimiter: string,
-    { currency, order, proceeds, today, zone }: ReadOptions,
+    options: ReadOptions,
     above: readonly TextRow[],
   ) {
     this.#cells = cells;
     this.#money = money;
     this.#profile = profile;
     this.#delimiter = delimiter;
+    this.#options = options;
+    const { currency, order, proceeds, today, zone } = options;
     this.#proceeds = proceeds === undefined ? undefined : parseAmount(proceeds, currency);
+    const balances = cells.below('balance').filter(Boolean);
+    const read = balances.filter((cell) => writtenAmount(cell) !== undefined);
+    this.#hasBalances = read.length * 5 >= balances.length * 4;
+    const last = cells.columns.findLastIndex(({ heading, role }) => heading || role);
+    this.#length = Math.min(last + 1, Math.max(0, ...lengthsOf(cells.rows)));
     const shown = orderOf([...cells.below('date'), ...cells.below('valued')]);
     const usual = profile?.order ?? (this.#isEnglish() ? 'unknown' : 'day');
     const told = shown === 'unknown' || shown === 'mixed' ? order : undefined;
     this.#day = { order: told ?? (shown === 'unknown' ? usual : shown), isUtc: false, zone, today };
-    this.#campaign = currency;
     this.#balancesAbove(above);
   }
 
@@ -127,12 +141,18 @@ class Reader {
   #balanceBehind(cells: readonly string[], label: string): number | null {
     const written = writtenAmount(cells.slice(cells.indexOf(label) + 1).find(Boolean) ?? '');
     if (typeof written !== 'object') return null;
-    const sum = this.#money.figure(written, this.#money.currency ?? this.#campaign);
+    const sum = this.#money.figure(written, this.#money.currency ?? this.#options.currency);
     return 'minor' in sum ? (written.sign < 0 ? -sum.minor : sum.minor) : null;
   }
 
   read(): ReadTable {
-    const rows = this.#cells.rows.flatMap((row) => this.#read(row));
+    const { rows: all } = this.#cells;
+    const tell = progressOf(this.#options, all.length, [0.5, 1]);
+    const rows = all.flatMap((row, index) => {
+      const read = this.#read(row);
+      tell(index + 1);
+      return read;
+    });
     const currencies = new Set(
       rows.flatMap(({ currency, leftOut }) => (leftOut === 'balance' || !currency ? [] : [currency])),
     );
@@ -195,6 +215,9 @@ class Reader {
       if (found.sign !== null) this.#note(row, balance, amount.minor * found.sign);
       return [{ ...base, at: this.#dayOf(dayText, dayColumn), kind: null, leftOut: 'balance' }];
     }
+    // Fewer cells than the other rows: one may be missing before the amount, so that another stands in its place.
+    const isBalanceRead = this.#cells.all('balance').every((index) => writtenAmount(cells[index] ?? '') !== undefined);
+    if (cells.length < this.#length || (this.#hasBalances && !isBalanceRead)) return [{ ...base, refusal: 'columns' }];
     if (isPendingDay(dayText)) {
       const other = this.#cells.cell(row, 'valued');
       return [{ ...base, at: this.#dayOf(other, this.#cells.all('valued')[0]), leftOut: 'pending' }];
