@@ -10,11 +10,13 @@ export function progressOf(
   total: number,
   [from, to]: readonly [number, number] = [0, 1],
 ): (done: number) => void {
-  let told = Math.floor(from * 100);
+  const most = 100;
+  const stepOf = (share: number): number => Math.floor(share * most);
+  let told = stepOf(from);
   return (done) => {
     const share = total > 0 ? from + ((to - from) * done) / total : to;
-    if (!onProgress || Math.floor(share * 100) <= told) return;
-    told = Math.floor(share * 100);
+    if (!onProgress || stepOf(share) <= told) return;
+    told = stepOf(share);
     onProgress(Math.min(share, 1));
   };
 }

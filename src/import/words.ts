@@ -7,10 +7,10 @@ const plain = (text: string): string => plainLetters(text).replace(/\s+/g, ' ').
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
 
 const inWords = set(
-  '+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
+  'income|revenue|receita|ingresos|recette|przychód|příjem|bevétel|inntekt|indtægt|inkomst|einnahmen|+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
 );
 const outWords = set(
-  '-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
+  'expense|expenses|despesa|gastos|dépense|spesa|výdaj|kiadás|utgift|udgift|uitgave|ausgaben|-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
 );
 
 /** Which way money went, by a cell of a column that says so: 1 in, -1 out; undefined for a word that isn't known. */

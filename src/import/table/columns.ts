@@ -90,14 +90,18 @@ function contradicts(role: Role, cells: readonly string[], isSigned: boolean, da
     return days > 1 && !cells.some(looksLikeDay) && !cells.every((cell) => isPendingDay(cell) || /^-*$/.test(cell));
   if (role === 'balance') return !cells.some((cell) => typeof writtenAmount(cell) === 'object');
   const areStates = cells.every((cell) => stateOf(cell) !== undefined) && cells.some(isDoubtful);
-  const areSigns = role !== 'type' && !isSigned && cells.every((cell) => signOf(cell) !== undefined);
+  const areSigns =
+    role !== 'type' && !isSigned && cells.every((cell) => signOf(cell) !== undefined) && cells.some(isOut);
   // Foreign currencies beside the account's own have their known columns.
   const areCurrencies = role !== 'other' && cells.every((cell) => /^[A-Z]{3}$/.test(cell) && isCurrency(cell));
-  return areStates || areSigns || areCurrencies;
+  return areStates || areSigns || areCurrencies || (role === 'other' && cells.some(isTest));
 }
 
-/** Whether a cell is a word for which way money went; a dash alone stands for nothing too. */
-const isSignWord = (cell: string): boolean => /\p{L}/u.test(cell) && signOf(cell) !== undefined;
+/** Whether a cell says that a payment was made to try a provider out. */
+const isTest = (cell: string): boolean => /^(?:test|sandbox|test ?mode|testmodus)$/i.test(cell);
+
+/** Whether a cell is a word for money that went out; a dash alone stands for nothing too. */
+const isOut = (cell: string): boolean => /\p{L}/u.test(cell) && signOf(cell) === -1;
 
 /** Headings below which something stands that could change what an amount means. */
 export function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
@@ -109,7 +113,8 @@ export function doubts(columns: readonly Column[], rows: readonly TextRow[], isS
     const mostly = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 5 >= cells.length * 4;
     const matters =
       cells.some(isDoubtful) ||
-      (!isSigned && (mostly((cell) => signOf(cell) !== undefined) || cells.some(isSignWord))) ||
+      cells.some(isTest) ||
+      (!isSigned && (mostly((cell) => signOf(cell) !== undefined) || cells.some(isOut))) ||
       cells.some((cell) => /^[A-Z]{3}$/.test(cell) && isCurrency(cell)) ||
       mostly((cell) => isCurrency(cell.toUpperCase()) && cell.length === 3) ||
       mostly((cell) => /[.,]\d\d\D*$/.test(cell) && typeof writtenAmount(cell) === 'object');

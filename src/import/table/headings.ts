@@ -56,7 +56,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
-    maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
+    value dat|value dt|rentedato|maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
     transferred on|umsatztag|kaufdatum|effective date|entry date|reference date|rente datum|tegnapi datum|execution date|zahlungsdatum valuta|valor`,
@@ -66,12 +66,12 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
     total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
   credit: `
-    payment in|entrata|haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
+    deposit amt|deposit amount|inn pa konto|giris|alacak|credit amt|payment in|entrata|haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
     avere|entrate|accrediti|accredito|dare avere entrate|credito|creditos|abono|abonos|haber|ingresos|ingreso|uznania|wplywy|uznanie|kredit|
     montant credit|credit eur|creditmontant|bij|bijschrijving|ontvangsten|inn|inn pa konto|ind|insattning|insattningar|inbetalning|tilgodehavende|pano|jovairas|bevetel|
     creditado|entradas|credit betrag|gutschrift in|belastung gutschrift credit|receipts|haben betrag|credit in`,
   debit: `
-    payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
+    withdrawal amt|withdrawal amount|ut av konto|cikis|borc|debit amt|payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
     ausgange|ausgaben|ausgabe|abfluss|dare|uscite|addebiti|addebito|debito|debitos|cargo|cargos|debe|gastos|gasto|obciazenia|obciazenie|wydatki|debet|
     montant debit|debit eur|debetmontant|af|afschrijving|uitgaven|ut|ut fra konto|ud|uttag|utbetalning|otto|terheles|kiadas|saidas|payments|soll betrag|debit in`,
   gross: 'brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
@@ -91,11 +91,11 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
-    saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
+    closing balance|bokfort saldo i|saldo etter bevegelse|bakiye|saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
     running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
-    nimi|naam tegenpartij bevat|gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
+    modpart|donorname|fullname|nimi|naam tegenpartij bevat|gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
     empfanger zahlungspflichtiger|zahlungsempfanger zahlungspflichtiger|name zahlungsbeteiligter|zahlungsbeteiligter|partnername|partner name|partner|partnerbezeichnung|gegenpartei|gegenkonto name|name gegenkonto|name des partners|name gegenpartei|auftraggebername empfangername|
     empfanger auftraggeber name|name auftraggeber empfanger|beteiligter|geschaftspartner|counterparty|counterparty name|counter party|counteraccount name|name of counterparty|payee payer|payer payee|payee or payer|payer or payee|beneficiary originator|
     beneficiary or payer|beneficiary payer|naam tegenpartij|naam tegenrekening|tegenrekeninghouder|tegenpartij|naam van de tegenpartij|tegenpartij naam|naam tegenrekeninghouder|naam omschrijving|name description|nom de la contrepartie|nom contrepartie|contrepartie|tiers|nadawca odbiorca|
@@ -117,7 +117,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
-    otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
+    narration|transaction remarks|remarks|aciklama|otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
@@ -135,9 +135,9 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   copies: 'exemplare|stuckzahl|stuck|anzahl|menge|copies|quantity|qty|units',
   public: 'offentlich|public|nennen|darf genannt werden|may be named|name zeigen|show name',
   kind: 'flow',
-  mode: 'mode|livemode|live mode|testmodus',
+  mode: 'env|environment|umgebung|mode|livemode|live mode|testmodus',
   other: `
-    saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
+    chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
     tegenrekeningnummer|rekeningnummer tegenpartij|bic tegenpartij|adres tegenpartij|counterparty account|counterparty iban|counter account|payee account number|beneficiary account number|compte|numero de compte|numero compte|compte contrepartie|numero rachunku|numer konta|numer rachunku nadawcy|numer rachunku odbiorcy|
@@ -203,14 +203,19 @@ export function headingOf(text: string): Heading {
     .replace(/^#(?=\p{L})/u, '');
   if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
-  const named = /^(.*?)[\s([/-]*(?:in\s+)?([A-Z]{3}|€|\$|£|[Ee]uroa?s?|EUROA?S?|zł|Kč|R\$)[\s)\]]*$/.exec(bare);
+  const named = /^(.*?)[\s([/-]*(?:(?:in|i|en|w|v)\s+)?([A-Z]{3}|€|\$|£|[Ee]uroa?s?|EUROA?S?|zł|Kč|R\$)[\s)\]]*$/.exec(
+    bare,
+  );
   const code = named?.[2] && (signs[named[2].toLowerCase()] ?? named[2]);
   if (named?.[1] && code && isCurrency(code)) {
-    const plain = letters(named[1]).replace(/ in$/, '');
+    const plain = letters(named[1]).replace(/ (?:in|i|en|w|v)$/, '');
     return { plain, currency: code, isUtc };
   }
   const parts = bare.split('/').map(letters);
-  return { plain: letters(bare), isUtc, ...(parts.length > 1 && { parts }) };
+  const plain = letters(bare);
+  // `createdAt`, `donorName`: words that only a capital letter parts.
+  const spaced = letters(bare.replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
+  return { plain: known.has(plain) ? plain : spaced, isUtc, ...(parts.length > 1 && { parts }) };
 }
 
 const known: ReadonlyMap<string, Role> = new Map(

@@ -70,7 +70,8 @@ export class MoneyReader {
     this.#isBelied = this.#isSigned
       ? this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)
       : [...this.#moves.values()].includes(-1) ||
-        [...this.#cells.below('message'), ...this.#cells.below('type')].some((cell) => isOutText(cell));
+        [...this.#cells.below('message'), ...this.#cells.below('type')].some((cell) => isOutText(cell)) ||
+        this.#cells.below('type').some((cell) => signOf(cell) === -1);
   }
 
   /** Which way each row moved the one balance that the file has. */

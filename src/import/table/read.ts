@@ -73,6 +73,16 @@ export function readTable(layout: Layout, options: ReadOptions): ReadTable {
   return new Reader(cells, money, profile, layout.delimiter, options, above).read();
 }
 
+/** What came in under an id under which the same went out too has been taken back, or is the other side of one booking. */
+function takenBack(rows: readonly Booked[]): Booked[] {
+  const keyOf = ({ bankId, minor, sign }: Booked): string => `${bankId} ${minor} ${sign}`;
+  const out = new Set(rows.filter(({ bankId, sign }) => bankId !== null && sign === -1).map(keyOf));
+  return rows.map((row) => {
+    const isIn = row.bankId !== null && row.sign === 1 && !row.leftOut && !row.refusal;
+    return isIn && out.has(keyOf({ ...row, sign: -1 })) ? { ...row, leftOut: 'reverted' } : row;
+  });
+}
+
 /** The different lengths of rows. */
 const lengthsOf = (rows: readonly TextRow[]): ReadonlySet<number> => new Set(rows.map(({ cells }) => cells.length));
 
@@ -148,11 +158,13 @@ class Reader {
   read(): ReadTable {
     const { rows: all } = this.#cells;
     const tell = progressOf(this.#options, all.length, [0.5, 1]);
-    const rows = all.flatMap((row, index) => {
-      const read = this.#read(row);
-      tell(index + 1);
-      return read;
-    });
+    const rows = takenBack(
+      all.flatMap((row, index) => {
+        const read = this.#read(row);
+        tell(index + 1);
+        return read;
+      }),
+    );
     const currencies = new Set(
       rows.flatMap(({ currency, leftOut }) => (leftOut === 'balance' || !currency ? [] : [currency])),
     );
@@ -271,7 +283,7 @@ class Reader {
     const impact = this.#cells.cell(row, 'balance-impact');
     if (impact && signOf(impact) === undefined) return 'pending';
     const mode = this.#cells.cell(row, 'mode');
-    if (/^(?:test|false)$/i.test(mode)) return 'test';
+    if (/^(?:test|false|sandbox|test ?mode|testmodus)$/i.test(mode)) return 'test';
     let worst: LeftOut | undefined;
     for (const index of this.#cells.all('state')) {
       const cell = row.cells[index];
