@@ -277,66 +277,6 @@ describe('the books', () => {
   });
 });
 
-describe('many entries at once', () => {
-  const list = [
-    'Buchungstag;Betrag;Name;Verwendungszweck',
-    '02.06.2026;12,50;Änne <b>L.</b>;=cmd|evil',
-    '03.06.2026;1.000,00;Bert;Spende',
-    '04/05/2026;5,00;C;x',
-    '05.06.2026;-30,00;Druckerei;Papier',
-    'foo;bar;;',
-  ].join('\n');
-  const rows = (): Promise<string[]> =>
-    page.$$eval('table.widefat tbody tr', (all) =>
-      all.map((row) => (row as HTMLElement).innerText.replace(/\s+/g, ' ').trim()),
-    );
-  const ticked = (): Promise<boolean[]> =>
-    page.$$eval('input[name="keys[]"]', (all) => all.map((box) => (box as HTMLInputElement).checked));
-  const count = (): number => site.php<number>(`return Glassjar\\Books::count(${campaign()});`);
-
-  test('are looked through first; money out and what can’t be read waits for whoever knows', async () => {
-    await page.goto(screen('books'));
-    await fill(page, '#glassjar-list', list);
-    await submit(page, '.glassjar-import button');
-    const found = await rows();
-    expect(found[0]).toContain('Änne <b>L.</b>');
-    expect(found[1]).toContain('€1,000.00');
-    expect(found[2]).toContain('two ways');
-    expect(found[4]).toContain('No date');
-    expect(await ticked()).toEqual([true, true, false]);
-    expect(await axeFindings(page, '.glassjar-admin')).toEqual([]);
-  });
-
-  test('are booked when ticked, without names unless they are asked for', async () => {
-    const before = count();
-    await page.select('#glassjar-import-source', 'spendenkonto');
-    await submit(page, '.glassjar-admin .button-primary');
-    expect(await textOf('.notice-success')).toContain('2 entries');
-    expect(count()).toBe(before + 2);
-    const last = site.php<object>(`$all = Glassjar\\Books::entries(${campaign()}); return end($all);`);
-    expect(last).toMatchObject({ amount: '1000.00', source: 'spendenkonto', flow: 'gift+' });
-    expect(last).not.toHaveProperty('name');
-  });
-
-  test('are known when they come again, also from a file in Windows-1252', async () => {
-    const file = `${site.folder}/list.csv`;
-    writeFileSync(file, Buffer.from(list.replaceAll('\n', '\r\n'), 'latin1'));
-    await page.goto(screen('books'));
-    const input = await page.$('#glassjar-file');
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
-    await submit(page, '.glassjar-import button');
-    expect((await rows()).filter((row) => row.includes('in the books already'))).toHaveLength(2);
-    expect(await ticked()).toEqual([false]);
-    const before = count();
-    await submit(page, '.glassjar-admin .button-primary');
-    expect(count()).toBe(before);
-    // What comes next counts from 9184 again.
-    site.php(`foreach (Glassjar\\Books::entries(${campaign()}) as $entry) {
-      if (in_array($entry['amount'], ['12.50', '1000.00'], true)) { Glassjar\\Books::reverse(${campaign()}, $entry['id'], 'void', 'back-' . $entry['id']); }
-    }`);
-  });
-});
-
 describe('settings', () => {
   test('take keys in and never show them again', async () => {
     await page.goto(screen('settings'));

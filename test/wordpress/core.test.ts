@@ -25,7 +25,7 @@ function ask(questions: readonly Question[], ...flags: string[]): unknown[] {
 /** Numbers and texts as JSON has them. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
-describe.each(['CasesTest.php', 'DonationTest.php', 'StatementTest.php', 'SyntaxTest.php'])('PHPUnit: %s', (file) => {
+describe.each(['CasesTest.php', 'DonationTest.php', 'SyntaxTest.php'])('PHPUnit: %s', (file) => {
   const found = phpunit(file);
   test.each(found.map((one) => [one.name, one] as const))('%s', (_, { failure }) => expect(failure ?? '').toBe(''));
   test('there are tests', () => expect(found.length).toBeGreaterThan(5));

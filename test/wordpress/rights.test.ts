@@ -50,7 +50,6 @@ const news = ['editor', 'administrator'];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/entries': money,
   'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/entries/(?P<entry>e[0-9a-f]{16})/reverse': money,
-  'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/import/preview': money,
   'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/import': money,
   'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/news': news,
   'POST /glassjar/v1/campaigns/(?P<id>\\d{1,18})/updates': news,
@@ -302,47 +301,6 @@ describe('the books over REST', () => {
       );
       expect((await entries()).at(-1)).toMatchObject({ label, name: label, message: label });
     }
-  });
-
-  test('take a bank statement: looked through, booked once, and known the next time', async () => {
-    const statement =
-      'Buchungstag;Auftraggeber;Verwendungszweck;Betrag\r\n22.05.2026;Müller;Spende;1.250,50\r\n21.05.2026;Eve;Privat;5,00\r\n20.05.2026;Stadt;Miete, Juni;-20,00\r\n20.05.2026;X;Y;fünf\r\n';
-    const data = Buffer.from(statement, 'latin1').toString('base64');
-    const look = async (): Promise<{
-      rows: { key: string; known: boolean; similar: boolean; problems: string[]; name: string }[];
-    }> => (await (await post('import/preview', { data }, 'preview-1')).json()) as never;
-    const { rows } = await look();
-    expect(rows.map(({ known, name, problems }) => [name, known, problems])).toEqual([
-      ['Müller', false, []],
-      ['Eve', false, []],
-      ['Stadt', false, []],
-      ['X', false, ['amount']],
-    ]);
-    const keys = [rows[0]!.key, rows[2]!.key];
-    const before = (await entries()).length;
-    for (const expected of [
-      { booked: 2, known: 0 },
-      { booked: 0, known: 2 },
-    ])
-      expect(await (await post('import', { data, keys }, 'import-01')).json()).toEqual(expected);
-    const added = (await entries()).slice(before);
-    expect(added).toMatchObject([
-      { flow: 'gift+', amount: '1250.50' },
-      { flow: 'cost+', amount: '20.00' },
-    ]);
-    // What stands on a bank statement is not for everyone.
-    expect(JSON.stringify(added)).not.toMatch(/Müller|Spende|Miete/);
-    expect((await look()).rows.map(({ known, similar }) => [known, similar])).toEqual([
-      [true, true],
-      [false, false],
-      [true, true],
-      [false, false],
-    ]);
-    expect((await post('import', { data, keys: [rows[3]!.key] }, 'import-02')).status, 'a row with a problem').toBe(
-      400,
-    );
-    expect((await post('import', { data, keys: [rows[1]!.key, 'x'] }, 'import-03')).status, 'all or none').toBe(400);
-    expect((await entries()).length).toBe(before + 2);
   });
 
   test('and the news take updates in order, and nothing that is wrong', async () => {

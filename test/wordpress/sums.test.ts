@@ -252,12 +252,13 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
       const { status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
       return status;
     };
-    const text = Array.from({ length: 40 }, (_, n) => `2026-05-${String((n % 28) + 1).padStart(2, '0')};${n + 1}`).join(
-      '\n',
-    );
-    const keys = site.php<string[]>(
-      `return array_column(Glassjar\\Importer::preview(${id}, ${phpText(text)}, [])['rows'], 'key');`,
-    );
+    const lines = Array.from({ length: 40 }, (_, n) => ({
+      kind: 'gift',
+      at: `2026-05-${String((n % 28) + 1).padStart(2, '0')}`,
+      amount: `${n + 1}`,
+      source: 'fete',
+      key: `row ${n}`,
+    }));
     const all = Array.from({ length: 12 }, (_, n) => [
       () =>
         post('entries', `at-once-${n >> 1}`, {
@@ -267,7 +268,7 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (db) => {
           source: 'bank',
           name: 'Lena',
         }),
-      () => post('import', `import-${n}`, { text, keys, source: 'fete' }),
+      () => post('import', `import-${n}`, { request: `import-${n}`, preview: false, lines }),
     ]).flat();
     const answers = await Promise.all(all.map((ask) => ask()));
     // A database that has no room for all of them at once says so; then it is asked again.

@@ -15,7 +15,16 @@ import { type ZipEntry, zipOf } from './zip.ts';
 export const zipFile = inRoot('dist', 'glassjar-wordpress.zip');
 
 /** The packages of which the built library holds code. */
-const thirdParty = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'lean-qr', '@stripe/stripe-js'];
+const thirdParty = [
+  'lit',
+  'lit-html',
+  'lit-element',
+  '@lit/reactive-element',
+  'lean-qr',
+  '@stripe/stripe-js',
+  'papaparse',
+  'fflate',
+];
 
 /** Their licences, word for word, as these want it of copies. */
 function thirdPartyLicences(): string {
@@ -56,7 +65,9 @@ export function lasting(library: readonly ZipEntry[]): ZipEntry[] {
 /** All files of the plugin, by their path in it. */
 export function pluginFiles(): ZipEntry[] {
   const plugin = inRoot('src', 'wordpress');
-  if (!existsSync(inRoot('dist', 'glassjar.js'))) throw new Error('dist/ is not built: npm run build');
+  const built = ['glassjar.js', 'import/import.js', 'import/import-reader.js'];
+  if (!built.every((file) => existsSync(inRoot('dist', ...file.split('/')))))
+    throw new Error('dist/ is not built: npm run build');
   const filesOf = (folder: string, patterns: readonly string[], to: string): ZipEntry[] =>
     globSync(patterns as string[], { cwd: folder, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -75,9 +86,12 @@ export function pluginFiles(): ZipEntry[] {
       data: path.endsWith('.css') ? Buffer.concat([data, Buffer.from('\n'), front]) : data,
     })),
   );
+  // Where money is entered from banks' files, with the worker that reads them.
+  const reader = lasting(filesOf(inRoot('dist', 'import'), ['*.js'], ''));
   const files = [
     ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png}'], '').filter(({ path }) => path !== 'glassjar/front.css'),
     ...library.map(({ data, path }) => ({ path: path.replace('/', '/assets/'), data })),
+    ...reader.map(({ data, path }) => ({ path: path.replace('/', '/assets/import/'), data })),
     ...languageFiles().map(({ data, path }) => ({ path: `glassjar/${path}`, data })),
     { path: 'glassjar/LICENSE', data: readFileSync(inRoot('LICENSE')) },
     { path: 'glassjar/LICENSE-THIRD-PARTY.txt', data: Buffer.from(thirdPartyLicences()) },

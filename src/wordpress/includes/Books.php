@@ -32,15 +32,16 @@ final class Books
      *     label, name, message, hideAmount, reverses. Also `email`, which is never shown.
      * @param string $idempotency The same key never books twice. At most 190 bytes.
      * @param int $donation Row of the donation it belongs to, or 0.
+     * @param array<string, string|null> $bank What its bank said of it, which nobody else sees: bank_id, origin, reference (a digest).
      * @return array{id: string, isNew: bool} The entry's id.
      * @throws RefusedEntry When it can't be booked; says which field is wrong.
      * @throws Refusal When the key has booked another entry.
      * @throws StoreError
      */
-    public static function add(int $campaign, array $entry, string $idempotency, int $donation = 0, int $person = 0): array
+    public static function add(int $campaign, array $entry, string $idempotency, int $donation = 0, int $person = 0, array $bank = []): array
     {
         [$kept, $amount] = self::checked(Campaign::currency($campaign), $entry, $idempotency);
-        return Store::transaction(static function () use ($campaign, $entry, $kept, $amount, $idempotency, $donation, $person): array {
+        return Store::transaction(static function () use ($campaign, $entry, $kept, $amount, $idempotency, $donation, $person, $bank): array {
             // What a provider told anew may be told with other words; what a person sends under one key is one entry.
             $same = $donation > 0 ? [] : [
                 'campaign' => $campaign,
@@ -57,7 +58,7 @@ final class Books
             if (isset($kept['reverses']) && $donation === 0) {
                 self::checkReversal($campaign, $kept['reverses'], $kept['flow'], $amount->minor);
             }
-            $row = self::row($campaign, $entry, $kept, $amount, $idempotency, $donation, $person);
+            $row = self::row($campaign, $entry, $kept, $amount, $idempotency, $donation, $person) + $bank;
             for ($try = 0; $try < 3; $try++) {
                 $name = 'e' . bin2hex(random_bytes(8));
                 if (Store::insertNew('entries', ['name' => $name] + $row) > 0) {
@@ -79,13 +80,14 @@ final class Books
      * Adds many entries, all or none. Each key books once; what it has booked already is left as it is.
      *
      * @param array<string, array<string, mixed>> $entries By their keys; as `add` takes them, none of which takes back another.
+     * @param array<string, array<string, string|null>> $banks What their banks said of them, by key: all or none of them, as for `add`.
      * @return array{booked: int, known: int}
      * @throws RefusedEntry When one of them can't be booked.
      * @throws StoreError
      */
-    public static function addAll(int $campaign, array $entries): array
+    public static function addAll(int $campaign, array $entries, array $banks = []): array
     {
-        return Store::transaction(static function () use ($campaign, $entries): array {
+        return Store::transaction(static function () use ($campaign, $entries, $banks): array {
             $currency = Campaign::currency($campaign);
             $known = self::known(array_map('strval', array_keys($entries)));
             $rows = [];
@@ -95,7 +97,7 @@ final class Books
                 }
                 if (!isset($known[$key])) {
                     [$kept, $amount] = self::checked($currency, $entry, (string) $key);
-                    $rows[] = ['name' => 'e' . bin2hex(random_bytes(8))] + self::row($campaign, $entry, $kept, $amount, (string) $key, 0, 0);
+                    $rows[] = ['name' => 'e' . bin2hex(random_bytes(8))] + self::row($campaign, $entry, $kept, $amount, (string) $key, 0, 0) + ($banks[$key] ?? []);
                 }
             }
             foreach (array_chunk($rows, 100) as $some) {
@@ -188,14 +190,15 @@ final class Books
      * Takes an entry back, in whole or in part, by an entry of its own.
      *
      * @param Money|null $amount Null: what is left of it.
+     * @param array<string, string|null> $bank As for `add`.
      * @return array{id: string, isNew: bool}
      * @throws RefusedEntry When there is no such entry, or no more than this is left of it.
      * @throws Refusal When the key has booked another entry.
      * @throws StoreError
      */
-    public static function reverse(int $campaign, string $name, string $reason, string $idempotency, ?Money $amount = null, string $at = ''): array
+    public static function reverse(int $campaign, string $name, string $reason, string $idempotency, ?Money $amount = null, string $at = '', array $bank = []): array
     {
-        return Store::transaction(static function () use ($campaign, $name, $reason, $idempotency, $amount, $at): array {
+        return Store::transaction(static function () use ($campaign, $name, $reason, $idempotency, $amount, $at, $bank): array {
             $same = ['campaign' => $campaign, 'reverses' => $name] + ($amount === null ? [] : ['amount' => $amount->minor]);
             $known = self::byKey($idempotency, $same);
             if ($known !== null) {
@@ -220,7 +223,7 @@ final class Books
                 'reason' => $reason,
                 'amount' => (new Money($minor, (string) $row['currency']))->text(),
                 'reverses' => $name,
-            ] + Campaign::filled(['source' => (string) $row['source']]), $idempotency, (int) $row['donation']);
+            ] + Campaign::filled(['source' => (string) $row['source']]), $idempotency, (int) $row['donation'], 0, $bank);
         });
     }
 
@@ -330,30 +333,6 @@ final class Books
             'created_by' => get_current_user_id(),
             'created_at' => Store::now(),
         ];
-    }
-
-    /**
-     * Days and amounts of entries that have one of these amounts, on one of these days or between them.
-     *
-     * @param int[] $amounts In minor units, of either sign.
-     * @param string[] $days
-     * @return array<string, true> By the day, a blank, and minor units.
-     */
-    public static function alike(int $campaign, array $amounts, array $days): array
-    {
-        global $wpdb;
-        $table = Store::table('entries');
-        $found = [];
-        $ends = $days === [] ? [] : [min($days), gmdate('Y-m-d', (int) strtotime(max($days)) + DAY_IN_SECONDS)];
-        foreach ($ends === [] ? [] : array_chunk(array_values(array_unique(array_map('abs', $amounts))), 200) as $some) {
-            $places = implode(', ', array_fill(0, count($some), '%d'));
-            // phpcs:ignore WordPress.DB.PreparedSQL -- as many places as amounts.
-            $find = $wpdb->prepare("SELECT DISTINCT at, amount FROM $table WHERE campaign = %d AND at >= %s AND at < %s AND amount IN ($places)", array_merge([$campaign], $ends, $some));
-            foreach (Store::rows($find) as $row) {
-                $found[substr((string) $row['at'], 0, 10) . ' ' . $row['amount']] = true;
-            }
-        }
-        return $found;
     }
 
     /** @return array<string, string|null>|null */

@@ -97,7 +97,7 @@ final class Entries
     }
 
     /** The day of a booking: a time to the second would tell who it was. */
-    private static function day(string $at): string
+    public static function day(string $at): string
     {
         return Calendar::isInstant($at) ? Calendar::today(Calendar::instantOf($at), wp_timezone_string()) : $at;
     }

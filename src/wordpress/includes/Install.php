@@ -8,7 +8,7 @@ namespace Glassjar;
 final class Install
 {
     /** Raised with each change of the tables or the rights. */
-    public const SCHEMA = 4;
+    public const SCHEMA = 5;
 
     /** The address of the list of campaigns. */
     public const ARCHIVE = 'glassjar_archive';
@@ -95,7 +95,8 @@ final class Install
     /**
      * The tables, as dbDelta reads them.
      *
-     * entries: append-only; a mistake is taken back by an entry of its own. people: all that is personal, apart from the books, so
+     * entries: append-only; a mistake is taken back by an entry of its own (bank_id, origin: what a bank's file said of it, for the
+     * organiser; reference: a keyed digest, so that what it was can't be read). people: all that is personal, apart from the books, so
      * that it can be erased. donations: attempts to pay, and
      * further months of one (also: another name of the payment; every: once or month). events: what the provider told, without personal data. documents: the campaign
      * as it is sent, rendered once for each change. limits: how often an address has asked. history: who changed
@@ -127,6 +128,9 @@ final class Install
   number bigint(20) unsigned NOT NULL DEFAULT 0,
   balance bigint(20) NOT NULL DEFAULT 0,
   sum_id bigint(20) unsigned NOT NULL DEFAULT 0,
+  bank_id varchar(200) NULL,
+  origin varchar(60) NULL,
+  reference varchar(64) NULL,
   PRIMARY KEY  (id),
   UNIQUE KEY name (name),
   UNIQUE KEY idempotency (idempotency),
@@ -135,7 +139,8 @@ final class Install
   KEY at (campaign,at),
   KEY reverses (reverses),
   KEY person (person),
-  KEY donation (donation)
+  KEY donation (donation),
+  KEY reference (campaign,reference)
 ) $charset;
 CREATE TABLE {$table('people')} (
   id bigint(20) unsigned NOT NULL AUTO_INCREMENT,

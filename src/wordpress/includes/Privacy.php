@@ -45,6 +45,9 @@ final class Privacy
             ];
             foreach (self::gifts($id) as $gift) {
                 $items[] = [__('Booked', 'glassjar'), self::day($gift['at']) . ': ' . self::kind($gift['flow']) . ', ' . $gift['text']];
+                if ($gift['bank'] !== '') {
+                    $items[] = [__('The bank’s number of the booking', 'glassjar'), $gift['bank']];
+                }
             }
             $data[] = [
                 'group_id' => 'glassjar',
@@ -112,7 +115,7 @@ final class Privacy
         wp_add_privacy_policy_content('Glassjar', wp_kses_post(wpautop($text)));
     }
 
-    /** @return array<int, array{at: string, flow: string, text: string}> */
+    /** @return array<int, array{at: string, flow: string, text: string, bank: string}> */
     private static function gifts(int $person): array
     {
         global $wpdb;
@@ -121,14 +124,14 @@ final class Privacy
         // Each way by its own index: together, the database would read all entries.
         // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- tables of our own.
         $rows = Store::rows($wpdb->prepare(
-            "SELECT id, at, flow, amount, currency FROM $table WHERE person = %d
-             UNION SELECT e.id, e.at, e.flow, e.amount, e.currency FROM $table e JOIN $donations d ON e.donation = d.id WHERE d.person = %d ORDER BY id",
+            "SELECT id, at, flow, amount, currency, bank_id FROM $table WHERE person = %d
+             UNION SELECT e.id, e.at, e.flow, e.amount, e.currency, e.bank_id FROM $table e JOIN $donations d ON e.donation = d.id WHERE d.person = %d ORDER BY id",
             $person,
             $person
         ));
         return array_map(static function (array $row): array {
             $amount = new Core\Money((int) $row['amount'], (string) $row['currency']);
-            return ['at' => (string) $row['at'], 'flow' => (string) $row['flow'], 'text' => $amount->text() . ' ' . $amount->currency];
+            return ['at' => (string) $row['at'], 'flow' => (string) $row['flow'], 'text' => $amount->text() . ' ' . $amount->currency, 'bank' => (string) $row['bank_id']];
         }, $rows);
     }
 }

@@ -21,10 +21,17 @@ final class Refusal extends \RuntimeException
     /** @var int */
     private $retryAfter;
 
-    /** @param int $retryAfter Seconds after which to try again, where that helps. */
-    public function __construct(string $kind, string $message, int $retryAfter = 0)
+    /** @var array<int, array{path: string, message: string}> */
+    private $problems;
+
+    /**
+     * @param int $retryAfter Seconds after which to try again, where that helps.
+     * @param array<int, array{path: string, message: string}> $problems Each place of what was sent that is wrong, where there are several.
+     */
+    public function __construct(string $kind, string $message, int $retryAfter = 0, array $problems = [])
     {
         parent::__construct($message);
+        $this->problems = $problems;
         $this->kind = $kind;
         $this->retryAfter = $retryAfter;
     }
@@ -38,7 +45,7 @@ final class Refusal extends \RuntimeException
         $response = new \WP_REST_Response([
             'code' => $code,
             'message' => $message,
-            'data' => ['status' => $status],
+            'data' => ['status' => $status] + ($this->problems === [] ? [] : ['problems' => $this->problems]),
             'error' => ['code' => $this->kind, 'message' => $message],
         ], $status);
         $response->header('Cache-Control', 'no-store');

@@ -89,6 +89,9 @@ final class Admin
         }
         wp_enqueue_style('glassjar-admin', plugins_url('admin/admin.css', FILE), [], VERSION);
         wp_enqueue_script('glassjar-admin', plugins_url('admin/admin.js', FILE), [], VERSION, true);
+        if (substr($hook, -strlen(BooksScreen::PAGE)) === BooksScreen::PAGE) {
+            Import::enqueue();
+        }
         $words = ['noPreview' => __('The preview can’t be had just now. What you typed is still here.', 'glassjar')];
         $isForm = substr($hook, -strlen(CampaignScreen::PAGE)) === CampaignScreen::PAGE;
         if ($isForm) {

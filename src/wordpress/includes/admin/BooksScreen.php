@@ -68,10 +68,6 @@ final class BooksScreen
             return;
         }
         $do = self::typed('do');
-        if ($do === 'look' || $do === 'import') {
-            Import::take($id, self::$sent);
-            return;
-        }
         $done = $do === 'add' ? self::add($id) : ($do === 'rest' ? BooksRests::take($id, self::typed('source')) : BooksEntry::take($id, $do, self::$sent));
         if ($done !== '') {
             $entry = self::typed('entry');
@@ -116,10 +112,6 @@ final class BooksScreen
         self::notices();
         // phpcs:disable WordPress.Security.EscapeOutput -- each of these escapes what it is made of.
         echo BooksChooser::html($id);
-        if (Import::isPending()) {
-            echo Import::review($id) . '</div>';
-            return;
-        }
         if (self::isInTrash($id)) {
             echo '<div class="notice notice-warning inline"><p>' . esc_html__('This campaign is in the trash: its books can be read, and nothing be added. Restore it first.', 'glassjar')
                 . ' <a href="' . esc_url(add_query_arg(['post_type' => Campaign::TYPE, 'post_status' => 'trash'], admin_url('edit.php'))) . '">' . esc_html__('Open the trash', 'glassjar') . '</a></p></div>'
@@ -127,15 +119,15 @@ final class BooksScreen
             return;
         }
         $entry = BooksEntry::asked($id);
-        echo BooksTable::figures($id) . BooksRests::view($id) . BooksLoose::view($id) . ($entry === null ? self::form($id) . Import::form($id) . BooksTable::table($id) : BooksEntryView::view($id, $entry));
+        echo BooksTable::figures($id) . BooksRests::view($id) . BooksLoose::view($id) . ($entry === null ? self::form($id) . Import::html($id) . BooksTable::table($id) : BooksEntryView::view($id, $entry));
         // phpcs:enable
         echo '</div>';
     }
 
     /** The beginning of a form of this screen; `Sent::end()` stands at its end. */
-    public static function open(int $id, string $do, string $class = '', string $url = '', bool $hasFile = false): string
+    public static function open(int $id, string $do, string $class = '', string $url = ''): string
     {
-        return sprintf('<form method="post" %s class="%s" action="%s"%s>', Sent::ATTRIBUTE, esc_attr($class), esc_url($url === '' ? self::url($id) : $url), $hasFile ? ' enctype="multipart/form-data"' : '')
+        return sprintf('<form method="post" %s class="%s" action="%s">', Sent::ATTRIBUTE, esc_attr($class), esc_url($url === '' ? self::url($id) : $url))
             . wp_nonce_field(self::ACTION . $id, '_wpnonce', true, false)
             . sprintf('<input type="hidden" name="do" value="%s"><input type="hidden" name="campaign" value="%d">', esc_attr($do), $id);
     }
@@ -280,8 +272,7 @@ final class BooksScreen
         ];
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
-        $isImport = preg_match('/^imported-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})-([0-9]{1,6})\z/', $done, $counts) === 1;
-        $said = $isImport ? ImportWords::said(array_map('intval', array_slice($counts, 1))) : ($good[$done] ?? '');
+        $said = $good[$done] ?? Import::said($done);
         if (self::$refusal !== '') {
             echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
         } elseif (self::$faults !== [] || BooksEntry::faults() !== []) {

@@ -108,7 +108,7 @@ final class Assets
     /** Below WordPress 6.5: makes the script tag a module, whatever the order and the quotes of its attributes. */
     public static function asModule(string $tag, string $handle): string
     {
-        if (!in_array($handle, [self::HANDLE, 'glassjar-admin', 'glassjar-form'], true)) {
+        if (!in_array($handle, [self::HANDLE, 'glassjar-admin', 'glassjar-form', 'glassjar-import'], true)) {
             return $tag;
         }
         return (string) preg_replace_callback('/<script\b[^>]*\ssrc=[^>]*>/i', static function (array $match): string {
@@ -117,10 +117,10 @@ final class Assets
         }, $tag);
     }
 
-    /** Of which version the built library is: what the comment at its beginning says. */
-    private static function version(): string
+    /** Of which version a built file is: what the comment at its beginning says. */
+    public static function version(string $name = 'glassjar.js'): string
     {
-        $file = dirname(FILE) . '/assets/glassjar.js';
+        $file = dirname(FILE) . "/assets/$name";
         $head = is_readable($file) ? (string) file_get_contents($file, false, null, 0, 64) : '';
         return preg_match('#^/\*! glassjar ([0-9a-f]{10}) \*/#', $head, $match) === 1 ? $match[1] : \Glassjar\VERSION;
     }

@@ -8,7 +8,8 @@ use Glassjar\Books;
 use Glassjar\Campaign;
 use Glassjar\CampaignState;
 use Glassjar\Core\Money;
-use Glassjar\Importer;
+use Glassjar\LineBooks;
+use Glassjar\Lines;
 use Glassjar\Refusal;
 use Glassjar\RefusedEntry;
 use Glassjar\Rights;
@@ -22,12 +23,25 @@ final class BooksRoutes
         $one = '/campaigns/(?P<id>\d{1,18})';
         self::route("$one/entries", 'POST', 'add', Rights::MONEY);
         self::route("$one/entries/(?P<entry>e[0-9a-f]{16})/reverse", 'POST', 'reverse', Rights::MONEY);
-        self::route("$one/import/preview", 'POST', 'preview', Rights::MONEY);
         self::route("$one/import", 'POST', 'import', Rights::MONEY);
         self::route("$one/news", 'GET', 'news', Rights::NEWS);
         self::route("$one/news", 'POST', 'saveNews', Rights::NEWS);
         self::route("$one/updates", 'POST', 'addUpdate', Rights::NEWS);
         self::route("$one/check", 'POST', 'check', Rights::NEWS);
+        add_filter('rest_request_before_callbacks', [self::class, 'whole'], 10, 3);
+    }
+
+    /**
+     * A list that did not arrive whole: WordPress would say that its JSON is invalid, which tells nobody what to do.
+     *
+     * @param mixed $answer What WordPress answers already.
+     * @param array<string, mixed> $handler
+     * @return mixed
+     */
+    public static function whole($answer, $handler, \WP_REST_Request $request)
+    {
+        $isCut = is_wp_error($answer) && $answer->get_error_code() === 'rest_invalid_json';
+        return $isCut && ($handler['callback'] ?? null) === [self::class, 'import'] ? self::tooLarge()->response() : $answer;
     }
 
     /** Books one entry. `Idempotency-Key` makes it safe to repeat. */
@@ -52,19 +66,26 @@ final class BooksRoutes
         });
     }
 
-    /** What would be booked of a pasted table or a file (`data`: base64). */
-    public static function preview(\WP_REST_Request $request): \WP_REST_Response
-    {
-        return self::answer($request, static function (int $id, array $given): array {
-            return Importer::preview($id, self::bytes($given), $given);
-        });
-    }
-
-    /** Books the rows of a preview whose keys are named. */
+    /** Lines of a list (src/import/booking.ts): says what the books know of them, or books them, all or none. */
     public static function import(\WP_REST_Request $request): \WP_REST_Response
     {
+        if ((string) $request->get_body() === '' && (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > 0) {
+            return self::tooLarge()->response();
+        }
         return self::answer($request, static function (int $id, array $given): array {
-            return Importer::book($id, self::bytes($given), $given);
+            if (array_diff_key($given, ['request' => 1, 'preview' => 1, 'lines' => 1]) !== []) {
+                throw new Refusal('invalid', 'expected no fields but: request, preview, lines');
+            }
+            $list = $given['request'] ?? null;
+            if (!is_string($list) || preg_match('/^[\x21-\x7e]{8,150}\z/', $list) !== 1) {
+                throw new Refusal('invalid', 'request: expected 8 to 150 characters, new for each list');
+            }
+            // Left out, it would be decided here whether money is booked.
+            if (!is_bool($given['preview'] ?? null)) {
+                throw new Refusal('invalid', 'preview: expected true or false');
+            }
+            $lines = Lines::read($id, $given['lines'] ?? null, $given['preview']);
+            return $given['preview'] ? LineBooks::preview($id, $lines, $list) : LineBooks::book($id, $lines, $list);
         });
     }
 
@@ -189,14 +210,9 @@ final class BooksRoutes
         return "editor:$id:" . hash('sha256', $key);
     }
 
-    /** @param array<string, mixed> $given */
-    private static function bytes(array $given): string
+    private static function tooLarge(): Refusal
     {
-        $data = $given['data'] ?? null;
-        $bytes = is_string($data) ? base64_decode($data, true) : (is_string($given['text'] ?? null) ? $given['text'] : false);
-        if ($bytes === false || strlen($bytes) > 5000000) {
-            throw new Refusal('invalid', 'data: expected a file of up to 5 MB, in base64, or text');
-        }
-        return $bytes;
+        /* translators: %s: a size, like 8M. */
+        return new Refusal('too-large', sprintf(__('Nothing was booked: the list did not arrive whole. This server may take no more at once (%s). Try fewer lines, or ask your host to raise “post_max_size”.', 'glassjar'), (string) ini_get('post_max_size')));
     }
 }
