@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { inRoot } from '../../tools/project.ts';
-import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Admin, openAdmin } from './lab/admin.ts';
 import { axeFindings, fill, logIn, openPage, submit } from './lab/browser.ts';

@@ -11,11 +11,10 @@ import type { Site } from './lab/site.ts';
 let site: Site;
 let browser: Browser;
 let page: Page;
-let wrong: string[];
 let close: Admin['close'];
 
 beforeAll(async () => {
-  ({ site, browser, page, wrong, close } = await openAdmin({ db: 'mariadb' }));
+  ({ site, browser, page, close } = await openAdmin({ db: 'mariadb' }));
 });
 afterAll(() => close());
 

@@ -41,7 +41,8 @@ final class BooksRoutes
     public static function whole($answer, $handler, \WP_REST_Request $request)
     {
         $isCut = is_wp_error($answer) && $answer->get_error_code() === 'rest_invalid_json';
-        return $isCut && ($handler['callback'] ?? null) === [self::class, 'import'] ? self::tooLarge()->response() : $answer;
+        // An error, since after an answer the route would still be called.
+        return $isCut && ($handler['callback'] ?? null) === [self::class, 'import'] ? new \WP_Error('glassjar_too_large', self::tooLarge()->getMessage(), ['status' => 413]) : $answer;
     }
 
     /** Books one entry. `Idempotency-Key` makes it safe to repeat. */
