@@ -4,7 +4,8 @@ import type { Read } from './read.ts';
 import type { Asked } from './reader.ts';
 
 /** Where the worker's script stands: beside the page's own. */
-const address = new URL(/* @vite-ignore */ './import-reader.js', import.meta.url).href;
+const address = new URL(/* @vite-ignore */ `./import-reader.js${new URL(import.meta.url).search}`, import.meta.url)
+  .href;
 
 /** What of trusted types is used here; not every browser has them. */
 interface Trusting {
