@@ -98,9 +98,10 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
       rest = rest.slice(0, tail.index);
       continue;
     }
+    // What stands before a dash is the decimal sign: the point of `1.250,-` parts thousands.
     const none = noCents.exec(rest);
     if (none) {
-      rest = rest.slice(0, none.index);
+      rest = `${rest.slice(0, none.index)}${none[0][0]}00`;
       continue;
     }
     const back = signAtEnd.exec(rest);

@@ -7,7 +7,7 @@ const plain = (text: string): string => plainLetters(text).replace(/\s+/g, ' ').
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
 
 const inWords = set(
-  'income|revenue|receita|ingresos|recette|przychód|příjem|bevétel|inntekt|indtægt|inkomst|einnahmen|+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
+  'wpłata|income|revenue|receita|ingresos|recette|przychód|příjem|bevétel|inntekt|indtægt|inkomst|einnahmen|+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
 );
 const outWords = set(
   'expense|expenses|despesa|gastos|dépense|spesa|výdaj|kiadás|utgift|udgift|uitgave|ausgaben|-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
@@ -75,7 +75,8 @@ const undated = (text: string): string =>
   );
 
 /** Whether a text names a balance or a sum, which is no payment. */
-export const isBalance = (text: string): boolean => text.length < 60 && balance.test(undated(text));
+export const isBalance = (text: string): boolean =>
+  text.length < 60 && (balance.test(plain(text)) || balance.test(undated(text)));
 const openings =
   /^(?:(?:anfangs|eroffnungs|start)|alter|vorheriger|saldo(?:vortrag| vortrag| inicial| iniziale| anterior)|opening|starting|beginning|begining|previous|balance brought|vortrag|ubertrag|beginsaldo|ancien|solde (?:initial|precedent)|pocatecni|algsaldo|ingaende)/;
 const closings =
@@ -110,7 +111,7 @@ export const isOwnTopUp = (text: string): boolean =>
   );
 
 const outTypes =
-  /(?:^|\W)(?:lastschrift|kartenzahlung|kartenverfugung|dauerauftrag|bargeldauszahlung|geldautomat|withdrawal|debit|purchase|card payment|card_payment|ausgabe|belastung|atm|abbuchung|direct debit|sent|uberweisungsauftrag)(?:\W|$)/;
+  /(?:^|\W)(?:lastschrift|kartenzahlung|kartenverfugung|dauerauftrag|bargeldauszahlung|geldautomat|withdrawal|debit|purchase|card payment|card_payment|ausgabe|belastung|atm|podatek|steuern?|tax|taxes|impots?|imposta|wyplata|abbuchung|direct debit|sent|uberweisungsauftrag)(?:\W|$)/;
 
 const outTexts =
   /^(?:addebito|prelievo|prelevement|prlv|retrait|recibo|cargo|sepa-?lastschrift|lastschrift|kartenzahlung|abbuchung|bargeldauszahlung|geldautomat|entgelt|purchase|card payment|pos |atm |withdrawal|direct debit|geldopname|betaalautomaat|wyplata)\b/;

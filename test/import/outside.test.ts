@@ -18,6 +18,11 @@ describe('a card’s own statement', () => {
       'Trans. Date,Post Date,Description,Amount\n07/14/2026,07/15/2026,SHOP,84.31\n07/16/2026,07/17/2026,CAFE,2.99';
     expect(await codeOf(text)).toEqual(['columns', ['Amount']]);
   });
+  test('is not read where what the house calls a purchase has no minus', async () => {
+    const text =
+      'Date,Description,Type,Amount\n2026-05-21,SHOP,Purchase,18.25\n2026-05-22,CAFE,Purchase,3.00\n2026-05-23,THANKS,Payment,-21.25';
+    for (const row of await rowsOf(text)) expect(row).toMatch(/^refused unknown-sign /);
+  });
   test('is read where most has a minus', async () => {
     const rows = ['22.05.2026;Shop;1234;-20,00', '23.05.2026;Laden;1234;-9,99', '24.05.2026;Gutschrift;1234;5,00'];
     expect(await rowsOf([heading, ...rows].join('\n'))).toEqual([

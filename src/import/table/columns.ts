@@ -14,7 +14,7 @@ const bookings =
 
 /** Headings of a card, its number or who holds it. */
 const cards =
-  /^(?:card|card (?:no|number|member|holder|holder full name|last four digits|label|account number)|cardmember|cardholder|karte|karten(?:nummer|inhaber)|kredit ?karte(?:nnummer)?|kaart(?:nummer)?|numero (?:de )?(?:carte|tarjeta)|carte|tarjeta|numer karty|account konto|konto #|account #)$/;
+  /^(?:card|card (?:no|number|member|holder|holder full name|last four digits|label|account number)|cardmember|cardholder|purchased by|karte|karten(?:nummer|inhaber)|kredit ?karte(?:nnummer)?|kaart(?:nummer)?|numero (?:de )?(?:carte|tarjeta)|carte|tarjeta|numer karty|account konto|konto #|account #)$/;
 
 /**
  * The amounts of a card's own statement, where more of them are above zero than below: some houses write what was bought that way,
@@ -25,7 +25,8 @@ function cardAmounts(columns: readonly Column[], rows: readonly TextRow[]): stri
   const has = (names: RegExp): boolean => columns.some(({ plain }, index) => names.test(plain) && isFilled(index));
   // So is one that has the day of the purchase beside that of posting.
   const isCard =
-    has(cards) || (has(/^(?:trans|transaction|purchase) date$/) && has(/^(?:post(?:ed|ing)? date|date posted)$/));
+    has(cards) ||
+    (has(/^(?:trans|transaction|purchase) date$/) && has(/^(?:post(?:ed|ing)? date|date posted|clearing date)$/));
   const amounts = columns.flatMap(({ role }, index) => (role === 'amount' ? [index] : []));
   if (!isCard || columns.some(({ role }) => /^(?:sign|credit|debit|gross|net|balance)$/.test(role ?? ''))) return [];
   return amounts.flatMap((index) => {
@@ -68,6 +69,14 @@ export function settled(
   if (has('sign') && !['amount', 'credit', 'debit', 'gross', 'net'].some((role) => has(role as Role)))
     turn('sign', 'amount');
   if (has('gross') && has('amount')) turn('gross', 'other');
+  // A reference that is a code in each row is nobody's words.
+  if (has('text'))
+    all = all.map((column, index) => {
+      const codes = rows.flatMap(({ cells }) => cells[index] || []);
+      const isCode =
+        /^(?:reference|referens|referenz|ref)$/.test(column.plain) && codes.every((cell) => /^\S*\d\S*$/.test(cell));
+      return column.role === 'message' && isCode && codes.length ? { ...column, role: 'reference' } : column;
+    });
   // A text beside a message is the bank's own word, but for a message that is empty all along where another column has that word.
   const isFilled = (role: Role): boolean =>
     all.some((column, index) => column.role === role && rows.some(({ cells }) => cells[index]));

@@ -56,7 +56,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
-    value dat|value dt|rentedato|maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
+    data efektywna|clearing date|value dat|value dt|rentedato|maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
     transferred on|umsatztag|kaufdatum|effective date|entry date|reference date|rente datum|tegnapi datum|execution date|zahlungsdatum valuta|valor`,
@@ -66,7 +66,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
     total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
   credit: `
-    deposit amt|deposit amount|inn pa konto|giris|alacak|credit amt|payment in|entrata|haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
+    lodgements|lodgement|deposit amt|deposit amount|inn pa konto|giris|alacak|credit amt|payment in|entrata|haben|gutschrift|gutschriften|credit|credits|credit amount|amount credit|money in|paid in|paid in amount|deposit|deposits|inflow|in|einzahlung|einzahlungen|eingang betrag|eingange|einnahmen|einnahme|zufluss|
     avere|entrate|accrediti|accredito|dare avere entrate|credito|creditos|abono|abonos|haber|ingresos|ingreso|uznania|wplywy|uznanie|kredit|
     montant credit|credit eur|creditmontant|bij|bijschrijving|ontvangsten|inn|inn pa konto|ind|insattning|insattningar|inbetalning|tilgodehavende|pano|jovairas|bevetel|
     creditado|entradas|credit betrag|gutschrift in|belastung gutschrift credit|receipts|haben betrag|credit in`,
@@ -117,7 +117,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
-    narration|transaction remarks|remarks|aciklama|otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
+    nazwa transakcji i opis|narration|transaction remarks|remarks|aciklama|otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `

@@ -68,7 +68,8 @@ export class MoneyReader {
     this.#isSigned = (['amount', 'gross', 'net'] as const).some((role) => below(role).some(({ sign }) => sign !== 0));
     this.#moves = this.#movesOf(this.currency ?? campaign);
     this.#isBelied = this.#isSigned
-      ? this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)
+      ? (this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)) ||
+        this.#isInverted()
       : [...this.#moves.values()].includes(-1) ||
         [...this.#cells.below('message'), ...this.#cells.below('type')].some((cell) => isOutText(cell)) ||
         this.#cells.below('type').some((cell) => signOf(cell) === -1);
@@ -92,6 +93,12 @@ export class MoneyReader {
         balance: minor(row.cells[at] ?? '', true),
       })),
     );
+  }
+
+  /** Whether all that was bought, by the house's word, stands without a minus: then a minus is what was paid in. */
+  #isInverted(): boolean {
+    const bought = this.#cells.rows.filter((row) => isOutType(this.#cells.cell(row, 'type')));
+    return bought.length > 1 && bought.every((row) => this.#ownSign(row) === 1);
   }
 
   /** What a signed amount says by itself: without a minus it came in. */

@@ -8,7 +8,7 @@ import { decimalText, refusedFor, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
 import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateOf } from '../words.ts';
 import { Cells } from './cells.ts';
-import { doubts, settled, twins } from './columns.ts';
+import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
 import type { Role } from './headings.ts';
 import type { Layout } from './layout.ts';
@@ -221,7 +221,11 @@ class Reader {
     const names = new Set(
       (['name', 'payer', 'payee', 'own', 'first-name', 'last-name'] as const).flatMap((role) => this.#cells.all(role)),
     );
-    const balance = cells.find((text, index) => text && !names.has(index) && isBalance(text));
+    // A giver may be called `Total`; a row that says nothing else is a sum.
+    const saysMore = cells.some(
+      (text, index) => text && !names.has(index) && /\p{L}{3}/u.test(text) && !looksLikeDay(text) && !currencyIn(text),
+    );
+    const balance = cells.find((text, index) => text && (!names.has(index) || !saysMore) && isBalance(text));
     if (balance !== undefined) {
       if (!amount) return this.#note(row, balance);
       if (found.sign !== null) this.#note(row, balance, amount.minor * found.sign);
