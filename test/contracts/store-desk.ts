@@ -407,4 +407,13 @@ export function deskContract(open: OpenBench): void {
     expect((await store.sums('mara')).entries).toBe(2);
     expect(await store.getDonation('r')).toMatchObject({ status: 'paid' });
   });
+
+  it('finds those keys that lines were written with, in their own campaign', async () => {
+    const { store } = await fresh();
+    await store.append('mara', [line('bank:a'), line('bank:b')], change);
+    expect(await store.knownKeys('mara', ['bank:a', 'c', 'bank:a', "x'"])).toEqual(['bank:a']);
+    expect(await store.knownKeys('mara', [])).toEqual([]);
+    await store.putCampaign({ ...mara, id: 'other' }, 0, change);
+    expect(await store.knownKeys('other', ['bank:a'])).toEqual([]);
+  });
 }

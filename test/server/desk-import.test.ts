@@ -337,3 +337,19 @@ describe('what an enemy sends', () => {
     expect(await count(desk)).toBe(0);
   });
 });
+
+test('what is known by its keys costs no reading of the whole books', async () => {
+  const desk = await openMara();
+  let read = 0;
+  const everyEntry = desk.store.everyEntry.bind(desk.store);
+  desk.store.everyEntry = (campaign) => {
+    read++;
+    return everyEntry(campaign);
+  };
+  await enterLines(desk, [row('a'), row('b')]);
+  await enterLines(desk, [row('a'), row('b')]);
+  expect((await preview(desk, [row('a'), row('b')])).known).toEqual([0, 1]);
+  expect([read, await count(desk)]).toEqual([0, 2]);
+  await preview(desk, [row('a'), row('c')]);
+  expect(read).toBe(1);
+});

@@ -85,10 +85,28 @@ const dayAndAmount = ({ amount, at, flow }: Pick<NewEntry, 'amount' | 'at' | 'fl
   [at.slice(0, 10), flow, amount.minor].join(':');
 
 /**
+ * What the books have to do with lines. Those that all have keys are looked up by these alone when they are written, or when each is known:
+ * only a question about likeness is worth going through the books.
+ */
+export async function compare(
+  store: Store,
+  campaign: string,
+  lines: readonly Prepared[],
+  isPreview: boolean,
+): Promise<Compared> {
+  const asked = lines.flatMap(({ key }) => key ?? []);
+  if (asked.length < lines.length) return goThrough(store, campaign, lines);
+  const keys = new Set(await store.knownKeys(campaign, asked));
+  const isSettled = !isPreview || lines.every(({ again, key = '' }) => !again && keys.has(key));
+  if (!isSettled) return goThrough(store, campaign, lines);
+  return { booked: new Map(), traces: new Map(), keys, standing: [] };
+}
+
+/**
  * Goes through the books once. Only those entries are looked at closely that could be one of `lines`, or be taken back by one: books
  * of a million entries are gone through while someone waits.
  */
-export async function compare(store: Store, campaign: string, lines: readonly Prepared[]): Promise<Compared> {
+async function goThrough(store: Store, campaign: string, lines: readonly Prepared[]): Promise<Compared> {
   const wanted = {
     outsides: new Set(lines.map(outsideOf)),
     keys: new Set(lines.flatMap(({ key }) => key ?? [])),

@@ -46,7 +46,7 @@ export async function enter(
   lines: readonly Prepared[],
   options: EnterOptions,
 ): Promise<Entered> {
-  const books = await compare(store, campaign.id, lines);
+  const books = await compare(store, campaign.id, lines, options.isPreview);
   const payments = lines.map((line, index) => paymentOf(campaign.id, line, index, options.request));
   const paid = await paidBefore(store, payments);
   const announced = await announcedGifts(store, campaign.id, lines);

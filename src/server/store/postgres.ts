@@ -176,6 +176,15 @@ class PostgresStore implements Store {
     });
   }
 
+  knownKeys(campaign: string, keys: readonly string[]): Promise<readonly string[]> {
+    return this.#read(async (sql) => {
+      const { n } = await this.#campaign(campaign);
+      const rows = await sql<{ key: string }[]>`
+        SELECT key FROM entries WHERE campaign = ${n} AND key = ANY (${keys}::text[])`;
+      return rows.map(({ key }) => key);
+    });
+  }
+
   erase(campaign: string, entry: string, change: Change): Promise<void> {
     return this.#write(async (writing) => {
       await erase(writing, (await this.#campaign(campaign, writing.sql)).n, entry, change);

@@ -111,6 +111,15 @@ export function append(writing: Writing, campaign: number, lines: readonly NewEn
   return written;
 }
 
+/** Those of these keys that lines were written with. */
+export const knownKeys = (db: Database, campaign: number, keys: readonly string[]): readonly string[] =>
+  db
+    .all<{ key: string }>(
+      'SELECT key FROM entries WHERE campaign = ? AND key IN (SELECT value FROM json_each(?))',
+      ...[campaign, JSON.stringify(keys)],
+    )
+    .map(({ key }) => key);
+
 /** The last line that stands for the donation of an event. */
 export const lastLineOf = (db: Database, campaign: number, { id, provider }: ProviderEvent): readonly number[] =>
   db

@@ -6,7 +6,7 @@ import type { ProviderEvent } from '../books/facts.ts';
 import type { GivenBack } from '../books/manual.ts';
 import { ServerError } from '../errors.ts';
 import { campaignOf, type CampaignRow, type DonationAndPerson, entryOf, limited, sumsOf } from './rows.ts';
-import { append, lastLineOf, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
+import { append, knownKeys, lastLineOf, linesAfter, linesBefore, loadBooks } from './sqlite-books.ts';
 import { backup, checkBooks } from './sqlite-check.ts';
 import { Commits } from './sqlite-commit.ts';
 import { Database, emptyLog, isBusy, migrate, settle, shown, type Writing } from './sqlite-database.ts';
@@ -159,6 +159,10 @@ export class SqliteStore implements Store {
         linesBefore(writing.db, n, number + 1, 1).map((row) => entryOf(row, currency)),
       );
     });
+  }
+
+  async knownKeys(campaign: string, keys: readonly string[]): Promise<readonly string[]> {
+    return knownKeys(this.#read(), this.#campaign(campaign), keys);
   }
 
   async erase(campaign: string, entry: string, change: Change): Promise<void> {

@@ -149,6 +149,7 @@ class ThreadedStore implements Store {
   readonly sums = this.#plain('sums');
   readonly entries = this.#plain('entries');
   readonly append = this.#plain('append');
+  readonly knownKeys = this.#plain('knownKeys');
   readonly giveBack = this.#plain('giveBack');
   readonly erase = this.#plain('erase');
   readonly nameGiver = this.#plain('nameGiver');

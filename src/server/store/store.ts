@@ -206,6 +206,8 @@ export interface Store {
     change: Change,
     events?: readonly ProviderEvent[],
   ): Promise<readonly BookedEntry[]>;
+  /** Those of these keys that lines were written with. Costs the same in long books as in short ones. */
+  knownKeys(campaign: string, keys: readonly string[]): Promise<readonly string[]>;
   /**
    * Takes in what a provider doesn't tell: that money of a gift went back. Its lines are those that the provider's word would have
    * brought, and it counts once by its id. MUST reject with `not-found` when there is no such line, and with `invalid` when it is no
