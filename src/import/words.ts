@@ -51,6 +51,22 @@ export function stateOf(cell: string): 'booked' | LeftOut | undefined {
   return has(refunded) ? 'refunded' : undefined;
 }
 
+/** Headings that ask whether a payment is no booked one: what `yes` below them means. */
+const asked: readonly (readonly [RegExp, LeftOut])[] = [
+  [/^(?:is )?(?:pending|vorgemerkt)$/, 'pending'],
+  [/^(?:is )?(?:revers(?:ed|e)|cancell?ed|cancellation|storno|storniert|refunded|disputed)$/, 'reverted'],
+  [/^is failed$/, 'failed'],
+];
+const yes = /^(?:yes|y|true|1|ja|j|x|oui|si|sí|tak|ano)$/i;
+const no = /^(?:no|n|false|0|nein|non|nie|ne|-)$/i;
+
+/** How a payment stands by a cell below a heading: a word for its state, or the answer to what the heading asks. */
+export function stateBelow(heading: string, cell: string): ReturnType<typeof stateOf> {
+  const [, meaning] = asked.find(([words]) => words.test(heading)) ?? [];
+  if (meaning && yes.test(cell)) return meaning;
+  return meaning && no.test(cell) ? 'booked' : stateOf(cell);
+}
+
 /** Whether a cell is one of the words by which a payment is no booked one: in a column whose heading isn't known it makes the file asked about. */
 export const isDoubtful = (cell: string): boolean => {
   const state = stateOf(cell);

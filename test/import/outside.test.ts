@@ -96,3 +96,20 @@ describe('a text in which labels pack all that is known', () => {
     );
   });
 });
+
+describe('a column that asks whether a payment is no booked one', () => {
+  test.each([
+    ['Pending?', 'Yes', 'left-out pending'],
+    ['Pending', 'true', 'left-out pending'],
+    ['Pending?', 'No', 'ready'],
+    ['Is Reversed', 'true', 'left-out reverted'],
+    ['Is Reversed', 'false', 'ready'],
+    ['Storno', 'ja', 'left-out reverted'],
+    ['Cancellation', '', 'ready'],
+    ['Cleared', 'true', 'ready'],
+  ])('%s %s: %s', async (heading, cell, right) => {
+    const text = `Date,Name,Amount,${heading}\n2026-05-22,Lena,50.00,${cell}\n2026-05-23,Otto,-1.00,${cell}`;
+    const [row] = await rowsOf(text);
+    expect(row).toMatch(new RegExp(`^${right} `));
+  });
+});

@@ -85,7 +85,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     smer uhrady|smer platby|dc|d c|cd|c d|dr cr|cr dr|d k|dk|k d|deebet kreedit|deebet kreedit d c|af bij|bij af|debito credito|sens|segno|signo|znamenko|direction|richtung|kennzeichen|debits credits|debit kredit|debit kredit d k|soll haben s h|plus minus|
     dare avere|debe haber|money in out|in out|ein aus|eingang ausgang|cdtdbtind|credit debit indicator|type debit credit|debit credit mark|d/k`,
   state: `
-    status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
+    is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
     valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
@@ -113,7 +113,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
-    viesti saajalle|buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
+    detail de l ecriture|viesti saajalle|buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `

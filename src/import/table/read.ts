@@ -6,7 +6,7 @@ import { kindOfFlow } from '../own.ts';
 import { progressOf } from '../progress.ts';
 import { decimalText, refusedFor, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
-import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateOf } from '../words.ts';
+import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateBelow } from '../words.ts';
 import { Cells } from './cells.ts';
 import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
@@ -292,7 +292,7 @@ class Reader {
     for (const index of this.#cells.all('state')) {
       const cell = row.cells[index];
       if (!cell) continue;
-      const state = stateOf(cell);
+      const state = stateBelow(this.#cells.columns[index]?.plain ?? '', cell);
       if (state === undefined) return 'unknown-state';
       if (state !== 'booked') worst ??= state;
     }
