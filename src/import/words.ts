@@ -122,7 +122,7 @@ export const isOwnTransfer = (type: string): boolean => own.test(plain(type));
 
 /** Whether a text says that the owner put money in by a card, or paid what a card owes. */
 export const isOwnTopUp = (text: string): boolean =>
-  /\btop[- ]?up by\b|\baufladung (?:uber|per|mit)\b|\b(?:ausgleich|einzahlung|zahlung) (?:auf |fur )?(?:die )?kreditkarte\b|\bkreditkarten(?:ausgleich|abrechnung|konto ausgleich)\b|\bpayment received,? ?-? ?thank you\b|\bautopay\b|\bmobile p(?:ymt|ayment)\b/.test(
+  /\btop[- ]?up by\b|\baufladung (?:uber|per|mit)\b|\b(?:ausgleich|einzahlung|zahlung) (?:auf |fur )?(?:die )?kreditkarte\b|\bkreditkarten(?:ausgleich|abrechnung|konto ausgleich)\b|\bpayment received,? ?-? ?thank you\b|\bautopay\b|\bmobile pymt\b/.test(
     plain(text),
   );
 
