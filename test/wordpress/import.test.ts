@@ -422,6 +422,20 @@ describe('what is wrong is refused, and nothing of its list is booked', () => {
     expect(entries(id)).toEqual([]);
   });
 
+  test('a body of which the server let nothing through, in the same words', () => {
+    const id = make();
+    const [status, message] = site.php<[number, string]>(
+      `$_SERVER['CONTENT_LENGTH'] = '99999999';
+      $request = new WP_REST_Request('POST', '/glassjar/v1/campaigns/${id}/import');
+      $request->set_header('content-type', 'application/json');
+      $answer = rest_do_request($request);
+      return [$answer->get_status(), $answer->get_data()['message']];`,
+      1,
+    );
+    expect(status).toBe(413);
+    expect(message).toContain('did not arrive whole');
+  });
+
   test('whatever is in a text stays a text', async () => {
     const id = make();
     const hostile = [`'); DROP TABLE wp_users; --`, '<script>alert(1)</script>', '%s %d %1$s', '\\\\0 \\n', '😀'];

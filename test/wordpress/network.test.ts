@@ -61,6 +61,28 @@ test('each site gets its tables with its first request, and the books of one are
   expect(await read('/second/', 500)).toMatchObject({ title: 'Of 2', entries: [{ amount: '2.00' }] });
 });
 
+test('tables of before get the columns of what banks say with the first request to each site; their entries stay', async () => {
+  const columns = (blog: number): string[] =>
+    site.php<string[]>(
+      `switch_to_blog(${blog}); return $GLOBALS['wpdb']->get_col('SHOW COLUMNS FROM ' . Glassjar\\Store::table('entries'));`,
+    );
+  const before = site.php<string[][]>(`
+    $left = [];
+    foreach ([1, 2] as $blog) {
+      switch_to_blog($blog);
+      $table = Glassjar\\Store::table('entries');
+      foreach (['DROP INDEX reference', 'DROP COLUMN bank_id', 'DROP COLUMN origin', 'DROP COLUMN reference'] as $change) { $GLOBALS['wpdb']->query("ALTER TABLE $table $change"); }
+      $left[] = $GLOBALS['wpdb']->get_col("SHOW COLUMNS FROM $table");
+      update_option('glassjar_schema', 4);
+      restore_current_blog();
+    }
+    return $left;`);
+  for (const left of before) expect(left).not.toContain('bank_id');
+  for (const path of ['/', '/second/']) await headOf(`${site.url}${path}wp-json/`);
+  for (const blog of [1, 2]) expect(columns(blog)).toEqual(expect.arrayContaining(['bank_id', 'origin', 'reference']));
+  expect(await read('/second/', 500)).toMatchObject({ entries: [{ amount: '2.00' }] });
+});
+
 test('what a request has read of one site is not another’s', () => {
   expect(
     site.php(`
