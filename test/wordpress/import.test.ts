@@ -2,8 +2,10 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keysOf, lineOf, originOf, type BookLine } from '../../src/import/booking.ts';
-import { readText } from '../../src/import/import.ts';
+import { readFile, readText } from '../../src/import/import.ts';
+import type { Row } from '../../src/import/statement.ts';
 import { inRoot } from '../../tools/project.ts';
+import { options, told } from '../import/open.ts';
 import { type Admin, openAdmin } from './lab/admin.ts';
 import { axeFindings, logIn, openPage } from './lab/browser.ts';
 import type { Site } from './lab/site.ts';
@@ -508,9 +510,9 @@ describe('who may', () => {
 describe('what a bank said', () => {
   test('is kept for the organiser and never public; of a reference a digest is kept that tells nobody', async () => {
     const id = make();
-    const told = { origin: 'csv:ing-de', bankId: 'BANKID-77', reference: 'Spende von Lena Meier' };
+    const bank = { origin: 'csv:ing-de', bankId: 'BANKID-77', reference: 'Spende von Lena Meier' };
     await book(id, [
-      { ...gift, key: 'SECRETKEY', name: 'Lena', isPublic: true, ...told },
+      { ...gift, key: 'SECRETKEY', name: 'Lena', isPublic: true, ...bank },
       { ...gift, key: 'b', reference: 'NOTPROVIDED' },
     ]);
     const [first, second] = banks(id);
@@ -590,6 +592,46 @@ describe('what a bank said', () => {
     ).toBe(1);
     expect(banks(id).at(-1)!['bank_id']).toBe('Z');
   });
+});
+
+/* Banks' files with their right values, as all readers of the product have them. */
+const folder = inRoot('test', 'fixtures', 'import');
+const cases = Object.entries(
+  JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as Record<string, { currency?: string; rows: string[] }>,
+);
+
+const isLong = Boolean(process.env['GLASSJAR_LONG']);
+/** All of them in the long run. */
+const some = cases.filter((_, at) => isLong || at % 5 === 0);
+
+test('what is ready in each file of the fixtures is booked to the cent, and once', async () => {
+  const ids = site.php<Record<string, number>>(`
+    $ids = [];
+    foreach (json_decode('${JSON.stringify(Object.fromEntries(some.map(([name, { currency = 'EUR' }]) => [name, currency])))}', true) as $name => $currency) {
+      $ids[$name] = wp_insert_post(['post_type' => 'glassjar_campaign', 'post_status' => 'publish', 'post_title' => 'Files']);
+      Glassjar\\Campaign::save($ids[$name], ['currency' => $currency]);
+    }
+    return $ids;`);
+  const expected: Record<string, string[]> = {};
+  for (const [name, { currency = 'EUR' }] of some) {
+    const statement = await readFile(readFileSync(`${folder}/${name}`), { ...options, currency });
+    const keys = keysOf(statement.rows);
+    const ready = statement.rows.flatMap((row, at) =>
+      row.state === 'ready' ? [lineOf(row, keys[at]!, originOf(statement), { ahead: true })] : [],
+    );
+    expected[name] = ready.map(({ amount, at }) => `${at} ${amount}`);
+    if (!ready.length) continue;
+    const id = ids[name]!;
+    expect([name, await look(id, ready)]).toMatchObject([name, { known: [], similar: [] }]);
+    expect([name, (await book(id, ready)).written]).toEqual([name, ready.length]);
+    expect([name, (await book(id, ready)).written]).toEqual([name, 0]);
+  }
+  const booked = site.php<Record<string, string[]>>(`
+    return array_map(function ($id) {
+      return array_map(function ($entry) { return $entry['at'] . ' ' . $entry['amount']; }, Glassjar\\Books::entries($id));
+    }, json_decode('${JSON.stringify(ids)}', true));`);
+  expect(booked).toEqual(expected);
+  expect(Object.values(booked).flat().length).toBeGreaterThan(20);
 });
 
 test('PHP reads no file: nothing of a list’s text, of an upload or of base64 is left in it', () => {
@@ -699,6 +741,34 @@ describe('the books screen', () => {
     expect(entries(id)).toHaveLength(3);
   });
 
+  // All of them in the long run; these stand for each kind of file.
+  const short = ['ing-de.csv', 'fiducia-soll-haben.csv', 'paypal-de.csv', 'revolut.csv', 'commerzbank.sta'];
+  test('reads the files of the fixtures with their right values', async () => {
+    for (const [name, { currency = 'EUR', rows }] of cases) {
+      if (!short.includes(name) && !isLong) continue;
+      const id = make();
+      site.php(`Glassjar\\Campaign::save(${id}, ['currency' => '${currency}']);`);
+      await page.goto(screen(id));
+      const input = (await page.waitForSelector('desk-import >>> input[type=file]')) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(`${folder}/${name}`);
+      const read = await (
+        await elementOf()
+      ).evaluate(async (element) => {
+        const it = element as unknown as {
+          session?: { statement?: { rows: Row[] } };
+          reading?: number;
+          asking: boolean;
+        };
+        for (let turn = 0; turn < 400; turn++) {
+          if (it.session?.statement && it.reading === undefined && !it.asking) return it.session.statement.rows;
+          await new Promise((go) => setTimeout(go, 50));
+        }
+        return [];
+      });
+      expect([name, read.map(told)]).toEqual([name, rows]);
+    }
+  });
+
   test('speaks the user’s German; without scripts it says what to do', async () => {
     const id = make();
     site.php(`update_user_meta(1, 'locale', 'de_DE');`);
@@ -712,9 +782,9 @@ describe('the books screen', () => {
     await plain.setJavaScriptEnabled(false);
     site.php(`delete_user_meta(1, 'locale');`);
     await plain.goto(screen(id));
-    const told = await elementOf(plain);
-    expect(await told.evaluate((element) => element.innerText)).toMatch(/one by one in the form above\.$/);
-    expect((await told.boundingBox())!.height).toBeGreaterThan(10);
+    const inside = await elementOf(plain);
+    expect(await inside.evaluate((element) => element.innerText)).toMatch(/one by one in the form above\.$/);
+    expect((await inside.boundingBox())!.height).toBeGreaterThan(10);
     await plain.close();
     expect(wrong).toEqual([]);
   });
