@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountChoices } from '../core/amount-input.ts';
 import { formatMoney } from '../core/format.ts';
-import type { DeskWords } from './words/en.ts';
+
+/** Whose way of writing the amounts follow. */
+interface Words {
+  readonly locale: string;
+}
 
 /** Buttons for what an amount may mean that can be read in two ways; nothing for any other text. Several amounts are parted by blanks. */
 export function choiceButtons(
   typed: string,
   currency: string,
-  { locale }: DeskWords,
+  { locale }: Words,
   choose: (text: string) => void,
 ): TemplateResult | typeof nothing {
   for (const one of [typed, ...typed.trim().split(/\s+/)]) {
@@ -29,7 +33,7 @@ export function choiceButtons(
 export const choicesFor = (
   field: HTMLInputElement | null,
   currency: string,
-  words: DeskWords,
+  words: Words,
   chosen: () => void,
 ): TemplateResult | typeof nothing =>
   field

@@ -334,7 +334,10 @@ test('a campaign from its first word to its last correction', async () => {
   await button(page, 'Veröffentlichen').click();
   await says(page, 'Sie ist jetzt für alle sichtbar.');
   const shown = await fetch(`${served.origin}/campaigns/einbuchfuerlina`);
-  expect(await shown.json()).toMatchObject({ title: '#einBuchFürLina', entries: [{ amount: '50.00' }, {}, {}, {}] });
+  expect(await shown.json()).toMatchObject({
+    title: '#einBuchFürLina',
+    entries: [{ amount: '50.00' }, {}, {}, {}, {}],
+  });
   expect(wrong).toEqual([]);
 });
 

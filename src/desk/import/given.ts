@@ -1,5 +1,6 @@
 /* Where a file is chosen, a list is pasted and single lines are typed. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { choicesFor } from '../amount-choices.ts';
 import type { ImportHost } from './host.ts';
 import { emptySession, type ImportSession } from './session.ts';
 import type { ImportWords } from './words/en.ts';
@@ -11,6 +12,9 @@ export interface GivenHost {
   /** Whether a file is held over the place for it. */
   readonly isOver: boolean;
   readonly oneFault: string | undefined;
+  /** A field as it stands on the page. */
+  fieldOf(selector: string): HTMLInputElement | null;
+  requestUpdate(): void;
   readonly clear: () => void;
   readonly paste: (event: Event) => void;
   readonly chooseFile: (event: Event) => Promise<void>;
@@ -98,6 +102,7 @@ function oneLine(host: GivenHost): TemplateResult {
         ${field('name', words.oneWho)} ${field('message', words.oneMessage)}
       </div>
       <p class="error" role="alert">${host.oneFault ?? nothing}</p>
+      ${host.oneFault ? choicesFor(host.fieldOf('#one-amount'), host.host.currency, words, () => host.requestUpdate()) : nothing}
       <div><button type="button" id="add-one" @click=${host.addOne}>${words.addOne}</button></div>
     </div>
   </details>`;

@@ -343,6 +343,10 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     if (choice.kind) void this.look(index);
   }
 
+  fieldOf(selector: string): HTMLInputElement | null {
+    return this.renderRoot.querySelector<HTMLInputElement>(selector);
+  }
+
   /** Puts the focus where whoever uses the keyboard goes on, once the row is drawn anew. */
   async #focus(index: number | undefined, inRow: string): Promise<void> {
     await this.updateComplete;

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate, formatMoney } from '../../core/format.ts';
 import { amountText, parseAmount } from '../../core/money.ts';
+import { choicesFor } from '../amount-choices.ts';
 import type { RowKind } from '../../import/statement.ts';
 import type { ImportList, Item, Mend } from './list.ts';
 import type { ImportWords } from './words/en.ts';
@@ -18,6 +19,9 @@ export interface RowsHost {
   tick(index: number, isTicked: boolean): void;
   choose(index: number, choice: Parameters<ImportList['choose']>[1]): void;
   openMend(index: number | undefined): void;
+  /** A field as it stands on the page. */
+  fieldOf(selector: string): HTMLInputElement | null;
+  requestUpdate(): void;
   mend(index: number, typed: { readonly [Key in keyof Mend]: string }): void;
 }
 
@@ -220,7 +224,12 @@ function mendForm(host: RowsHost, { direction, index, row }: Item): TemplateResu
         <option value="out" .selected=${direction === 'out'}>${words.directions.out}</option>
       </select></label
     >
-    ${host.mendFault ? html`<span class="error" role="alert">${host.mendFault}</span>` : nothing}
+    ${
+      host.mendFault
+        ? html`<span class="error" role="alert">${host.mendFault}</span>
+            ${choicesFor(host.fieldOf('[data-mend] [name="amount"]'), host.currency, words, () => host.requestUpdate())}`
+        : nothing
+    }
     <span class="row">
       <button type="button" class="primary" data-take @click=${take}>${words.mendGo}</button>
       <button type="button" @click=${() => host.openMend(undefined)}>${words.mendCancel}</button>

@@ -115,7 +115,7 @@ export const de: ImportWords = {
   directions: { in: 'kam herein', out: 'ging hinaus' },
   mendGo: 'Übernehmen',
   mendCancel: 'Abbrechen',
-  amountFault: 'Schreib einen Betrag wie 12,50.',
+  amountFault: 'Schreib einen Betrag wie 12,50, oder wähl, welchen du meinst.',
   dayFault: 'Wähl einen Tag.',
   more: (number) => `${count(number, 'weitere Zeile', 'weitere Zeilen')} zeigen`,
   none: 'Keine Zeile wird gezeigt.',

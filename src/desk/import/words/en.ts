@@ -170,7 +170,7 @@ export const en = {
   directions: { in: 'came in', out: 'went out' },
   mendGo: 'Take it',
   mendCancel: 'Cancel',
-  amountFault: 'Write an amount like 12.50.',
+  amountFault: 'Write an amount like 12.50, or choose which one you mean.',
   dayFault: 'Choose a day.',
   more: (number: number) => `Show ${count(number, 'more row', 'more rows')}`,
   none: 'No row is shown.',
