@@ -83,7 +83,7 @@ async function rowsShown(): Promise<readonly Row[]> {
     const it = given as unknown as {
       session?: { statement?: { rows: Row[] } };
       reading?: number;
-      asking: boolean;
+      asking?: object;
     };
     for (let turn = 0; turn < 600; turn++) {
       if (it.session?.statement && it.reading === undefined && !it.asking) return it.session.statement.rows;
@@ -263,6 +263,41 @@ test('what the books refuse is told at its row, unticked, and the rest can be en
   await says('Nothing was entered: 2 lines were refused.');
   await says('expected the id of a source of this campaign');
   expect(await entered(id)).toEqual([]);
+});
+
+test('nothing is entered before the books were asked what they know, also when they could not be at first', async () => {
+  const id = await open();
+  await choose('bank.csv', csv);
+  await says('1 line ticked');
+  await click('#enter');
+  await says('One line is in the books.');
+  await click('#clear');
+  await page.evaluate(() => {
+    Object.assign(globalThis, { kept: fetch, fetch: () => Promise.reject(new TypeError('no connection')) });
+  });
+  // Another kind of file of the same gift: the books alone can know it.
+  await choose('other.csv', 'Date;Amount;Name\n2026-05-22;50.00;LENA B.\n2026-05-24;3.00;Jo\n');
+  await says('The server does not answer.');
+  await page.evaluate(() => {
+    Object.assign(globalThis, { fetch: (globalThis as unknown as { kept: typeof fetch }).kept });
+  });
+  await says('2 lines ticked');
+  await click('#enter');
+  await says('One line is in the books.');
+  await says('perhaps in the books already');
+  expect(await entered(id)).toHaveLength(2);
+});
+
+test('a reader that can’t be had is told as that, and the file can be chosen again', async () => {
+  await open();
+  await page.reload({ waitUntil: 'load' });
+  await input();
+  await page.setOfflineMode(true);
+  await choose('bank.csv', csv);
+  await says('It could not be read just now.');
+  await page.setOfflineMode(false);
+  await choose('bank.csv', csv);
+  await says('1 line ticked');
 });
 
 test('fifty thousand rows are read beside the page, which goes on, and a part of them is drawn', async () => {

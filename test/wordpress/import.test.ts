@@ -757,7 +757,7 @@ describe('the books screen', () => {
         const it = element as unknown as {
           session?: { statement?: { rows: Row[] } };
           reading?: number;
-          asking: boolean;
+          asking?: object;
         };
         for (let turn = 0; turn < 400; turn++) {
           if (it.session?.statement && it.reading === undefined && !it.asking) return it.session.statement.rows;

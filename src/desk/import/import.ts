@@ -54,8 +54,8 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
   declare session: ImportSession | undefined;
   /** How much of a file is read, 0 to 1. Absent: none is being read. */
   declare reading: number | undefined;
-  /** Whether the books are being asked. */
-  declare asking: boolean;
+  /** About how many rows the books have been asked, of how many. Absent: they are not being asked. */
+  declare asking: { readonly done: number; readonly all: number } | undefined;
   /** How many lines are entered, of how many. */
   declare entering: { readonly done: number; readonly all: number } | undefined;
   declare said: string;
@@ -70,7 +70,6 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
 
   constructor() {
     super();
-    this.asking = false;
     this.isBad = false;
     this.isOver = false;
     this.said = '';
@@ -230,7 +229,8 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     } catch (error) {
       if (stop.signal.aborted) return;
       this.reading = undefined;
-      this.#say(this.words.problems.damaged, true);
+      // The script that reads could not be had: what stands in the file is not known.
+      this.#say(this.words.notRead, true);
       console.error(error);
     }
   }
@@ -248,31 +248,49 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     this.changed();
   }
 
-  /** Asks what the books know of the rows. */
+  /** Asks what the books know of the rows, or of one. Nothing is entered before they have answered. */
   async look(only?: number): Promise<void> {
     const { list } = this.#kept;
     if (!list) return;
     const lines = list.lines(true).filter(({ index }) => only === undefined || index === only);
-    if (!lines.length) return;
-    this.asking = only === undefined;
+    if (only === undefined) this.asking = { done: 0, all: lines.length };
     try {
       for (let from = 0; from < lines.length; from += part) {
-        const sent = lines.slice(from, from + part);
-        // Whether it is known is what is asked, so that nothing is said to be one more.
-        const plain = sent.map(({ line: { again: _again, ...line } }) => line);
-        const answer = await this.host.enter(plain, list.request, true);
+        await this.#ask(list, lines.slice(from, from + part));
         if (this.session?.list !== list) return;
-        list.know(
-          sent.map(({ index }) => index),
-          answer,
-        );
-        this.requestUpdate();
+        if (this.asking) this.asking = { done: Math.min(from + part, lines.length), all: lines.length };
       }
+      if (only === undefined) list.isCompared = true;
     } catch (error) {
-      this.#refused(error, lines);
+      this.#refused(error, []);
     } finally {
-      this.asking = false;
+      if (only === undefined) this.asking = undefined;
       this.changed();
+    }
+  }
+
+  /** Asks about a part of the lines; what of it could never be entered is told at its row, and the rest asked again. */
+  async #ask(list: ImportList, lines: ReturnType<ImportList['lines']>): Promise<void> {
+    if (!lines.length) return;
+    const places = lines.map(({ index }) => index);
+    // Whether it is known is what is asked, so that nothing is said to be one more.
+    const plain = lines.map(({ line: { again: _again, ...line } }) => line);
+    try {
+      list.know(places, await this.host.enter(plain, list.request, true));
+    } catch (error) {
+      if (!(error instanceof EnterError) || !error.problems.length) throw error;
+      const wrong = new Set<number>();
+      for (const { line, message } of error.problems) {
+        const at = places[line];
+        if (at === undefined) continue;
+        list.refuse(at, message);
+        wrong.add(at);
+      }
+      if (!wrong.size) throw error;
+      await this.#ask(
+        list,
+        lines.filter(({ index }) => !wrong.has(index)),
+      );
     }
   }
 
@@ -298,9 +316,12 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       this.renderRoot.querySelector<HTMLElement>('[data-lacks]')?.focus();
       return;
     }
+    this.#say('');
+    // The books could not be asked when the file was read.
+    if (!list.isCompared) await this.look();
+    if (!list.isCompared) return;
     const lines = list.lines();
     if (!lines.length) return;
-    this.#say('');
     this.entering = { done: 0, all: lines.length };
     let written = 0;
     let from = 0;
@@ -488,7 +509,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
             this.entering
               ? words.entering(this.entering.done, this.entering.all)
               : this.asking
-                ? words.asking
+                ? words.asking(this.asking.done, this.asking.all)
                 : words.ticked(
                     counted.ticked,
                     counted.in ? this.#money(counted.in) : '',
@@ -496,7 +517,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
                   )
           }
         </span>
-        <button class="primary" id="enter" ?disabled=${!counted.ticked || !!this.entering || this.asking}>
+        <button class="primary" id="enter" ?disabled=${!counted.ticked || !!this.entering || !!this.asking}>
           ${words.go(counted.ticked)}
         </button>
       </div>

@@ -74,6 +74,8 @@ export class ImportList {
   /** Where it came in, by kind; absent: not chosen yet. */
   source: { gift?: string; sale?: string } = {};
   arePublic = false;
+  /** Whether the books have said what they know of all rows. */
+  isCompared = false;
   readonly #host: ImportHost;
   readonly #copiesWords: (copies: number) => string;
   readonly #rows: Row[];

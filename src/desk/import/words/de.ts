@@ -22,9 +22,11 @@ export const de: ImportWords = {
   oneMessage: 'Nachricht',
   addOneMissing: 'Tag und Betrag sind nötig.',
   reading: 'Wird gelesen …',
-  asking: 'Wird mit den Büchern verglichen …',
+  asking: (done, all) =>
+    `Wird mit den Büchern verglichen …${all > 2000 ? ` ${formatNumber(done, 'de')} von ${formatNumber(all, 'de')}` : ''}`,
   stop: 'Abbrechen',
   clear: 'Neu anfangen',
+  notRead: 'Das ließ sich gerade nicht lesen. Verloren ist nichts: sieh nach der Verbindung und wähl es noch einmal.',
   fileUnread: 'Die Datei lässt sich nicht öffnen. Wähl sie noch einmal.',
   columns: {
     title: 'Welche Spalte ist was?',

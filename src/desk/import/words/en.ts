@@ -84,9 +84,11 @@ export const en = {
   oneMessage: 'Message',
   addOneMissing: 'A day and an amount are needed.',
   reading: 'Reading …',
-  asking: 'Comparing with the books …',
+  asking: (done: number, all: number) =>
+    `Comparing with the books …${all > 2000 ? ` ${formatNumber(done, 'en')} of ${formatNumber(all, 'en')}` : ''}`,
   stop: 'Stop',
   clear: 'Start anew',
+  notRead: 'It could not be read just now. Nothing is lost: check your connection and choose it again.',
   fileUnread: 'The file can’t be opened. Choose it again.',
   columns: {
     title: 'Which column is what?',
