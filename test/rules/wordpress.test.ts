@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inRoot } from '../../tools/project.ts';
+import { lasting } from '../../tools/wordpress/build.ts';
 import { keyOf, moOf, poOf, readPo } from '../../tools/wordpress/gettext.ts';
 import { localeNames, messages, missing, translationsOf } from '../../tools/wordpress/languages.ts';
 
@@ -47,6 +48,25 @@ describe('the plugin has', () => {
       /unserialize\s*\(/.test(read(file)),
     );
     expect(found).toEqual([]);
+  });
+});
+
+describe('a library under names that outlive an update', () => {
+  const entry = (path: string, text: string) => ({ path, data: Buffer.from(text) });
+  const parts = (code: string) => [entry('glassjar.js', code), entry('chunks/donate-9e0f06d2.js', 'export{a}')];
+
+  // Minifiers write names in quotes of their own taste: that of `npm start` in backticks.
+  test.each(['"', "'", '`'])('names its parts by them, with a version, where a build writes %s', (quote) => {
+    const [core, part] = lasting(parts(`load(e=>import(${quote}./chunks/donate-9e0f06d2.js${quote}+e))`));
+    expect(part?.path).toBe('chunks/donate.js');
+    const named = /import\((.)\.\/chunks\/donate\.js\?ver=[0-9a-f]{10}(.)\+e\)/.exec(core!.data.toString());
+    expect(named?.slice(1)).toEqual([quote, quote]);
+  });
+
+  test('is refused where a part is named in a way that would be found nowhere', () => {
+    expect(() => lasting(parts('import("./chunks/"+"donate-9e0f06d2.js")'))).toThrow(
+      'glassjar.js names donate-9e0f06d2.js',
+    );
   });
 });
 

@@ -41,23 +41,29 @@ function thirdPartyLicences(): string {
 /** A part's name without the build's id, in a path and in the imports of others. */
 const chunkId = /-[0-9a-f]{8}(?=\.js$)/;
 
-/** The files of a library under names that outlive an update; each begins with a comment that says of which version it is. */
+/**
+ * The files of a library under names that outlive an update; each begins with a comment that says of which version it is.
+ * @throws Where a file would name another as it is called no more.
+ */
 export function lasting(library: readonly ZipEntry[]): ZipEntry[] {
   const hash = createHash('sha256');
   for (const { data, path } of library) hash.update(path).update('\0').update(data);
   const version = hash.digest('hex').slice(0, 10);
   const named = new Set<string>();
+  const before = library.map(({ path }) => path.split('/').at(-1)!).filter((name) => chunkId.test(name));
   return library.map(({ data, path }) => {
     const name = path.replace(chunkId, '');
     if (named.has(name)) throw new Error(`two parts are called ${name}`);
     named.add(name);
     const text = data
       .toString()
-      .replace(/(["'])(\.\.?\/(?:chunks\/)?[\w.-]+\.js)\1/g, (_all, quote: string, file: string) => {
+      .replace(/(["'`])(\.\.?\/(?:chunks\/)?[\w.-]+\.js)\1/g, (_all, quote: string, file: string) => {
         return `${quote}${file.replace(chunkId, '')}?ver=${version}${quote}`;
       })
       // The maps are not in the zip.
       .replace(/\n?\/\/# sourceMappingURL=.*\n?$/, '');
+    const left = before.find((file) => text.includes(file));
+    if (left) throw new Error(`${name} names ${left}, which is called otherwise in the plugin`);
     return { path: name, data: Buffer.from(`/*! glassjar ${version} */\n${text}`) };
   });
 }
