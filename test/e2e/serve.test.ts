@@ -1,9 +1,12 @@
 /* The demo's server, and `npm start` itself. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../tools/browsers/port.ts';
 import { decode } from '../../src/core/decode.ts';
 import { totalsOf } from '../../src/core/ledger.ts';
@@ -115,9 +118,19 @@ describe('the server', () => {
 });
 
 describe('npm start', () => {
+  /** A copy of the project: what is built here for who works on it must not stand in dist/, of which the plugin is made later on. */
+  let project: string;
+  beforeAll(() => {
+    project = mkdtempSync(join(tmpdir(), 'glassjar-start-'));
+    for (const name of ['src', 'demo', 'tools', 'package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'])
+      cpSync(inRoot(name), join(project, name), { recursive: true });
+    symlinkSync(inRoot('node_modules'), join(project, 'node_modules'), 'dir');
+  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
   const start = (port: string, environment: NodeJS.ProcessEnv = {}): { said: () => string; process: ChildProcess } => {
-    child = spawn(process.execPath, [inRoot('tools', 'serve.ts')], {
-      cwd: inRoot(),
+    child = spawn(process.execPath, [join(project, 'tools', 'serve.ts')], {
+      cwd: project,
       // Books of its own, so that no test writes into those of who works here.
       env: { ...process.env, PORT: port, DATABASE_URL: 'sqlite::memory:', ...environment },
     });
