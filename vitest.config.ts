@@ -45,7 +45,7 @@ export default defineConfig({
           environment: 'node',
           // Each file brings up a WordPress of its own, the first one from the registry or a Debian mirror.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 300_000,
         },
       },

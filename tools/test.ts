@@ -1,11 +1,12 @@
 /*
  * `npm test`: everything that must hold, on a machine that may have nothing but Node and npm. Gets the browsers first, goes on
  * after a failure, and closes with one line: N passed, N failed, N skipped.
+ * `npm run test:long`: with --long, the few tests of which `npm test` tries only some cases, with all of them.
  */
 import { findBrowsers } from './browsers/find.ts';
 import { ensureBrowsers } from './browsers/install.ts';
 import { runStep } from './check/run-step.ts';
-import { stepsFor } from './check/steps.ts';
+import { longStepsFor, stepsFor } from './check/steps.ts';
 
 /** What a step says when all is well: figures, not noise. */
 const worthSaying = (output: string): string[] =>
@@ -17,7 +18,8 @@ const browsers = process.env['GLASSJAR_NO_INSTALL'] ? findBrowsers() : ensureBro
 const total = { passed: 0, failed: 0, skipped: 0 };
 let tests = 0;
 
-for (const step of stepsFor(browsers)) {
+const steps = process.argv.includes('--long') ? longStepsFor(browsers) : stepsFor(browsers);
+for (const step of steps) {
   if (step.skip) {
     total.skipped += 1;
     console.log(`- ${step.name}: skipped, ${step.skip}`);

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Faulty } from '../../tools/serve/server.ts';
 import { inRoot } from '../../tools/project.ts';
+import { casesOf } from '../long.ts';
 import { comeBack, drawn, settled, until, useDemo, visibleText, type Opened } from './setup.ts';
 
-const widths = [320, 420, 760];
+const widths = casesOf([320, 420, 760], [420]);
 
 const conditions: [what: string, path: (name: string) => string, fault: Faulty, answers: boolean][] = [
   ['nothing is wrong', () => '/none', {}, true],

@@ -115,9 +115,8 @@ describe('the form of a campaign', () => {
     await fresh.page.goto(screen('campaign'));
     await fill(fresh.page, field('title'), 'Neu');
     const frame = await (await fresh.page.waitForSelector('.glassjar-preview iframe'))!.contentFrame();
-    await frame.waitForFunction(
-      () => (document.querySelector('#glassjar-shown')?.shadowRoot?.textContent ?? '').includes('Neu'),
-      { timeout: 30_000 },
+    await frame.waitForFunction(() =>
+      (document.querySelector('#glassjar-shown')?.shadowRoot?.textContent ?? '').includes('Neu'),
     );
     expect(fresh.wrong).toEqual([]);
     await fresh.page.browserContext().close();
@@ -135,13 +134,10 @@ describe('the form of a campaign', () => {
     await fill(page, field('sources.0.label'), 'Spendenkonto');
     await fill(page, field('sources.0.raised'), '9184');
     const frame = await (await page.waitForSelector('.glassjar-preview iframe'))!.contentFrame();
-    await frame.waitForFunction(
-      () => {
-        const panel = document.querySelector('#glassjar-shown')?.shadowRoot?.textContent ?? '';
-        return panel.includes('#einBuchFürMara') && panel.includes('DE89 3704');
-      },
-      { timeout: 40_000 },
-    );
+    await frame.waitForFunction(() => {
+      const panel = document.querySelector('#glassjar-shown')?.shadowRoot?.textContent ?? '';
+      return panel.includes('#einBuchFürMara') && panel.includes('DE89 3704');
+    });
     await submit(page, 'button[name=status][value=publish]');
     expect(await textOf('.notice-success')).toContain(`[glassjar id="${campaign()}"]`);
     const saved = site.php<Record<string, unknown>>(`return Glassjar\\Campaign::document(${campaign()});`);
@@ -397,16 +393,13 @@ describe('the editor and the reader', () => {
     await page.waitForFunction(
       `wp.data.select('core/block-editor').getBlocks().find(({ name }) => name === 'glassjar/panel').attributes.campaign === ${campaign()}`,
     );
-    await page.waitForFunction(
-      () => {
-        const canvas =
-          document.querySelector<HTMLIFrameElement>('iframe[name="editor-canvas"]')?.contentDocument ?? document;
-        const panel = canvas.querySelector('.wp-block-glassjar-panel glassjar-panel');
-        // Drawn as on the page, beside its words for those without scripts.
-        return panel?.textContent?.includes('DE89 3704') && panel.shadowRoot?.textContent?.includes('einBuchFürMara');
-      },
-      { timeout: 40_000 },
-    );
+    await page.waitForFunction(() => {
+      const canvas =
+        document.querySelector<HTMLIFrameElement>('iframe[name="editor-canvas"]')?.contentDocument ?? document;
+      const panel = canvas.querySelector('.wp-block-glassjar-panel glassjar-panel');
+      // Drawn as on the page, beside its words for those without scripts.
+      return panel?.textContent?.includes('DE89 3704') && panel.shadowRoot?.textContent?.includes('einBuchFürMara');
+    });
   });
 
   test('a reader without scripts reads total, account and link', async () => {
@@ -453,13 +446,11 @@ describe('the editor and the reader', () => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await reader.goto(url);
-    await reader.waitForFunction(
-      () =>
-        document
-          .querySelector('glassjar-panel')
-          ?.shadowRoot?.querySelector('glassjar-counter')
-          ?.shadowRoot?.textContent?.includes('€10,000'),
-      { timeout: 40_000 },
+    await reader.waitForFunction(() =>
+      document
+        .querySelector('glassjar-panel')
+        ?.shadowRoot?.querySelector('glassjar-counter')
+        ?.shadowRoot?.textContent?.includes('€10,000'),
     );
     await new Promise((done) => setTimeout(done, 500));
     expect(asked.filter((address) => !address.startsWith(`${site.url}/`) && !address.startsWith('data:'))).toEqual([]);

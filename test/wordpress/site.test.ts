@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pluginFiles, zipFile } from '../../tools/wordpress/build.ts';
 import { zipOf } from '../../tools/wordpress/zip.ts';
+import { casesOf } from '../long.ts';
 import { openBrowser, openPage } from './lab/browser.ts';
 import { coreFolder } from './lab/core.ts';
 import { hasDebianCores } from './lab/packages.ts';
@@ -139,7 +140,10 @@ describe('a page that was kept by a cache', () => {
 
 describe('nothing on a page moves when a late script comes', () => {
   /** Two of blocks, one of them with letters that grow with the window, and a classic one. */
-  const themes = ['twentytwentyfour', 'twentytwentythree', 'twentytwentyone'];
+  const themes = casesOf(
+    ['twentytwentyfour', 'twentytwentythree', 'twentytwentyone'],
+    ['twentytwentyfour', 'twentytwentyone'],
+  );
   let url: string;
 
   beforeAll(() => {

@@ -253,9 +253,9 @@ export async function headOf(url: string, init?: RequestInit): Promise<Response>
   return response;
 }
 
-/** Waits until an address answers. @throws After ten seconds. */
+/** Waits until an address answers. @throws After a minute. */
 async function answering(url: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const response = await headOf(url).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((done) => setTimeout(done, 100));
