@@ -6,6 +6,7 @@ import { findBrowsers } from '../../tools/browsers/find.ts';
 import { inRoot } from '../../tools/project.ts';
 import { told } from '../import/open.ts';
 import type { Row } from '../../src/import/statement.ts';
+import { casesOf } from '../long.ts';
 import { serveDesk, type ServedDesk } from './desk-server.ts';
 
 /* Banks' files in the organiser's page: the files with their right values, and what an organiser makes of those that leave something open. */
@@ -28,7 +29,7 @@ const short = [
   'wise.csv',
   'kbc.csv',
 ];
-const some = process.env['GLASSJAR_LONG'] ? Object.keys(cases) : short;
+const some = casesOf(Object.keys(cases), short);
 
 let served: ServedDesk;
 let browser: Browser;
