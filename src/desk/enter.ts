@@ -34,7 +34,7 @@ export class DeskEnter extends DeskElement {
       return one ? [[source, one] as const] : [];
     });
     return {
-      ...{ currency, zone, today: today(Date.now(), zone), hasOne: true },
+      ...{ currency, zone, today: today(Date.now(), zone), hasOne: true, keepsNames: true },
       sources: [...gifts, ...sales],
       mustChoose: { gifts: mustChoose(document, gifts), sales: mustChoose(document, sales) },
       proceeds: Object.fromEntries(proceeds),

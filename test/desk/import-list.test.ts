@@ -4,7 +4,7 @@ import type { ImportHost } from '../../src/desk/import/host.ts';
 import type { Row, Statement } from '../../src/import/statement.ts';
 
 const host = (more: Partial<ImportHost> = {}): ImportHost => ({
-  ...{ currency: 'EUR', zone: 'Europe/Berlin', today: '2026-06-01', hasOne: true, proceeds: {} },
+  ...{ currency: 'EUR', zone: 'Europe/Berlin', today: '2026-06-01', hasOne: true, keepsNames: true, proceeds: {} },
   ...{ sources: [{ id: 'konto' }], mustChoose: { gifts: false, sales: false } },
   enter: () => Promise.resolve({ known: [] }),
   ...more,

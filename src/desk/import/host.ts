@@ -58,6 +58,8 @@ export interface ImportHost {
   readonly proceeds: Readonly<Record<string, string>>;
   /** Whether single lines are typed here, too. */
   readonly hasOne: boolean;
+  /** Whether names that are not shown are kept all the same, for whoever keeps the books. */
+  readonly keepsNames: boolean;
   /**
    * Asks what the books know of lines, or enters them, all or none.
    * @param request The same for a list that is sent again.

@@ -4,7 +4,7 @@ import { EnterError, type EnterAnswer, type ImportHost } from './host.ts';
 import { DeskImport } from './import.ts';
 
 /** What the page says of where it stands. */
-interface Setting extends Omit<ImportHost, 'enter' | 'hasOne'> {
+interface Setting extends Omit<ImportHost, 'enter' | 'hasOne' | 'keepsNames'> {
   /** Where lines are sent. */
   readonly address: string;
   /** WordPress's own, against requests that a foreign page sends. */
@@ -22,6 +22,7 @@ const hostOf = (
 ): ImportHost => ({
   ...setting,
   hasOne: false,
+  keepsNames: false,
   async enter(lines: readonly BookLine[], request, preview) {
     let response: Response;
     let answer: unknown;

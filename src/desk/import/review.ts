@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import type { RowKind } from '../../import/statement.ts';
+import type { ImportHost } from './host.ts';
 import type { ImportList, OutRule } from './list.ts';
 import { moneyWords } from './rows.ts';
 import { firstRows, type Filter, type ImportSession, type Told } from './session.ts';
@@ -10,6 +11,7 @@ import type { ImportWords } from './words/en.ts';
 export interface ReviewHost {
   readonly words: ImportWords;
   readonly currency: string;
+  readonly host: ImportHost;
   readonly raw: ReadonlyMap<number, string>;
   readonly session: ImportSession | undefined;
   /** Whether what was said last is bad. */
@@ -129,7 +131,7 @@ export function choices(host: ReviewHost, list: ImportList): TemplateResult {
                 aria-describedby="public-help"
               />${words.arePublic}</label
             >
-            <p class="help" id="public-help">${words.arePublicHelp}</p>
+            <p class="help" id="public-help">${host.host.keepsNames ? words.arePublicHelp : words.arePublicNone}</p>
           </div>`
         : nothing
     }`;

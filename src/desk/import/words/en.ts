@@ -140,6 +140,7 @@ export const en = {
     'One of these sources states a sum: say where this came in, so that it is known whether it is a part of that.',
   lacksSource: 'Choose where it came in.',
   arePublic: 'All of them agreed to be named',
+  arePublicNone: 'Otherwise names and messages are left out. It can be chosen row by row, too.',
   arePublicHelp: 'Otherwise names and messages are for your books only. It can be chosen row by row, too.',
   filter: 'Show',
   filters: {
