@@ -137,3 +137,25 @@ export const isOutText = (text: string): boolean => outTexts.test(plain(text));
 
 /** Whether the bank's word for a payment's kind says that it went out. */
 export const isOutType = (type: string): boolean => outTypes.test(plain(type));
+
+const inTypes =
+  /(?:gutschr|zahlungseingang|geldeingang|zahlung erhalten|uberweisung (?:erhalten|eingehend)|eingehende|\beingang|einzahlung|einnahme|\bspenden?\b|\w+spende\b|zuwendung|spendeneingang|donat|\bgifts?\b|\bdeposits?\b|\breceived\b|\bincoming\b|\bincome\b|\bcredit(?:ed)?\b(?! card)|(?:payment|transfer|money) in\b|lodgement|salary|\bgehalt\b|entrata|accredit|ricevut|in entrata|(?:virement|paiement) (?:recu|en votre faveur)|\brecue?\b|encaissement|\bdons?\b|bijschrijving|ontvangen|\bgift\b|przychodzac|\bwplyw|wplata|darowizn|uznani|ingreso|\babono|recibid|donaci|prichozi|jovairas|bejovo|insattning|innbetaling|indbetaling|indsaetning|overforsel inn|tilgodo|recebid)/;
+
+/** Whether the bank's word for a payment's kind says that it came in. */
+export const isInType = (type: string): boolean => {
+  const word = plain(type);
+  if (outTypes.test(word) || own.test(word) || kindOf(type)) return false;
+  return signOf(type) === 1 || inTypes.test(word);
+};
+
+/** Whether a word for a payment's kind is known at all, so far as it tells which way money went. */
+export const isTypeKnown = (type: string): boolean =>
+  signOf(type) !== undefined || isInType(type) || isOutType(type) || isOwnTransfer(type) || kindOf(type) !== undefined;
+
+/** By what somebody paid, which says nothing of who did. */
+const methods = set(
+  'bar|barzahlung|bargeld|cash|überweisung|banküberweisung|sepa|sepa-überweisung|sofortüberweisung|sofort|bank|bank transfer|wire|wire transfer|transfer|sct|paypal|stripe|kreditkarte|credit card|credit_card|creditcard|debit card|karte|card|visa|mastercard|amex|twint|giropay|klarna|apple pay|google pay|check|cheque|scheck|venmo|zelle|ideal|bancontact|eps|mobile payment|online|offline|virement|carte|chèque|espèces|contanti|bonifico|contant|overschrijving',
+);
+
+/** Whether a cell names a method of payment. */
+export const isMethod = (cell: string): boolean => methods.has(plain(cell));

@@ -340,7 +340,7 @@ describe('how a payment stands', () => {
     expect(
       await read(table('Datum;Betrag;Name;Lage', '22.05.2026;50,00;Lena;gebucht', '22.05.2026;50,00;Jo;vorgemerkt')),
     ).toMatchObject({ rows: [], problem: { code: 'columns', columns: ['Lage'] } });
-    expect(await rowsOf(table('Datum;Betrag;Name;Lage', '22.05.2026;50,00;Lena;Nord'))).toHaveLength(1);
+    expect(await rowsOf(table('Datum;Betrag;Spender;Lage', '22.05.2026;50,00;Lena;Nord'))).toHaveLength(1);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { writtenAmount } from '../amounts.ts';
 import { looksLikeDay } from '../days.ts';
 import { isDoubtful, isPendingDay, signOf, stateOf } from '../words.ts';
 import type { TextRow } from './csv.ts';
+import { isGiftList, isMethodHeading } from './direction.ts';
 import type { Role } from './headings.ts';
 import type { Column } from './layout.ts';
 import { roleIn, type Profile } from './profiles.ts';
@@ -85,6 +86,11 @@ export function settled(
   const isBooking = ({ plain, role }: Column): boolean => role === 'date' && bookings.test(plain);
   if (!profile && all.some(isBooking))
     all = all.map((column) => (column.role === 'date' && !isBooking(column) ? { ...column, role: 'valued' } : column));
+  // By what a giver paid says nothing of the way it went: a gift by direct debit came in.
+  if (!profile && isGiftList(all))
+    all = all.map((column) =>
+      column.role === 'type' && isMethodHeading(column) ? { ...column, role: 'other' } : column,
+    );
   // Who owns the account stands in each row; who is at the other end is the one that is named beside.
   if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
   return all;

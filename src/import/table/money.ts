@@ -1,8 +1,8 @@
 /* How much a row moved, in which currency, and which way. What can't be told is refused, never taken for money that came in. */
 import { parseIban } from '../../core/iban.ts';
 import { figureOf, writtenAmount, type Decimal, type Written } from '../amounts.ts';
-import type { Refusal } from '../statement.ts';
-import { isOutText, isOutType, signOf } from '../words.ts';
+import type { ReadOptions, Refusal } from '../statement.ts';
+import { isInType, isOutText, isOutType, isTypeKnown, signOf } from '../words.ts';
 import type { Cells } from './cells.ts';
 import { currencyIn } from './columns.ts';
 import type { TextRow } from './csv.ts';
@@ -35,11 +35,15 @@ export class MoneyReader {
   /** What the lines above the headings or the house's habit name for the whole file. */
   readonly currency: string | undefined;
   readonly #campaign: string;
+  /** Whether the organiser said what the columns hold. */
+  readonly #isTold: boolean;
   /** Whether amounts below `Debit` have a minus. */
   readonly #debitMinus: { readonly some: boolean; readonly all: boolean };
   readonly #isSigned: boolean;
   /** Whether the account named above the table is of a country with another currency, and the file names none. */
   readonly #isForeign: boolean;
+  /** Whether nothing but words can say which way money went. */
+  readonly isUndirected: boolean;
   /** Whether fees have a minus. */
   readonly #feeMinus: boolean;
   /** Which way each row moved the running balance, where the file has one and that shows. */
@@ -53,10 +57,17 @@ export class MoneyReader {
   /**
    * @param above The rows above the headings.
    * @param usual The currency that the house's files have when they name none.
-   * @param campaign The campaign's currency.
+   * @param options The campaign's currency, and what the organiser told of the columns.
    */
-  constructor(cells: Cells, above: readonly TextRow[], decimal: Decimal, usual: string | undefined, campaign: string) {
+  constructor(
+    cells: Cells,
+    above: readonly TextRow[],
+    decimal: Decimal,
+    usual: string | undefined,
+    { columns, currency: campaign }: Pick<ReadOptions, 'columns' | 'currency'>,
+  ) {
     this.#cells = cells;
+    this.#isTold = columns !== undefined;
     this.#decimal = decimal;
     this.#campaign = campaign;
     this.currency = currencyAbove(above) ?? usual;
@@ -66,6 +77,7 @@ export class MoneyReader {
     this.#debitMinus = { some: debits.some(({ sign }) => sign < 0), all: debits.every(({ sign }) => sign < 0) };
     this.#feeMinus = below('fee').some(({ sign }) => sign < 0);
     this.#isSigned = (['amount', 'gross', 'net'] as const).some((role) => below(role).some(({ sign }) => sign !== 0));
+    this.isUndirected = this.#findsNoDirection();
     this.#moves = this.#movesOf(this.currency ?? campaign);
     this.#isBelied = this.#isSigned
       ? (this.#moves.size > 0 && [...this.#moves].every(([row, way]) => this.#ownSign(row) === -way)) ||
@@ -73,6 +85,16 @@ export class MoneyReader {
       : [...this.#moves.values()].includes(-1) ||
         [...this.#cells.below('message'), ...this.#cells.below('type')].some((cell) => isOutText(cell)) ||
         this.#cells.below('type').some((cell) => signOf(cell) === -1);
+  }
+
+  /** Whether neither signs nor columns of their own nor a balance say which way money went. */
+  #findsNoDirection(): boolean {
+    const told = (['sign', 'credit', 'debit', 'kind', 'balance-impact'] as const).some((role) =>
+      this.#cells.below(role).some(Boolean),
+    );
+    const types = this.#cells.rows.map((row) => this.#cells.cell(row, 'type'));
+    const isSpelt = types.every((type) => signOf(type) !== undefined);
+    return !told && !isSpelt && !this.#isSigned && !amountsIn(this.#cells.below('balance')).length;
   }
 
   /** Which way each row moved the one balance that the file has. */
@@ -187,9 +209,11 @@ export class MoneyReader {
     if (this.#isSigned) return 1;
     // Nothing in the file has a sign: the bank's word for the kind of booking may say that money went out.
     const type = this.#cells.cell(row, 'type');
-    const said = signOf(type) ?? this.#moves.get(row);
+    const said = signOf(type) ?? (isInType(type) ? 1 : this.#moves.get(row));
     if (said !== undefined || this.#isBelied) return said ?? null;
-    return isOutType(type) ? null : 1;
+    if (isOutType(type)) return null;
+    // What was told to be the kind of booking, in words that say nothing.
+    return this.#isTold && type && this.isUndirected && !isTypeKnown(type) ? null : 1;
   }
 
   currencyOf(row: TextRow, { column, written }: Found): { readonly code: string } | { readonly why: Refusal } {

@@ -10,6 +10,7 @@ import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, 
 import { Cells } from './cells.ts';
 import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
+import { undirected } from './direction.ts';
 import type { Role } from './headings.ts';
 import type { Layout } from './layout.ts';
 import { MoneyReader, type Sum } from './money.ts';
@@ -54,22 +55,19 @@ export function readTable(layout: Layout, options: ReadOptions): ReadTable {
     ? []
     : doubts(columns, rows, isSigned || at('sign') >= 0 || at('credit') >= 0 || at('debit') >= 0);
   const twice = options.columns ? [] : twins(columns, rows);
-  if (unsure.length || twice.length) {
-    return {
-      ...nothing,
-      profile,
-      problem: {
-        code: 'columns',
-        headings: headings.cells,
-        sample: rows.slice(0, 5).map(({ cells }) => cells),
-        columns: [...new Set([...unsure, ...twice])],
-      },
-    };
-  }
+  const asked = (inDoubt: readonly string[]): Problem => ({
+    code: 'columns',
+    headings: headings.cells,
+    sample: rows.slice(0, 5).map(({ cells }) => cells),
+    columns: [...new Set(inDoubt)],
+  });
+  if (unsure.length || twice.length) return { ...nothing, profile, problem: asked([...unsure, ...twice]) };
   const cells = new Cells(columns, rows);
   const seen = decimalOf(figures.map(({ figure }) => figure));
   const decimal = seen === 'unknown' || seen === 'mixed' ? (options.decimal ?? seen) : seen;
-  const money = new MoneyReader(cells, above, decimal, profile?.currency, options.currency);
+  const money = new MoneyReader(cells, above, decimal, profile?.currency, options);
+  const undecided = options.columns || profile || !money.isUndirected ? [] : undirected(layout.columns, columns, rows);
+  if (undecided.length) return { ...nothing, profile, problem: asked(undecided) };
   return new Reader(cells, money, profile, layout.delimiter, options, above).read();
 }
 

@@ -1,0 +1,101 @@
+/* Tables in which no amount has a sign: people's lists of what came in are read, what may hold both ways is asked about. */
+import { describe, expect, test } from 'vitest';
+import { read, rowsOf } from './open.ts';
+
+const isRead = async (lines: readonly string[]): Promise<void> => {
+  const { problem, rows } = await read(lines.join('\n'));
+  expect(problem).toBeUndefined();
+  expect(rows.map(({ state }) => state)).toEqual(lines.slice(1).map(() => 'ready'));
+};
+
+describe('a list of what came in is read without a question', () => {
+  test.each([
+    [['Datum;Betrag;Name;Verwendungszweck', '22.05.2026;50,00;Lena;Alles Gute', '23.05.2026;20,00;Otto;']],
+    [['Datum;Betrag;Name;Text', '22.05.2026;50,00;Lena;Spende', '23.05.2026;20,00;Otto;Danke']],
+    [['Datum;Betrag;Text', '22.05.2026;50,00;Lena', '23.05.2026;20,00;Kaffeekasse']],
+    [['date,amount,donor,comment', '2026-05-22,50.00,Lena,Good luck', '2026-05-23,20.00,Otto,']],
+    [['Date,Name,Amount,Message', '2026-05-22,Lena,50.00,Hi', '2026-05-23,Otto,20.00,']],
+    // By what somebody paid, where it is named who did.
+    [['Datum;Name;Betrag;Zahlungsart', '22.05.2026;Lena;50,00;bar', '23.05.2026;Otto;20,00;Überweisung']],
+    // The headings of donation platforms speak of givers: what they sort by says nothing else.
+    [
+      [
+        'Donation date,Donor,Amount,Type,Method',
+        '2026-05-22,Lena,50.00,One-time,card',
+        '2026-05-23,Otto,5.00,Monthly,ach',
+      ],
+    ],
+    [
+      [
+        'Spendendatum;Spender;Betrag;Zahlungsart',
+        '22.05.2026;Lena;50,00;SEPA-Lastschrift',
+        '23.05.2026;Otto;5,00;PayPal',
+      ],
+    ],
+    [['Datum;Spender*in;Spendenbetrag;Aktion', '22.05.2026;Lena;50,00;Sommerfest', '23.05.2026;Otto;5,00;Lauf']],
+    [['Date,Supporter,Amount,Tier', '2026-05-22,Lena,50.00,Gold', '2026-05-23,Otto,5.00,Silver']],
+    // Each word for the kind of booking is known as money in.
+    [['Datum;Betrag;Art;Name', '22.05.2026;50,00;Spende;Lena', '23.05.2026;20,00;Gutschrift;Otto']],
+    [['Date;Amount;Type;Name', '2026-05-22;50.00;Deposit;Lena', '2026-05-23;20.00;Donation;Otto']],
+    // A column that isn't understood, with as many words as rows.
+    [
+      [
+        'Datum;Betrag;Name;Gruß vom Grill',
+        ...Array.from('abcdefghij').map(
+          (letter) => `22.05.2026;50,00;Lena;Ein ganzer Satz, der von ${letter} handelt und lang ist`,
+        ),
+      ],
+    ],
+  ])('%j', isRead);
+});
+
+describe('a table of which nothing says which way money went is asked about', () => {
+  test.each<[string[], string[]]>([
+    [['Datum;Betrag;Art;Name', '22.05.2026;50,00;Spende;Lena', '23.05.2026;20,00;Miete;Haus'], ['Art']],
+    [['Datum;Betrag;Typ;Text', '22.05.2026;50,00;Wpływy;Lena', '23.05.2026;20,00;Czynsz;Dom'], ['Typ']],
+    [
+      ['Datum;Betrag;Buchungstext;Verwendungszweck', '22.05.2026;5,00;Überweisung;x', '23.05.2026;2,00;Gutschrift;y'],
+      ['Buchungstext'],
+    ],
+    [['Date,Amount,Name,Laji', '2026-05-22,50.00,Lena,Pano', '2026-05-23,20.00,Otto,Otto'], ['Laji']],
+    [['Date,Amount,Name,Suunta', '2026-05-22,50.00,Lena,Tulo', '2026-05-23,20.00,Otto,Meno'], ['Suunta']],
+    [['Date,Amount,Name,XY', '2026-05-22,50.00,Lena,1', '2026-05-23,20.00,Otto,2', '2026-05-24,9.00,Uta,1'], ['XY']],
+    [['Date,Description,Amount,Category', '2026-05-22,Lunch,50.00,Food', '2026-05-23,May,20.00,Rent'], ['Category']],
+    [
+      ['Date,Description,Amount,Payment Method', '2026-05-22,Lunch,50.00,Cash', '2026-05-23,May,20.00,Card'],
+      ['Payment Method'],
+    ],
+    [['Date,Merchant,Amount', '2026-05-22,Bakery,50.00', '2026-05-23,Garage,20.00'], ['Merchant']],
+    [['Datum;Empfänger;Betrag;Verwendungszweck', '22.05.2026;Druckerei;50,00;Plakate'], ['Empfänger']],
+  ])('%j: %j', async (lines, columns) => {
+    expect(await read(lines.join('\n'))).toMatchObject({ rows: [], problem: { code: 'columns', columns } });
+  });
+
+  test('one sign in the table says it for all', async () => {
+    expect(
+      await rowsOf(
+        'Datum;Betrag;Art;Name\n22.05.2026;50,00;Spende;Lena\n23.05.2026;-20,00;Miete;Haus\n24.05.2026;5,00;Neu;Uta',
+      ),
+    ).toEqual([
+      'ready gift 2026-05-22 50.00 EUR Lena',
+      'left-out went-out cost 2026-05-23 20.00 EUR Haus',
+      'ready gift 2026-05-24 5.00 EUR Uta',
+    ]);
+  });
+
+  test('once its columns were told it is read', async () => {
+    const text = 'Datum;Betrag;Name;Klasse\n22.05.2026;50,00;Lena;3a\n23.05.2026;20,00;Otto;3b';
+    expect(await rowsOf(text, { columns: ['date', 'amount', 'name', 'other'] })).toEqual([
+      'ready gift 2026-05-22 50.00 EUR Lena',
+      'ready gift 2026-05-23 20.00 EUR Otto',
+    ]);
+  });
+
+  test('told that a column has the kind of booking, what its words leave open is refused', async () => {
+    const text = 'Datum;Betrag;Name;Laji\n22.05.2026;50,00;Lena;Gutschrift\n23.05.2026;20,00;Otto;Otto-Maksu';
+    expect(await rowsOf(text, { columns: ['date', 'amount', 'name', 'type'] })).toEqual([
+      'ready gift 2026-05-22 50.00 EUR Lena',
+      'refused unknown-sign 2026-05-23 20.00 EUR Otto',
+    ]);
+  });
+});
