@@ -75,14 +75,17 @@ function slashed(text: string): Purpose {
   };
 }
 
-/** Labels behind which banks in Austria and the Netherlands put what is known of a payment into one text. */
+/** Labels behind which banks in Austria, Switzerland and the Netherlands put what is known of a payment into one text. */
 const labels: Readonly<Record<string, 'name' | 'message' | 'reference' | 'other'>> = {
   auftraggeber: 'name',
   zahlungsempfänger: 'name',
   empfänger: 'name',
+  absender: 'name',
   naam: 'name',
   verwendungszweck: 'message',
   zahlungsreferenz: 'message',
+  mitteilung: 'message',
+  mitteilungen: 'message',
   omschrijving: 'message',
   kenmerk: 'reference',
   betalingskenmerk: 'reference',
@@ -92,6 +95,7 @@ const labels: Readonly<Record<string, 'name' | 'message' | 'reference' | 'other'
   'bic empfänger': 'other',
   'iban zahlungsempfänger': 'other',
   'bic zahlungsempfänger': 'other',
+  referenzen: 'other',
   auftraggeberreferenz: 'other',
   'empfänger-kennung': 'other',
   mandat: 'other',

@@ -54,7 +54,7 @@ export function stateOf(cell: string): 'booked' | LeftOut | undefined {
 /** Headings that ask whether a payment is no booked one: what `yes` below them means. */
 const asked: readonly (readonly [RegExp, LeftOut])[] = [
   [/^(?:is )?(?:pending|vorgemerkt)$/, 'pending'],
-  [/^(?:is )?(?:revers(?:ed|e)|cancell?ed|cancellation|storno|storniert|refunded|disputed)$/, 'reverted'],
+  [/^(?:is )?(?:revers(?:ed|e)|cancell?ed|cancellation|storno|storniert|refunded|disputed|void(?:ed)?)$/, 'reverted'],
   [/^is failed$/, 'failed'],
 ];
 const yes = /^(?:yes|y|true|1|ja|j|x|oui|si|sí|tak|ano)$/i;

@@ -71,17 +71,19 @@ export function settled(
     turn('sign', 'amount');
   if (has('gross') && has('amount')) turn('gross', 'other');
   // A reference that is a code in each row is nobody's words.
-  if (has('text'))
-    all = all.map((column, index) => {
-      const codes = rows.flatMap(({ cells }) => cells[index] || []);
-      const isCode =
-        /^(?:reference|referens|referenz|ref)$/.test(column.plain) && codes.every((cell) => /^\S*\d\S*$/.test(cell));
-      return column.role === 'message' && isCode && codes.length ? { ...column, role: 'reference' } : column;
-    });
+  all = all.map((column, index) => {
+    const codes = rows.flatMap(({ cells }) => cells[index] || []);
+    const isCode =
+      /^(?:reference|referens|referenz|ref)$/.test(column.plain) && codes.every((cell) => /^\S*\d\S*$/.test(cell));
+    return column.role === 'message' && isCode && codes.length ? { ...column, role: 'reference' } : column;
+  });
   // A text beside a message is the bank's own word, but for a message that is empty all along where another column has that word.
   const isFilled = (role: Role): boolean =>
     all.some((column, index) => column.role === role && rows.some(({ cells }) => cells[index]));
-  if (has('text')) turn('text', isFilled('message') || (has('message') && !isFilled('type')) ? 'type' : 'message');
+  // Of several texts beside such a message it can't be told which is that word: they are the message together.
+  const texts = all.filter(({ role }, index) => role === 'text' && rows.some(({ cells }) => cells[index])).length;
+  const isWord = isFilled('message') || (has('message') && !isFilled('type') && texts < 2);
+  if (has('text')) turn('text', isWord ? 'type' : 'message');
   // The day of booking is the one that is called so, where that of the purchase stands beside it.
   const isBooking = ({ plain, role }: Column): boolean => role === 'date' && bookings.test(plain);
   if (!profile && all.some(isBooking))

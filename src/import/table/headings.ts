@@ -43,6 +43,7 @@ export type Role =
 
 const words: Readonly<Partial<Record<Role, string>>> = {
   date: `
+    operation date|date received|received date|date donated|donated on|donated date|gift date|date of gift|date given|contribution date|auftragsdatum|
     processed on|date processed|trans date|transactiondate|transaction date utc|data operacji ksiegowej|bezahlt am|data da operacao|datum operacije|datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
     booked on|booked|posted date|posting date|post date|date posted|posted on|transaction date|date de comptabilisation|date comptable|
     date operation|date d operation|date de l operation|dateop|date op|date transaction|date de transaction|date ecriture|
@@ -56,6 +57,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
+    created date|date created|
     data efektywna|clearing date|value dat|value dt|rentedato|maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
@@ -85,7 +87,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     smer uhrady|smer platby|dc|d c|cd|c d|dr cr|cr dr|d k|dk|k d|deebet kreedit|deebet kreedit d c|af bij|bij af|debito credito|sens|segno|signo|znamenko|direction|richtung|kennzeichen|debits credits|debit kredit|debit kredit d k|soll haben s h|plus minus|
     dare avere|debe haber|money in out|in out|ein aus|eingang ausgang|cdtdbtind|credit debit indicator|type debit credit|debit credit mark|d/k`,
   state: `
-    is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
+    is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|is void|void|voided|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
     valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
@@ -113,14 +115,17 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
+    purpose text|
     detail de l ecriture|viesti saajalle|buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
   text: `
+    transactions|booking text|testo di contabilizzazione|texte de notification|
     nazwa transakcji i opis|narration|transaction remarks|remarks|aciklama|otsikko|descrizione movimento|transaktionsbeschreibung|movimento|bank description|buchungstext|text|beschreibung|buchungsdetails|buchungs details|buchungsinformationen|description|transaction description|details|detail|transaction details|particulars of transaction|avisierungstext|avisierung|narrative|libelle|libelle operation|libelle de l operation|libelle complet|libelle simplifie|
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
+    auftragsart|tipo di ordine|type d ordre|order type|
     selitys|causale abi|transactie|laji koodi|causale|typ uhrady|method|umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
     type d operation|tipo|tipo operazione|tipo movimento|tipo de movimiento|typ operacji|typ transakcji|typ pohybu|typ platby|transaktionstype|transaktionstyp|kategorie typ|betaalwijze|type betaling|laji|tapahtumalaji|reporting category|code|gvcode|gv code|transaction code|selgitus liik|
     beschreibung typ|bank transaction code|tranzakcio tipusa|zahlungsmethode|payment method|payment method type|zahlungsmittel|zahlungsweise`,
@@ -137,6 +142,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'flow',
   mode: 'env|environment|umgebung|mode|livemode|live mode|testmodus',
   other: `
+    betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
     chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
@@ -228,24 +234,35 @@ const known: ReadonlyMap<string, Role> = new Map(
 const numbered =
   /^(?:verwendungszweck(?:zeile)?|vwz|omschrijving|beschreibung|description|libelle|buchungstext|text) ?(?:zeile )?\d{1,2}$/;
 
-/** `Importo entrate`, `Betrag Haben`: a word for an amount beside one for its side. */
+/** `Importo entrate`, `Betrag Haben`, `Gutschriftsbetrag`: a word for an amount beside one for its side. */
 function sided(plain: string): Role | undefined {
-  const pair = plain.split(' ');
+  const pair = plain
+    .replace(/s?betrag$/, ' betrag')
+    .trim()
+    .split(' ');
   if (pair.length !== 2) return undefined;
   const roles = pair.map((word) => known.get(word));
   return roles.includes('amount') ? roles.find((role) => role === 'credit' || role === 'debit') : undefined;
 }
 
+/** `Original Auftragsbetrag`, `Orig. currency`: an amount before it was changed into the account's currency. */
+const original =
+  /^(?:original|orig|ursprungliche[rs]?|oorspronkelijke?|foreign) (?=.*(?:betrag|amount|sum|wahrung|currency|bedrag|munt)$)/;
+
 const parties: ReadonlySet<Role | undefined> = new Set<Role>(['name', 'payer', 'payee']);
+const saids: ReadonlySet<Role | undefined> = new Set<Role>(['message', 'text', 'reference']);
 
 /** What a column of that heading holds; undefined for a heading that isn't known. */
 export function roleOf({ parts, plain }: Heading): Role | undefined {
   const found = known.get(plain) ?? (numbered.test(plain) ? 'message' : undefined);
   if (found) return found;
+  if (original.test(plain)) return 'other';
   if (!parts) return sided(plain);
   // `Empfängername/Auftraggeber`, `IBAN/Kontonummer`: two known words for one thing.
   const roles = new Set(parts.map((part) => known.get(part)));
   const [role] = roles;
   if (roles.size === 1) return role;
-  return [...roles].every((one) => parties.has(one)) ? 'name' : undefined;
+  if ([...roles].every((one) => parties.has(one))) return 'name';
+  // `Mitteilung / Referenz`: what was said, of whatever kind.
+  return roles.has('message') && [...roles].every((one) => saids.has(one)) ? 'message' : undefined;
 }

@@ -446,6 +446,18 @@ export const profiles: readonly Profile[] = [
     roles: { Counterparty: 'other', Name: 'name', Description: 'message' },
   },
   {
+    id: 'starling',
+    headings: [
+      'Date',
+      'Counter Party',
+      'Reference',
+      'Type',
+      'Amount (GBP)|Amount (EUR)',
+      'Balance (GBP)|Balance (EUR)',
+    ],
+    order: 'day',
+  },
+  {
     id: 'monzo',
     headings: ['Emoji', 'Category', 'Money Out', 'Money In'],
     roles: { 'Local amount': 'other', Name: 'name', 'Notes and #tags': 'message', Description: 'other' },

@@ -16,8 +16,6 @@ export function textsOf(
   row: TextRow,
   sign: 1 | -1 | null,
 ): Pick<Booked, 'name' | 'message' | 'reference' | 'bankId'> {
-  const said = [...new Set(cells.all('message').flatMap((index) => unquoted(row.cells[index] ?? '') || []))].join(' ');
-  const purpose = purposeOf(said);
   const side = sign === -1 ? ['payee', 'payer'] : ['payer', 'payee'];
   const both = cells.all('payer').length > 0 && cells.all('payee').length > 0;
   const inParts = [cells.cell(row, 'first-name'), cells.cell(row, 'last-name')].filter(Boolean).join(' ');
@@ -27,6 +25,11 @@ export function textsOf(
     cells.named(row, side[0] as Role) ||
     (both ? '' : cells.named(row, side[1] as Role)) ||
     (both ? cells.named(row, 'own') : '');
+  // What stands in one column again in another, the name too, was said once.
+  const texts = [...new Set(cells.all('message').flatMap((index) => unquoted(row.cells[index] ?? '') || []))];
+  const isOnce = (text: string): boolean => !texts.some((other) => other !== text && other.includes(text));
+  const said = texts.filter((text) => isOnce(text) && (texts.length < 2 || text !== name)).join(' ');
+  const purpose = purposeOf(said);
   const reading: Reading = {
     name: textOf(purpose.name ?? name),
     message: purpose.message,
