@@ -70,11 +70,13 @@ export function settled(
   if (has('sign') && !['amount', 'credit', 'debit', 'gross', 'net'].some((role) => has(role as Role)))
     turn('sign', 'amount');
   if (has('gross') && has('amount')) turn('gross', 'other');
-  // A reference that is a code in each row is nobody's words.
+  // A reference that is a code in each row is nobody's words; a platform gives each payment one.
+  const isList = isGiftList(all);
   all = all.map((column, index) => {
     const codes = rows.flatMap(({ cells }) => cells[index] || []);
     const isCode =
-      /^(?:reference|referens|referenz|ref)$/.test(column.plain) && codes.every((cell) => /^\S*\d\S*$/.test(cell));
+      (isList ? /^(?:payment )?reference$/ : /^(?:reference|referens|referenz|ref)$/).test(column.plain) &&
+      codes.every((cell) => /^\S*\d\S*$/.test(cell));
     return column.role === 'message' && isCode && codes.length ? { ...column, role: 'reference' } : column;
   });
   // A text beside a message is the bank's own word, but for a message that is empty all along where another column has that word.

@@ -43,7 +43,7 @@ export type Role =
 
 const words: Readonly<Partial<Record<Role, string>>> = {
   date: `
-    operation date|date received|received date|date donated|donated on|donated date|gift date|date of gift|date given|contribution date|auftragsdatum|
+    data di registrazione|operation date|date received|received date|date donated|donated on|donated date|gift date|date of gift|date given|contribution date|auftragsdatum|
     processed on|date processed|trans date|transactiondate|transaction date utc|data operacji ksiegowej|bezahlt am|data da operacao|datum operacije|datum|date|at|dato|data|fecha|dag|tag|day|buchung|buchungstag|buchungsdatum|buchungsdat|datum der buchung|gebucht am|booked at|booking date|
     booked on|booked|posted date|posting date|post date|date posted|posted on|transaction date|date de comptabilisation|date comptable|
     date operation|date d operation|date de l operation|dateop|date op|date transaction|date de transaction|date ecriture|
@@ -57,7 +57,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     abschlussdatum|completed date|date completed utc|date completed|finished on|belegdatum|buchungszeit|datum zeit|avisierungsdatum|
     posted transactions date|settlement date|settlement date utc|donated at|dateop|transaktionsdatum|datum pohybu|zeitpunkt|einzahlungsdatum|payin date|received on|eingang|eingangsdatum|transaktionsdatum utc|maksepaev|kuupaev|datums|tarih|islem tarihi`,
   valued: `
-    created date|date created|
+    data dell operazione|data di valuta|created date|date created|
     data efektywna|clearing date|value dat|value dt|rentedato|maksupaiva|authorised on|authorized on|purchase date|belegtag|faelligkeitsdatum|faellig am|valuedate|valuta|valutadatum|valutatag|valutastellung|wertstellung|wertstellungsdatum|wertstellung valuta|wert|wertdatum|value date|date valeur|date de valeur|valeur|dateval|date val|
     valuta date|valuta datum|rentedatum|data valuta|fecha valor|f valor|data waluty|data valor|datum valuty|valutadato|rentedato|valutadag|arvopaiva|
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
@@ -90,7 +90,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|is void|void|voided|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
-    valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
+    moneta|monnaie|valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
     closing balance|bokfort saldo i|saldo etter bevegelse|bakiye|saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
@@ -115,7 +115,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
-    purpose text|
+    kundendaten zahlungsreferenz|purpose text|
     detail de l ecriture|viesti saajalle|buchungsinformation|umsatztext|information for beneficiary|message for beneficiary|message for recipient|payment message|paaiskinimai|maksajuma merkis|paskirtis|ucel|verwendungszweck|verwendungszweck kundenreferenz|vorgang verwendungszweck|zahlungsgrund|zahlungszweck|zahlungsreferenz|zweck|mitteilung|mitteilungen|nachricht|kommentar|gruss|grusswort|notiz spender|reference|payment reference|payment details|remittance information|remittance info|
     unstructured remittance|message|comment|comments|note|memo|subject|particulars|mededeling|mededelingen|vrije mededeling|communication|communications|libre communication|concepto|concept|motivo|tytul|tytulem|tytul operacji|
     szczegoly transakcji|zprava pro prijemce|sprava pre prijimatela|message for payee|kozlemeny|meddelande|melding|viesti|selgitus|besked|rubrik|opmerking|ucel platby|zprava|popis pro mne|supporter message|donor comment|donor message|support note|nachricht des spenders|remittance`,
@@ -130,7 +130,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     type d operation|tipo|tipo operazione|tipo movimento|tipo de movimiento|typ operacji|typ transakcji|typ pohybu|typ platby|transaktionstype|transaktionstyp|kategorie typ|betaalwijze|type betaling|laji|tapahtumalaji|reporting category|code|gvcode|gv code|transaction code|selgitus liik|
     beschreibung typ|bank transaction code|tranzakcio tipusa|zahlungsmethode|payment method|payment method type|zahlungsmittel|zahlungsweise`,
   id: `
-    transaction id|transactionid|transaktions id|transaktionsid|transaktionscode|transaktionsnummer|transaktions nr|transaction no|transaction number|transaction reference number|transaction reference|transaktionsreferenz|id|id transaction|transferwise id|buchungsreferenz|bankreferenz|zkb referenz|umsatz id|
+    n di transazione|n de transaction|transaction id|transactionid|transaktions id|transaktionsid|transaktionscode|transaktionsnummer|transaktions nr|transaction no|transaction number|transaction reference number|transaction reference|transaktionsreferenz|id|id transaction|transferwise id|buchungsreferenz|bankreferenz|zkb referenz|umsatz id|
     belegnummer|reference number|referenznummer der bank|numer referencyjny|identyfikator|id transakce|id pohybu|id transakcie|identifikace transakce|identifikacia transakcie|entry reference|ntryref|bank reference|balance transaction id|transactiereferentie|transaktionsreferens|verifikationsnummer|arkistointitunnus|
     archivierungskennung|arkivreferens|volgnr|volgnummer|charge id|payment id|donation id|spenden id|zahlungs id|fitid|nr transakcji`,
   reference: `

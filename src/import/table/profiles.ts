@@ -362,16 +362,18 @@ export const profiles: readonly Profile[] = [
   {
     id: 'ubs',
     headings: [
-      'Abschlussdatum|Trade date',
-      'Buchungsdatum|Booking date',
-      'Valutadatum|Value date',
-      'Belastung|Debit',
-      'Gutschrift|Credit',
-      'Beschreibung1|Description1',
+      'Abschlussdatum|Trade date|Date de transaction|Data dell’operazione',
+      'Buchungsdatum|Booking date|Date de comptabilisation|Data di registrazione',
+      'Valutadatum|Value date|Date de valeur|Data di valuta',
+      'Belastung|Debit|Débit|Addebito',
+      'Gutschrift|Credit|Crédit|Accredito',
+      'Beschreibung1|Description1|Descrizione1',
     ],
     roles: {
       Abschlussdatum: 'other',
       'Trade date': 'other',
+      'Date de transaction': 'other',
+      'Data dell’operazione': 'other',
       Buchungsdatum: 'date',
       'Booking date': 'date',
       Beschreibung1: 'name',
@@ -380,13 +382,20 @@ export const profiles: readonly Profile[] = [
       Description2: 'type',
       Beschreibung3: 'message',
       Description3: 'message',
+      Descrizione1: 'name',
+      Descrizione2: 'type',
+      Descrizione3: 'message',
       Einzelbetrag: 'other',
       'Individual amount': 'other',
     },
     unpack: (reading) => ({
       ...reading,
-      name: reading.name?.split(';')[0]?.trim() ?? null,
-      message: reading.message?.replace(/^(?:Zahlungsgrund|Reason for payment): /, '') ?? null,
+      name: reading.name?.replace(/^"|"$/g, '').split(';')[0]?.trim() ?? null,
+      message:
+        reading.message?.replace(
+          /^(?:Zahlungsgrund|Reason for payment|Motif du paiement|Motivo del pagamento): /,
+          '',
+        ) ?? null,
     }),
   },
   {
