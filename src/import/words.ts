@@ -159,3 +159,14 @@ const methods = set(
 
 /** Whether a cell names a method of payment. */
 export const isMethod = (cell: string): boolean => methods.has(plain(cell));
+
+/** What a gift's kind says of one that brought no money: a promise, or a thing. */
+export function unpaid(type: string): 'pending' | 'no-money' | undefined {
+  const word = plain(type);
+  if (/\b(?:pledged?|promised?|spendenzusage|zusage|versprochen|promesse|promesa)\b/.test(word)) return 'pending';
+  return /\b(?:gifts?[- ]in[- ]kind|in[- ]kind|sachspende\w*|aufwandsspende\w*|zeitspende\w*|goods|clothes|food)\b/.test(
+    word,
+  )
+    ? 'no-money'
+    : undefined;
+}

@@ -71,6 +71,15 @@ describe('a table of which nothing says which way money went is asked about', ()
     expect(await read(lines.join('\n'))).toMatchObject({ rows: [], problem: { code: 'columns', columns } });
   });
 
+  test('a gift that was promised, or given in kind, is no money', async () => {
+    const rows = ['2026-05-22,50.00,Pledge', '2026-05-23,20.00,Cash', '2026-05-24,5.00,Gift in Kind'];
+    expect(await rowsOf(['Gift Date,Gift Amount,Gift Type', ...rows].join('\n'))).toEqual([
+      'left-out pending gift 2026-05-22 50.00 EUR',
+      'ready gift 2026-05-23 20.00 EUR',
+      'refused unknown-state gift 2026-05-24 5.00 EUR',
+    ]);
+  });
+
   test('one sign in the table says it for all', async () => {
     expect(
       await rowsOf(

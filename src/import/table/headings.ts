@@ -63,7 +63,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     ertek nap|erteknap|interest date|started date|date started utc|date started|created on|startdatum|datum des beginns|available on utc|available on|
     transferred on|umsatztag|kaufdatum|effective date|entry date|reference date|rente datum|tegnapi datum|execution date|zahlungsdatum valuta|valor`,
   amount: `
-    summa|maara euroa|valor|montante|importancia|betrag der buchung|amt|betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
+    gift amount|donated amount|contribution amount|contribution|donation total|summa|maara euroa|valor|montante|importancia|betrag der buchung|amt|betrag|amount|summe|umsatz|wert in|sum|total|betrag detail|betrag brutto|bedrag|montant|importe|importo|kwota|kwota operacji|kwota transakcji|kwota w walucie rachunku|castka|objem|
     suma|belopp|belob|belop|maara|osszeg|valor r|valor da transacao|quantia|quantita|iznos|importe eur|montant de l operation|montant operation|bedrag in|betrag in|
     transaktionsbetrag|transaction amount|transaction value|credit debit amount|debit credit amount|buchungsbetrag|spendenbetrag|donation amount|spende|value|umsatz in|zahlungsbetrag|payment amount|
     total amount incl vat|amount total|castka v mene uctu|received|eingezahlt|gespendet|umsatzbetrag|betrag zahlung|amount in account currency|tutar|islem tutari|transaktionsbelopp|ammontare|suma obrotu|bedrag eur`,
@@ -90,10 +90,10 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|is void|void|voided|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
-    moneta|monnaie|valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
+    div|moneta|monnaie|valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
-    closing balance|bokfort saldo i|saldo etter bevegelse|bakiye|saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
+    neuer kontostand|closing balance|bokfort saldo i|saldo etter bevegelse|bakiye|saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
     running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
@@ -125,7 +125,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     nature de l operation|omschrijving|descripcion|descrizione|descrizione operazione|descrizione completa|descricao|historico|opis|opis operacji|opis transakcji|popis|popis operacie|tekst|tekst forklaring|forklaring|beskrivelse|beskrivning|transaktion|kuvaus|selite|leiras|tranzakcio leirasa|buchung text|
     zahlungsdetails|aciklama|opis prometa|item title|artikelbezeichnung|was|bezeichnung|merchant|merchant name`,
   type: `
-    auftragsart|tipo di ordine|type d ordre|order type|
+    gift type|donation type|art der spende|spendenart|auftragsart|tipo di ordine|type d ordre|order type|
     selitys|causale abi|transactie|laji koodi|causale|typ uhrady|method|umsatzart|umsatztyp|buchungsart|transaktionstyp|transaktionsart|vorgang|typ|art|art der buchung|type|transaction type|transactiontype|type of transaction|payment type|zahlungsart|buchungsschlussel|geschaftsvorfall|bewegungstyp|mutatiesoort|mutatie soort|type verrichting|type mouvement|
     type d operation|tipo|tipo operazione|tipo movimento|tipo de movimiento|typ operacji|typ transakcji|typ pohybu|typ platby|transaktionstype|transaktionstyp|kategorie typ|betaalwijze|type betaling|laji|tapahtumalaji|reporting category|code|gvcode|gv code|transaction code|selgitus liik|
     beschreibung typ|bank transaction code|tranzakcio tipusa|zahlungsmethode|payment method|payment method type|zahlungsmittel|zahlungsweise`,
@@ -142,7 +142,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'flow',
   mode: 'env|environment|umgebung|mode|livemode|live mode|testmodus',
   other: `
-    betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
+    month|monat|year|jahr|quartal|quarter|betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
     chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|

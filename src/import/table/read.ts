@@ -6,7 +6,17 @@ import { kindOfFlow } from '../own.ts';
 import { progressOf } from '../progress.ts';
 import { decimalText, refusedFor, type Booked } from '../rows.ts';
 import type { LeftOut, Problem, ReadOptions, RowKind } from '../statement.ts';
-import { balanceOf, isBalance, isOwnTopUp, isOwnTransfer, isPendingDay, kindOf, signOf, stateBelow } from '../words.ts';
+import {
+  balanceOf,
+  isBalance,
+  isOwnTopUp,
+  isOwnTransfer,
+  isPendingDay,
+  kindOf,
+  signOf,
+  stateBelow,
+  unpaid,
+} from '../words.ts';
 import { Cells } from './cells.ts';
 import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
@@ -286,6 +296,8 @@ class Reader {
     if (impact && signOf(impact) === undefined) return 'pending';
     const mode = this.#cells.cell(row, 'mode');
     if (/^(?:test|false|sandbox|test ?mode|testmodus)$/i.test(mode)) return 'test';
+    const paid = unpaid(this.#cells.cell(row, 'type'));
+    if (paid) return paid === 'pending' ? paid : 'unknown-state';
     let worst: LeftOut | undefined;
     for (const index of this.#cells.all('state')) {
       const cell = row.cells[index];
