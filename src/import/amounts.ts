@@ -25,6 +25,16 @@ const names: Readonly<Record<string, string>> = {
   $: 'USD',
   us$: 'USD',
   '£': 'GBP',
+  '₹': 'INR',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '₩': 'KRW',
+  '₦': 'NGN',
+  '₱': 'PHP',
+  '₫': 'VND',
+  '₽': 'RUB',
+  '฿': 'THB',
   fr: 'CHF',
   'fr.': 'CHF',
   sfr: 'CHF',
@@ -82,7 +92,7 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
       rest = rest.slice(0, side.index);
       continue;
     }
-    const word = /^(us\$|[$€£]|[\p{L}]+\.?)\s*(?=[\d+\-\u2212])/iu.exec(rest);
+    const word = /^(us\$|\p{Sc}|[\p{L}]+\.?)\s*(?=[\d+\-\u2212])/iu.exec(rest);
     if (word) {
       const code = currencyOf(word[1]!);
       if (!code || (currency && currency !== code)) return undefined;
@@ -90,7 +100,7 @@ export function writtenAmount(text: string): Written | 'empty' | undefined {
       rest = rest.slice(word[0].length);
       continue;
     }
-    const tail = /\s*([$€£]|[\p{L}]+\.?)$/iu.exec(rest);
+    const tail = /\s*(\p{Sc}|[\p{L}]+\.?)$/iu.exec(rest);
     if (tail) {
       const code = currencyOf(tail[1]!);
       if (!code || (currency && currency !== code)) return undefined;

@@ -15,7 +15,7 @@ interface Line {
 /** What may be an amount at the start of a text, with its sign and its currency at either end. */
 function amountAtStart(text: string): { amount: string; words: string } | undefined {
   const found =
-    /^((?:[+\-\u2212]\s?)?(?:(?:[$€£]|[A-Za-z]{3})\s?)?(?:[+\-\u2212]\s?)?\d(?:[\d.,'\u2019]|(?<=\d) (?=\d{3}(?!\d)))*(?:\s?[-\u2013]{1,2}(?=[\s;|,]|$))?)(?:\s?(?=[$€£\p{L}])([$€£]|\p{L}+\.?)(?=[\s;|,.]|$))?(.*)$/u.exec(
+    /^((?:[+\-\u2212]\s?)?(?:(?:\p{Sc}|[A-Za-z]{3})\s?)?(?:[+\-\u2212]\s?)?\d(?:[\d.,'\u2019]|(?<=\d) (?=\d{3}(?!\d)))*(?:\s?[-\u2013]{1,2}(?=[\s;|,]|$))?)(?:\s?(?=[\p{Sc}\p{L}])(\p{Sc}|\p{L}+\.?)(?=[\s;|,.]|$))?(.*)$/u.exec(
       text,
     );
   if (!found) return undefined;

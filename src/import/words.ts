@@ -62,6 +62,10 @@ const no = /^(?:no|n|false|0|nein|non|nie|ne|-)$/i;
 
 /** How a payment stands by a cell below a heading: a word for its state, or the answer to what the heading asks. */
 export function stateBelow(heading: string, cell: string): ReturnType<typeof stateOf> {
+  if (/^(?:is paid|paid|bezahlt)$/.test(heading)) {
+    if (yes.test(cell)) return 'booked';
+    if (no.test(cell)) return 'pending';
+  }
   const [, meaning] = asked.find(([words]) => words.test(heading)) ?? [];
   if (meaning && yes.test(cell)) return meaning;
   return meaning && no.test(cell) ? 'booked' : stateOf(cell);
@@ -81,7 +85,7 @@ export const isDoubtful = (cell: string): boolean => {
 export const isPendingDay = (cell: string): boolean => pending.has(plain(cell)) && cell.trim() !== '';
 
 const balance =
-  /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
+  /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|umsatztotal|total (?:spalte|colonne|colonna|column)|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
 
 /** A text without the day that it names at its end: `Saldo finale al 28/02/2026`. */
 const undated = (text: string): string =>

@@ -107,6 +107,9 @@ describe('a column that asks whether a payment is no booked one', () => {
     ['Storno', 'ja', 'left-out reverted'],
     ['Cancellation', '', 'ready'],
     ['Cleared', 'true', 'ready'],
+    ['Paid', 'Yes', 'ready'],
+    ['Paid', 'No', 'left-out pending'],
+    ['Void', 'true', 'left-out reverted'],
   ])('%s %s: %s', async (heading, cell, right) => {
     const text = `Date,Name,Amount,${heading}\n2026-05-22,Lena,50.00,${cell}\n2026-05-23,Otto,-1.00,${cell}`;
     const [row] = await rowsOf(text);

@@ -63,6 +63,21 @@ export function settled(
       ? { ...column, role: 'currency' }
       : column;
   });
+  const hold = (index: number, test: (cell: string) => boolean): boolean => {
+    const filled = rows.flatMap(({ cells }) => cells[index] || []);
+    return filled.length > 0 && filled.every(test);
+  };
+  const isAmount = (cell: string): boolean => typeof writtenAmount(cell) === 'object';
+  all = all.map((column, index) => {
+    // `Stand` of the account, not of the payment; `Paid` may be how much.
+    if (column.plain === 'stand' && hold(index, isAmount)) return { ...column, role: 'balance' };
+    if (/^(?:paid|bezahlt)$/.test(column.plain) && hold(index, (cell) => isAmount(cell) && !/^[01]$/.test(cell)))
+      return { ...column, role: has('amount') ? 'other' : 'amount' };
+    // Beside what went out stands what came in, and no day.
+    return column.plain === 'eingang' && all.some(({ plain }) => plain === 'ausgang')
+      ? { ...column, role: 'credit' }
+      : column;
+  });
   // A state of the United States, beside towns and postal codes.
   if (all.some(({ plain }) => /^(?:city|zip|zip code|postal code|country|address|ort|town)$/.test(plain)))
     all = all.map((column) => (column.plain === 'state' && !profile ? { ...column, role: 'other' } : column));
@@ -96,6 +111,11 @@ export function settled(
       column.role === 'type' && isMethodHeading(column) ? { ...column, role: 'other' } : column,
     );
   // Who owns the account stands in each row; who is at the other end is the one that is named beside.
+  // The owner of an account is somebody else in each row only where it is the other's account.
+  all = all.map((column, index) => {
+    const owners = new Set(rows.map(({ cells }) => cells[index]));
+    return column.plain === 'kontoinhaber' && owners.size < 2 ? { ...column, role: 'other' } : column;
+  });
   if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
   return all;
 }

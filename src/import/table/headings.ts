@@ -73,7 +73,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     montant credit|credit eur|creditmontant|bij|bijschrijving|ontvangsten|inn|inn pa konto|ind|insattning|insattningar|inbetalning|tilgodehavende|pano|jovairas|bevetel|
     creditado|entradas|credit betrag|gutschrift in|belastung gutschrift credit|receipts|haben betrag|credit in`,
   debit: `
-    withdrawal amt|withdrawal amount|ut av konto|cikis|borc|debit amt|payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
+    ausgang|withdrawal amt|withdrawal amount|ut av konto|cikis|borc|debit amt|payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
     ausgange|ausgaben|ausgabe|abfluss|dare|uscite|addebiti|addebito|debito|debitos|cargo|cargos|debe|gastos|gasto|obciazenia|obciazenie|wydatki|debet|
     montant debit|debit eur|debetmontant|af|afschrijving|uitgaven|ut|ut fra konto|ud|uttag|utbetalning|otto|terheles|kiadas|saidas|payments|soll betrag|debit in`,
   gross: 'brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
@@ -87,17 +87,17 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     smer uhrady|smer platby|dc|d c|cd|c d|dr cr|cr dr|d k|dk|k d|deebet kreedit|deebet kreedit d c|af bij|bij af|debito credito|sens|segno|signo|znamenko|direction|richtung|kennzeichen|debits credits|debit kredit|debit kredit d k|soll haben s h|plus minus|
     dare avere|debe haber|money in out|in out|ein aus|eingang ausgang|cdtdbtind|credit debit indicator|type debit credit|debit credit mark|d/k`,
   state: `
-    is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|is void|void|voided|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
+    is reversed|is reverse|is refunded|is cancelled|is canceled|is disputed|is failed|is void|void|voided|paid|is paid|bezahlt|vorgemerkt|storniert|status|state|stand|info|buchungsstatus|transaktionsstatus|transaction status|payment status|zahlungsstatus|zustand|etat|statut|stato|estado|stav|allapot|tila|durum|booking status|cleared|captured|cancellation|storno|is pending|pending|
     reason for non execution|reden van weigering|betalingsstatus|posteringsstatus`,
   currency: `
-    div|moneta|monnaie|valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
+    kontowahrung|div|moneta|monnaie|valuutta|devies|currency code alpha|buchungswahrung|valiuta|mutationcode|wahrung|whrg|whg|wah|wkz|devise|currency|currency code|ccy|munt|valutacode|muntsoort|moneda|divisa|waluta|waluta operacji|waluta rachunku|mena|valuuta|penznem|deviza|para birimi|wahrungscode|betragswahrung|umsatzwahrung|
     posted currency|mena uctu|wahrung des umsatzes|transaction currency|account currency|valuta rekening|wahrung betrag|valutakod`,
   balance: `
     neuer kontostand|closing balance|bokfort saldo i|saldo etter bevegelse|bakiye|saldo progressivo|saldo progr|endsaldo|likutis|atlikums|saldo|kontostand|saldo nach buchung|saldo danach|balance|running balance|account balance|available balance|balance after|balance amount|solde|saldo disponible|saldo contabile|saldo po operacji|saldo po transakcji|zustatek|zostatok|saldo na trn|saldo na mutatie|
     running bal|accountbalance|account balance after|bokfort saldo|beholdning|egyenleg|stan konta|guthaben|neuer saldo|aktueller saldo|saldo eur|resterende saldo|saldo contable|soldo|saldo in|balance in|kontosaldo|ending balance|saldo final|bakiye|konyvelt egyenleg`,
   'balance-impact': 'auswirkung auf guthaben|balance impact|impact sur le solde',
   name: `
-    modpart|donorname|fullname|nimi|naam tegenpartij bevat|gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
+    backer name|backer|contributor name|contributor|patron name|sponsor name|sponsor|modpart|donorname|fullname|nimi|naam tegenpartij bevat|gavejas|moketojas gavejas|partneris|auftraggeber empfanger|empfanger auftraggeber|auftraggeber begunstigter|begunstigter auftraggeber|begunstigter zahlungspflichtiger|zahlungspflichtiger begunstigter|auftraggeber zahlungsempfanger|sender empfanger|empfanger sender|
     empfanger zahlungspflichtiger|zahlungsempfanger zahlungspflichtiger|name zahlungsbeteiligter|zahlungsbeteiligter|partnername|partner name|partner|partnerbezeichnung|gegenpartei|gegenkonto name|name gegenkonto|name des partners|name gegenpartei|auftraggebername empfangername|
     empfanger auftraggeber name|name auftraggeber empfanger|beteiligter|geschaftspartner|counterparty|counterparty name|counter party|counteraccount name|name of counterparty|payee payer|payer payee|payee or payer|payer or payee|beneficiary originator|
     beneficiary or payer|beneficiary payer|naam tegenpartij|naam tegenrekening|tegenrekeninghouder|tegenpartij|naam van de tegenpartij|tegenpartij naam|naam tegenrekeninghouder|naam omschrijving|name description|nom de la contrepartie|nom contrepartie|contrepartie|tiers|nadawca odbiorca|
@@ -111,7 +111,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     maksunsaaja|saajan nimi|saaja|empfanger|zahlungsempfanger|zahlungsempfanger in|begunstigter|empfangername|name empfanger|payee|payee name|recipient|recipient name|beneficiary|beneficiary name|to|an|beneficiario|beneficiaire|odbiorca|nazwa odbiorcy|mottagare|mottaker|saaja|target name|creditor|creditor name|
     prijemca|prijemce|name of payee|modtager|begunstigde`,
   own: `
-    name|naam|nom|nome|nombre|nazwa|namn|navn`,
+    kontoinhaber|name|naam|nom|nome|nombre|nazwa|namn|navn`,
   'first-name': 'vorname|first name|donor s first name|firstname|prenom|voornaam',
   'last-name': 'nachname|last name|donor s last name|lastname|surname|familienname|achternaam',
   message: `
@@ -132,7 +132,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   id: `
     n di transazione|n de transaction|transaction id|transactionid|transaktions id|transaktionsid|transaktionscode|transaktionsnummer|transaktions nr|transaction no|transaction number|transaction reference number|transaction reference|transaktionsreferenz|id|id transaction|transferwise id|buchungsreferenz|bankreferenz|zkb referenz|umsatz id|
     belegnummer|reference number|referenznummer der bank|numer referencyjny|identyfikator|id transakce|id pohybu|id transakcie|identifikace transakce|identifikacia transakcie|entry reference|ntryref|bank reference|balance transaction id|transactiereferentie|transaktionsreferens|verifikationsnummer|arkistointitunnus|
-    archivierungskennung|arkivreferens|volgnr|volgnummer|charge id|payment id|donation id|spenden id|zahlungs id|fitid|nr transakcji`,
+    archivierungskennung|arkivreferens|volgnr|volgnummer|charge id|payment id|payment intent id|stripe payment intent id|donation id|spenden id|zahlungs id|fitid|nr transakcji`,
   reference: `
     viitenumero|saajan viite|kundenreferenz|kundenreferenz end to end|end to end referenz|end to end identifikation|end to end id|endtoend id|end to end|ende zu ende referenz|ende zu ende id|endtoendid|kundenreferenz eref|referenznummer|referenz|creditor reference|zahlungsreferenz rf|betalingskenmerk|gestructureerde mededeling|
     communication structuree|structured reference|variable symbol|variable symbol 1|variabilni symbol|variabilny symbol|viitenumber|viite|ocr|kid|referens|referencia|eref`,
@@ -142,8 +142,8 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'flow',
   mode: 'env|environment|umgebung|mode|livemode|live mode|testmodus',
   other: `
-    month|monat|year|jahr|quartal|quarter|betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
-    chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|kontoinhaber|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
+    downloaddatum|kontowortlaut|valutasaldo|disposaldo|order id|order number|backer number|shipping cost|month|monat|year|jahr|quartal|quarter|betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
+    chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
     tegenrekeningnummer|rekeningnummer tegenpartij|bic tegenpartij|adres tegenpartij|counterparty account|counterparty iban|counter account|payee account number|beneficiary account number|compte|numero de compte|numero compte|compte contrepartie|numero rachunku|numer konta|numer rachunku nadawcy|numer rachunku odbiorcy|
@@ -185,6 +185,7 @@ const signs: Readonly<Record<string, string>> = {
   '€': 'EUR',
   $: 'USD',
   '£': 'GBP',
+  '₹': 'INR',
   euro: 'EUR',
   euros: 'EUR',
   euroa: 'EUR',
@@ -209,7 +210,7 @@ export function headingOf(text: string): Heading {
     .replace(/^#(?=\p{L})/u, '');
   if (/^(?:\+\s?\/\s?-|±|-\s?\/\s?\+)$/.test(bare)) return { plain: 'plus minus', isUtc: false };
   const isUtc = /\bUTC\b/i.test(bare);
-  const named = /^(.*?)[\s([/-]*(?:(?:in|i|en|w|v)\s+)?([A-Z]{3}|€|\$|£|[Ee]uroa?s?|EUROA?S?|zł|Kč|R\$)[\s)\]]*$/.exec(
+  const named = /^(.*?)[\s([/-]*(?:(?:in|i|en|w|v)\s+)?([A-Z]{3}|\p{Sc}|[Ee]uroa?s?|EUROA?S?|zł|Kč|R\$)[\s)\]]*$/u.exec(
     bare,
   );
   const code = named?.[2] && (signs[named[2].toLowerCase()] ?? named[2]);
@@ -250,7 +251,7 @@ const original =
   /^(?:original|orig|ursprungliche[rs]?|oorspronkelijke?|foreign) (?=.*(?:betrag|amount|sum|wahrung|currency|bedrag|munt)$)/;
 
 const parties: ReadonlySet<Role | undefined> = new Set<Role>(['name', 'payer', 'payee']);
-const saids: ReadonlySet<Role | undefined> = new Set<Role>(['message', 'text', 'reference']);
+const saids: ReadonlySet<Role | undefined> = new Set<Role>(['message', 'text', 'reference', 'type']);
 
 /** What a column of that heading holds; undefined for a heading that isn't known. */
 export function roleOf({ parts, plain }: Heading): Role | undefined {
@@ -263,6 +264,6 @@ export function roleOf({ parts, plain }: Heading): Role | undefined {
   const [role] = roles;
   if (roles.size === 1) return role;
   if ([...roles].every((one) => parties.has(one))) return 'name';
-  // `Mitteilung / Referenz`: what was said, of whatever kind.
+  // `Mitteilung / Referenz`, `Vorgang/Verwendungszweck`: what was said, of whatever kind.
   return roles.has('message') && [...roles].every((one) => saids.has(one)) ? 'message' : undefined;
 }

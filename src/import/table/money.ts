@@ -93,7 +93,7 @@ export class MoneyReader {
       this.#cells.below(role).some(Boolean),
     );
     const types = this.#cells.rows.map((row) => this.#cells.cell(row, 'type'));
-    const isSpelt = types.every((type) => signOf(type) !== undefined);
+    const isSpelt = types.every((type) => signOf(type) !== undefined || isInType(type));
     return !told && !isSpelt && !this.#isSigned && !amountsIn(this.#cells.below('balance')).length;
   }
 
