@@ -76,11 +76,11 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     ausgang|withdrawal amt|withdrawal amount|ut av konto|cikis|borc|debit amt|payment out|uscita|soll|belastung|belastungen|lastschrift|lastschriften|lastschrift in|belastung in|debit|debits|debit amount|amount debit|money out|paid out|paid out amount|withdrawal|withdrawals|outflow|out|auszahlung|auszahlungen|
     ausgange|ausgaben|ausgabe|abfluss|dare|uscite|addebiti|addebito|debito|debitos|cargo|cargos|debe|gastos|gasto|obciazenia|obciazenie|wydatki|debet|
     montant debit|debit eur|debetmontant|af|afschrijving|uitgaven|ut|ut fra konto|ud|uttag|utbetalning|otto|terheles|kiadas|saidas|payments|soll betrag|debit in`,
-  gross: 'brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
+  gross: 'total amount|brutto|bruttobetrag|gross|gross amount|brut|lordo|bruto',
   fee: `
     gebuhr|gebuhren|entgelt|entgelte|fee|fees|total fees|processing fee|paypal fee|stripe fee|transaction fee|transaktionsgebuhr|plattformgebuhr|frais|commission|
     amount fee|poplatek|poplatek v mene uctu|commissioni|comision|kosten|prowizja|avgift|bankgebuhr`,
-  net: 'netto|nettobetrag|net|net amount|net total|neto',
+  net: 'betrag netto|netto|nettobetrag|net|net amount|net total|neto',
   refunded: 'erstattete betrage|amount refunded|refunded amount|erstattet|erstatteter betrag',
   sign: `
     soll haben|soll haben kennung|soll haben kennzeichen|s h|sh|h s|haben soll|soll/haben|vorzeichen|debit credit|credit debit|debit or credit|credit or debit|creditdebet|credit debet|debetcredit|debet credit|
@@ -142,7 +142,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
   kind: 'flow',
   mode: 'env|environment|umgebung|mode|livemode|live mode|testmodus',
   other: `
-    downloaddatum|kontowortlaut|valutasaldo|disposaldo|order id|order number|backer number|shipping cost|month|monat|year|jahr|quartal|quarter|betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
+    contact id|downloaddatum|kontowortlaut|valutasaldo|disposaldo|order id|order number|backer number|shipping cost|month|monat|year|jahr|quartal|quarter|betrag einzelzahlung|sous montant|importo singolo|individual amount|internal note|record data|record number|
     chq ref no|s no|house name or number|house no name|postcode|aggregated donations|sponsored event|title|anrede|donoremail|donorphone|memberemail|memberphone|fundname|campaignname|member name|saajan tilinumero|saajan tilinumero ja pankin bic|saajan bic tunnus|saajan bic|tilinumero|rekeninguittrekselnummer|transactienummer|rekening tegenpartij|straat en nummer|postcode en plaats|landcode|ragione sociale|rapporto|banca|categoria sottocategoria|hashtag|currency name|tegenpartij rekening|startsaldo|umsatz getatigt von|gebuhrenschlussel|landerkennzeichen|abrechnungskennzeichen|umsatzzeit|transaktionsbeschreibung zusatz|automat|sammlerauflosung|anzahl belege|gepruft|accountnumber|saskaitos nr|iraso nr|kodas|imokos kodas|dok nr|kliento kodas moketojo is|auftragsnummer|kontoalias|payer s reference|preffix|prefix|bank code|auftraggeber zahlungsempfanger eigen|kontoname|kontobezeichnung|rubrieknaam|account name|account holder|bezeichnung auftragskonto|name kontoinhaber|account owner|naam rekening|posted account|accountnum|accountlabel|
     donating company|local currency amount|local amount incl vat|betrag in landeswahrung|tip amount|tip|donated|payout|abrechnungswahrung|abrechnungsbetrag|abrechnungsreferenz|verbraucherbankkonto|verbraucher bic|supplierfound|categoryparent|skupina plateb|cislo uctu protistrany|protiucet|banka|funding source|auftragskonto|konto|kontonummer|kontonr|konto nr|kto nr|iban|iban auftragskonto|bic auftragskonto|bankname auftragskonto|bic|blz|bankleitzahl|bic swift|bic swift code|swift|bic blz|kontonummer iban|iban kontonummer|iban konto nr|iban konto nummer|konto nr iban|iban zahlungsbeteiligter|
     bic swift code zahlungsbeteiligter|bic zahlungsbeteiligter|iban des auftraggebers|partner iban|partner kontonummer|partner account number|account number|account no|account|sort code|account code|iban bban|rekening|rekeningnummer|rekening nummer|rekeningnr|tegenrekening|tegenrekening iban bban|
@@ -156,7 +156,7 @@ const words: Readonly<Partial<Record<Role, string>>> = {
     produkt|product|produktname|productnaam|space|spaces|wise|account type|typ konta|pocket|
     exchange rate|wechselkurs|umrechnungskurs|kurs|koers|exchange from|exchange to|rate|kurz|arfolyam|arfolyama|umrechnungsentgelt|conversion rate|fx rate|
     betrag fremdwahrung|fremdwahrung|betrag in fremdwahrung|amount foreign currency|type foreign currency|foreign currency|foreign amount|amount in foreign currency|original amount|original currency|originalbetrag|originalwahrung|originalwährung|oorspr bedrag|oorspr munt|ursprungsbetrag|ursprungswahrung|orig amount|orig currency|einzelbetrag|
-    betrag ursprung|total amount|payment currency|fee currency|local amount|local currency|converted amount|converted amount refunded|converted currency|customer facing amount|customer facing currency|source amount after fees|target amount after fees|
+    betrag ursprung|payment currency|fee currency|local amount|local currency|converted amount|converted amount refunded|converted currency|customer facing amount|customer facing currency|source amount after fees|target amount after fees|
     uhrzeit|time|time zone|timezone|zeitzone|zeit|abschlusszeit|transaction time|heure|hora|
     from email address|to email address|absender e mail adresse|empfanger e mail adresse|email|e mail|email address|e mail adresse|buyer email|donor email|customer email|customer id|customer description|customer|kundennummer|telefon|phone|
     lieferadresse|adress status|shipping address|address status|address|adresse|adres|adres nadawcy odbiorcy|strasse|street|plz|postal code|zip|city|ort|stadt|land|country|country code|landervorwahl|state province|state province region county territory prefecture republic|town city|contact phone number|telefonnummer|adresszeile 1|adresszeile 2 zusatz|ort stadt|bundesland|
@@ -246,6 +246,10 @@ function sided(plain: string): Role | undefined {
   return roles.includes('amount') ? roles.find((role) => role === 'credit' || role === 'debit') : undefined;
 }
 
+/** `Contribution Status`, `Donation state`: how a payment stands, whatever it is called. */
+const standing =
+  /^(?:contribution|donation|gift|charge|order|payout|transfer|spenden|zahlungs|buchungs) ?(?:status|state)$/;
+
 /** `Original Auftragsbetrag`, `Orig. currency`: an amount before it was changed into the account's currency. */
 const original =
   /^(?:original|orig|ursprungliche[rs]?|oorspronkelijke?|foreign) (?=.*(?:betrag|amount|sum|wahrung|currency|bedrag|munt)$)/;
@@ -257,6 +261,7 @@ const saids: ReadonlySet<Role | undefined> = new Set<Role>(['message', 'text', '
 export function roleOf({ parts, plain }: Heading): Role | undefined {
   const found = known.get(plain) ?? (numbered.test(plain) ? 'message' : undefined);
   if (found) return found;
+  if (standing.test(plain)) return 'state';
   if (original.test(plain)) return 'other';
   if (!parts) return sided(plain);
   // `Empfängername/Auftraggeber`, `IBAN/Kontonummer`: two known words for one thing.
