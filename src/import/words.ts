@@ -143,7 +143,7 @@ export const isOutText = (text: string): boolean => outTexts.test(plain(text));
 export const isOutType = (type: string): boolean => outTypes.test(plain(type));
 
 const inTypes =
-  /(?:gutschr|zahlungseingang|geldeingang|zahlung erhalten|uberweisung (?:erhalten|eingehend)|eingehende|\beingang|einzahlung|einnahme|\bspenden?\b|\w+spende\b|zuwendung|spendeneingang|donat|\bgifts?\b|\bdeposits?\b|\breceived\b|\bincoming\b|\bincome\b|\bcredit(?:ed)?\b(?! card)|(?:payment|transfer|money) in\b|lodgement|salary|\bgehalt\b|entrata|accredit|ricevut|in entrata|(?:virement|paiement) (?:recu|en votre faveur)|\brecue?\b|encaissement|\bdons?\b|bijschrijving|ontvangen|\bgift\b|przychodzac|\bwplyw|wplata|darowizn|uznani|ingreso|\babono|recibid|donaci|prichozi|jovairas|bejovo|insattning|innbetaling|indbetaling|indsaetning|overforsel inn|tilgodo|recebid)/;
+  /(?:gutschr|zahlungseingang|geldeingang|zahlung erhalten|uberweisung (?:erhalten|eingehend)|eingehende|\beingang|einzahlung|einnahme|\bspenden?\b|\w+spende\b|zuwendung|spendeneingang|donat|\bgifts?\b|\bdeposits?\b|\breceived\b|\bincoming\b|\bincome\b|\bcredit(?:ed)?\b(?! (?:card|transfer|note))|(?:payment|transfer|money) in\b|lodgement|entrata|accredit|ricevut|in entrata|(?:virement|paiement) (?:recu|en votre faveur)|encaissement|\bdons?\b|bijschrijving|ontvangen|przychodzac|\bwplyw|wplata|darowizn|uznani|ingreso|\babono|recibid|donaci|prichozi|jovairas|bejovo|insattning|innbetaling|indbetaling|indsaetning|overforsel inn|tilgodo|recebid)/;
 
 /** Whether the bank's word for a payment's kind says that it came in. */
 export const isInType = (type: string): boolean => {
@@ -156,7 +156,7 @@ export const isInType = (type: string): boolean => {
 export const isTypeKnown = (type: string): boolean =>
   signOf(type) !== undefined || isInType(type) || isOutType(type) || isOwnTransfer(type) || kindOf(type) !== undefined;
 
-/** By what somebody paid, which says nothing of who did. */
+/** By what somebody paid, which says nothing of who did. A credit transfer goes either way too. */
 const methods = set(
   'bar|barzahlung|bargeld|cash|überweisung|banküberweisung|sepa|sepa-überweisung|sofortüberweisung|sofort|bank|bank transfer|wire|wire transfer|transfer|sct|paypal|stripe|kreditkarte|credit card|credit_card|creditcard|debit card|karte|card|visa|mastercard|amex|twint|giropay|klarna|apple pay|google pay|check|cheque|scheck|venmo|zelle|ideal|bancontact|eps|mobile payment|online|offline|virement|carte|chèque|espèces|contanti|bonifico|contant|overschrijving',
 );

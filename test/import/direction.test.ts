@@ -1,4 +1,5 @@
 /* Tables in which no amount has a sign: people's lists of what came in are read, what may hold both ways is asked about. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { read, rowsOf } from './open.ts';
 
@@ -67,6 +68,9 @@ describe('a table of which nothing says which way money went is asked about', ()
     ],
     [['Date,Merchant,Amount', '2026-05-22,Bakery,50.00', '2026-05-23,Garage,20.00'], ['Merchant']],
     [['Datum;Empfänger;Betrag;Verwendungszweck', '22.05.2026;Druckerei;50,00;Plakate'], ['Empfänger']],
+    // A credit transfer goes either way; a salary is paid as well as received.
+    [['Date,Amount,Type,Name', '2026-05-22,50.00,SEPA Credit Transfer,Lena'], ['Type']],
+    [['Datum;Betrag;Art;Name', '22.05.2026;50,00;Gehalt;Lena'], ['Art']],
   ])('%j: %j', async (lines, columns) => {
     expect(await read(lines.join('\n'))).toMatchObject({ rows: [], problem: { code: 'columns', columns } });
   });
@@ -92,6 +96,14 @@ describe('a table of which nothing says which way money went is asked about', ()
     ]);
   });
 
+  test('a fee in it was paid', async () => {
+    const text = 'Datum;Betrag;Art;Name\n22.05.2026;50,00;Spende;Lena\n23.05.2026;2,00;Gebühr;Bank';
+    expect(await rowsOf(text)).toEqual([
+      'ready gift 2026-05-22 50.00 EUR Lena',
+      'left-out went-out fee 2026-05-23 2.00 EUR Bank',
+    ]);
+  });
+
   test('once its columns were told it is read', async () => {
     const text = 'Datum;Betrag;Name;Klasse\n22.05.2026;50,00;Lena;3a\n23.05.2026;20,00;Otto;3b';
     expect(await rowsOf(text, { columns: ['date', 'amount', 'name', 'other'] })).toEqual([
@@ -106,5 +118,46 @@ describe('a table of which nothing says which way money went is asked about', ()
       'ready gift 2026-05-22 50.00 EUR Lena',
       'refused unknown-sign 2026-05-23 20.00 EUR Otto',
     ]);
+  });
+});
+
+describe('words that nobody knows, in a table without a sign', () => {
+  // Words of no language, which no list can hold.
+  const word = fc.stringMatching(/^[bdgjkqvxz][aeiouy]{2}[qvwxz][aeiou][jqxz]$/);
+  const cents = fc.integer({ min: 1, max: 99_999 });
+
+  test.each(['Art', 'Type', 'Laji', 'Qwert', 'Kategorie'])('below %s they make no row ready', async (heading) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(word, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.tuple(cents, fc.nat(4)), { minLength: 1, maxLength: 12 }),
+        fc.boolean(),
+        async (words, payments, isFirst) => {
+          const kinds = payments.map(([, which]) => words[which % words.length]!);
+          const cells = payments.map(([sum], index) => {
+            const rest = ['22.05.2026', `${Math.floor(sum / 100)},${String(sum % 100).padStart(2, '0')}`, 'Lena'];
+            return (isFirst ? [kinds[index], ...rest] : [...rest, kinds[index]]).join(';');
+          });
+          const headings = ['Datum', 'Betrag', 'Name'];
+          const top = (isFirst ? [heading, ...headings] : [...headings, heading]).join(';');
+          const { rows } = await read([top, ...cells].join('\n'));
+          expect(rows.filter(({ state }) => state === 'ready')).toEqual([]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('below a heading of givers they change nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 12 }), async (words) => {
+        const lines = words.map((one, index) => `22.05.2026;${index + 1},00;Lena;${one}`);
+        const { rows } = await read(['Datum;Betrag;Spenderin;Aktion', ...lines].join('\n'));
+        expect(rows.map(({ amount, state }) => `${state} ${amount}`)).toEqual(
+          words.map((_, index) => `ready ${index + 1}.00`),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -113,8 +113,9 @@ export function settled(
   // Who owns the account stands in each row; who is at the other end is the one that is named beside.
   // The owner of an account is somebody else in each row only where it is the other's account.
   all = all.map((column, index) => {
+    if (column.plain !== 'kontoinhaber') return column;
     const owners = new Set(rows.map(({ cells }) => cells[index]));
-    return column.plain === 'kontoinhaber' && owners.size < 2 ? { ...column, role: 'other' } : column;
+    return owners.size < 2 ? { ...column, role: 'other' } : column;
   });
   if (has('own') && !has('name') && !has('payer') && !has('payee') && !has('first-name')) turn('own', 'name');
   return all;

@@ -2,7 +2,7 @@
 import { parseIban } from '../../core/iban.ts';
 import { figureOf, writtenAmount, type Decimal, type Written } from '../amounts.ts';
 import type { ReadOptions, Refusal } from '../statement.ts';
-import { isInType, isOutText, isOutType, isTypeKnown, signOf } from '../words.ts';
+import { isInType, isOutText, isOutType, isTypeKnown, kindOf, signOf } from '../words.ts';
 import type { Cells } from './cells.ts';
 import { currencyIn } from './columns.ts';
 import type { TextRow } from './csv.ts';
@@ -212,6 +212,8 @@ export class MoneyReader {
     const said = signOf(type) ?? (isInType(type) ? 1 : this.#moves.get(row));
     if (said !== undefined || this.#isBelied) return said ?? null;
     if (isOutType(type)) return null;
+    // A fee without a sign is one that was paid.
+    if (kindOf(type) === 'fee') return -1;
     // What was told to be the kind of booking, in words that say nothing.
     return this.#isTold && type && this.isUndirected && !isTypeKnown(type) ? null : 1;
   }

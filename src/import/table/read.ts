@@ -20,7 +20,7 @@ import {
 import { Cells } from './cells.ts';
 import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
-import { undirected } from './direction.ts';
+import { isGiftList, undirected } from './direction.ts';
 import type { Role } from './headings.ts';
 import type { Layout } from './layout.ts';
 import { MoneyReader, type Sum } from './money.ts';
@@ -296,8 +296,8 @@ class Reader {
     if (impact && signOf(impact) === undefined) return 'pending';
     const mode = this.#cells.cell(row, 'mode');
     if (/^(?:test|false|sandbox|test ?mode|testmodus)$/i.test(mode)) return 'test';
-    const paid = unpaid(this.#cells.cell(row, 'type'));
-    if (paid) return paid === 'pending' ? paid : 'unknown-state';
+    const without = isGiftList(this.#cells.columns) ? unpaid(this.#cells.cell(row, 'type')) : undefined;
+    if (without) return without === 'pending' ? without : 'unknown-state';
     let worst: LeftOut | undefined;
     for (const index of this.#cells.all('state')) {
       const cell = row.cells[index];
