@@ -77,7 +77,7 @@ const desk = {
 const importOnly = {
   ...desk,
   plugins: script.plugins,
-  build: { ...desk.build, outDir: 'dist/import', lib: withReader({ import: 'src/desk/import/page.ts' }) },
+  build: { ...desk.build, outDir: 'dist/import-page', lib: withReader({ import: 'src/desk/import/page.ts' }) },
 } satisfies UserConfig;
 
 /*
@@ -85,7 +85,7 @@ const importOnly = {
  *   vite build             dist/glassjar.js, and beside it one chunk for each part that is loaded on use
  *   vite build --mode all  dist/glassjar.all.js, the same in one file, so that one hash pins everything
  *   vite build --mode desk dist/desk/, the page of the server's desk
- *   vite build --mode import dist/import/, where money is entered from a bank's file, for WordPress
+ *   vite build --mode import dist/import-page/, where money is entered from a bank's file, for WordPress
  */
 export default defineConfig(({ mode }) => {
   const all = mode === 'all';

@@ -5,7 +5,7 @@
  *   - for script tags, Vite's: glassjar.js with its chunks, glassjar.all.js (vite.config.ts).
  *   - server/, the reference server, so that an installed package runs it: Node reads no TypeScript in node_modules.
  *   - desk/, the page of the server's desk: one script, its chunks, and what stands around it.
- *   - import/, the same import of banks' files as in the desk, for the WordPress plugin.
+ *   - import-page/, the same import of banks' files as in the desk, for the WordPress plugin.
  *   - glassjar.css, campaign.schema.json, custom-elements.json, sri.json.
  */
 import { copyFileSync, rmSync } from 'node:fs';

@@ -56,7 +56,10 @@ export function readLines(text: string, options: ReadOptions): Booked[] | undefi
     return undefined;
   const read = lines.map(({ content, line }) => partsOf(content, line) ?? { line, content });
   const good = read.filter((one): one is Line => 'day' in one);
-  if (!good.length || good.length * 2 < read.length) return undefined;
+  // Around a list out of a letter stand lines of words; where figures stand in them, or what parts cells, it may be a table.
+  const isTable = lines.some(({ content }) => /[;\t|]/.test(content));
+  const others = read.filter((one) => 'content' in one && (isTable || /\d/.test(one.content)));
+  if (!good.length || good.length < others.length) return undefined;
   const shown = orderOf(good.map(({ day }) => day));
   const order = shown === 'unknown' || shown === 'mixed' ? (options.order ?? shown) : shown;
   const seen = decimalOf(
@@ -68,13 +71,22 @@ export function readLines(text: string, options: ReadOptions): Booked[] | undefi
   const decimal = seen === 'unknown' || seen === 'mixed' ? (options.decimal ?? seen) : seen;
   return read.map((one): Booked => {
     const base = unread(one.line, options.currency);
-    if (!('day' in one)) return { ...base, message: purposeOf(one.content).message, refusal: 'no-amount' };
+    if (!('day' in one)) {
+      const [first = ''] = one.content.trim().split(/[\s;|,]+/);
+      return {
+        ...base,
+        message: purposeOf(one.content).message,
+        refusal: looksLikeDay(first) ? 'no-amount' : 'no-date',
+      };
+    }
     const written = writtenAmount(one.amount);
     const day = dayOfText(one.day, { order, isUtc: false, zone: options.zone, today: options.today });
     const named = { ...base, at: 'at' in day ? day.at : null, name: purposeOf(one.words).message };
     if (typeof written !== 'object') return { ...named, refusal: 'unreadable-amount' };
     const currency = written.currency ?? options.currency;
     const sum = figureOf(written.figure, currency, decimal);
+    // `22.05.2026 - 15,50 EUR - Lena`: a dash between blanks parts, or says that it went out.
+    if (/^[-\u2013\u2212]\s/.test(one.amount)) return { ...named, refusal: 'unknown-sign' };
     const sign = written.sign < 0 ? -1 : 1;
     const moved =
       'amount' in sum ? ({ ...named, ...sum, currency, sign } as const) : ({ ...named, currency, sign } as const);

@@ -47,6 +47,10 @@ export async function markKnown(
   { currency }: ReadOptions,
   asked: { readonly actor: Actor; readonly now: number },
 ): Promise<Statement> {
+  if (statement.fits === false)
+    throw new Error(
+      'nothing was booked: the rows do not lead from the opening balance to the closing one, so something is missing or misread; look at them in the desk',
+    );
   const keys = keysOf(statement.rows);
   const origin = originOf(statement);
   const places: number[] = [];
@@ -82,6 +86,10 @@ export async function bookReady(
   source: string | undefined,
   asked: { readonly actor: Actor; readonly now: number },
 ): Promise<readonly string[]> {
+  if (statement.fits === false)
+    throw new Error(
+      'nothing was booked: the rows do not lead from the opening balance to the closing one, so something is missing or misread; look at them in the desk',
+    );
   const keys = keysOf(statement.rows);
   const origin = originOf(statement);
   const ready = statement.rows.flatMap((row, place) => (row.state === 'ready' ? [{ row, place }] : []));
@@ -104,10 +112,18 @@ export async function bookReady(
     : { known: [], matched: [] };
   const booked = chosen.length - entered.known.length;
   const rows = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
+  const returned = statement.rows.flatMap(({ kind, line, state }) =>
+    kind === 'return' && state === 'left-out' ? [line] : [],
+  );
   const lineNumbers = similar.map((index) => ready[index]!.row.line).join(', ');
   return [
     `booked in ${campaign.id}: ${rows(booked)}`,
     ...(entered.matched.length ? [`  of these ${rows(entered.matched.length)} paid a gift that was announced`] : []),
+    ...(returned.length
+      ? [
+          `gave money back and is not booked: ${rows(returned.length)} (line ${returned.join(', ')}); take the gift back in the desk`,
+        ]
+      : []),
     ...(known + entered.known.length ? [`booked before and left out: ${rows(known + entered.known.length)}`] : []),
     ...(similar.length
       ? [

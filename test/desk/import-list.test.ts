@@ -83,6 +83,16 @@ describe('what an organiser ticks', () => {
     expect(linesOf(list)[1]).not.toHaveProperty('again');
   });
 
+  test('all at once is only what is ready, and what is booked before is counted', () => {
+    const list = listOf([row(), row(), spent, row({ state: 'left-out', why: 'pending' })]);
+    list.know([0, 1, 2, 3], { known: [0] });
+    list.tick([0, 1, 2, 3], false);
+    list.tick([0, 1, 2, 3], true, new Set(['ready'] as const));
+    expect(ticked(list)).toEqual([1]);
+    list.tick([0], true);
+    expect(list.count()).toMatchObject({ ticked: 2, again: 1 });
+  });
+
   test('stays unticked when the rule for money that went out comes after it', () => {
     const list = listOf([spent, spent, row({ state: 'left-out', why: 'went-out', kind: 'return' })]);
     list.choose(1, { isTicked: false });
@@ -140,6 +150,15 @@ describe('a row that could not be read', () => {
     const again = listOf([unread, row()]);
     again.mend(0, { at: '2026-05-23', amount: '12.50', direction: 'in' });
     expect(linesOf(again)).toEqual(linesOf(list));
+  });
+
+  test('is not ticked where the books know it', () => {
+    const list = listOf([unread, unread]);
+    for (const index of [0, 1])
+      list.mend(index, { at: '2026-05-23', amount: '12.50', direction: index ? 'out' : 'in' });
+    expect(ticked(list)).toEqual([0, 1]);
+    list.know([0, 1], { known: [0, 1] });
+    expect(ticked(list)).toEqual([]);
   });
 
   test('is a cost where it went out, and in the campaign’s currency once its amount was written anew', () => {

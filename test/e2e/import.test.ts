@@ -266,6 +266,60 @@ test('what the books refuse is told at its row, unticked, and the rest can be en
   expect(await entered(id)).toEqual([]);
 });
 
+test('a row that is mended again in the same file is known, and not entered twice', async () => {
+  const id = await open();
+  for (const turn of [1, 2]) {
+    await choose('aunt.csv', 'Date;Amount;Name\n2026-05-22;10.00;Lena\n31.02.2026;20.00;Erna\n');
+    await says('There is no such day.');
+    await click('[aria-label="Change line 3"]');
+    await pick('[data-mend] [name="at"]', '2026-02-28');
+    await click('[data-take]');
+    if (turn === 1) await says('2 lines ticked');
+    else await says('Nothing is ticked');
+    if (turn === 1) await click('#enter');
+    if (turn === 1) await says('2 lines are in the books.');
+    await click('#clear');
+  }
+  expect(await entered(id)).toHaveLength(2);
+});
+
+test('a gift and its return in one file: the gift first, and then it can be taken back', async () => {
+  const id = await open();
+  await choose(
+    'both.csv',
+    'Date;Amount;Name;Transaction type\n2026-05-22;10.00;Lena;Credit transfer\n2026-05-23;-10.00;Lena;Return\n',
+  );
+  await says('If it is in this file, enter it first.');
+  await click('#enter');
+  await says('One line is in the books.');
+  await pick('[aria-label^="Which gift"]', 'e1');
+  await says('1 line ticked');
+  await click('#enter');
+  await says('One line is in the books.');
+  expect(await entered(id)).toEqual(['2026-05-23 gift- 1000', '2026-05-22 gift+ 1000 Lena']);
+});
+
+test('a statement that doesn’t add up is entered only by whoever has looked', async () => {
+  const id = await open();
+  const mt940 = [
+    ':20:X',
+    ':25:X/1',
+    ':28C:1',
+    ':60F:C260501EUR100,00',
+    ':61:2605220522C50,00NTRFNONREF',
+    ':86:Lena',
+    ':62F:C260531EUR199,00',
+    '-',
+  ];
+  await choose('wrong.sta', `${mt940.join('\r\n')}\r\n`);
+  await says('It does not add up');
+  await click('#enter');
+  expect(await entered(id)).toEqual([]);
+  await click('#looked');
+  await click('#enter');
+  await says('One line is in the books.');
+});
+
 test('nothing is entered before the books were asked what they know, also when they could not be at first', async () => {
   const id = await open();
   await choose('bank.csv', csv);

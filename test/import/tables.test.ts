@@ -444,6 +444,32 @@ describe('lists as people type them', () => {
     ]);
   });
 
+  test('a list out of a letter is read, and what stands around it is not', async () => {
+    const { rows } = await read(
+      table(
+        'Hallo Anna,',
+        'hier die Spenden:',
+        '05.11.2026 15,50 EUR Frau Kaiser',
+        '06.11.2026 20,00 Jo',
+        '',
+        'Viele Grüße',
+        'Tante Ida',
+      ),
+    );
+    expect(rows.map(({ amount, state, why }) => `${state} ${why} ${amount}`)).toEqual([
+      ...['refused no-date null', 'refused no-date null', 'ready null 15.50', 'ready null 20.00'],
+      ...['refused no-date null', 'refused no-date null'],
+    ]);
+  });
+
+  test('a dash between blanks may part or say that it went out: it is asked about', async () => {
+    const { rows } = await read(table('05.11.2026 - 15,50 EUR - Frau Kaiser', '06.11.2026 -20,00 Druckerei'));
+    expect(rows.map(({ state, why }) => [state, why])).toEqual([
+      ['refused', 'unknown-sign'],
+      ['left-out', 'went-out'],
+    ]);
+  });
+
   test('what is none of it is refused in its place, and nothing is made of half a line', async () => {
     const { rows } = await read(
       table(
@@ -459,7 +485,7 @@ describe('lists as people type them', () => {
     expect(rows.map(({ amount, state, why }) => `${state} ${why} ${amount}`)).toEqual([
       'ready null 50.00',
       'refused no-amount null',
-      'refused no-amount null',
+      'refused no-date null',
       'left-out went-out 20.00',
       'left-out other-currency 5000.00',
       'ready null 30.00',

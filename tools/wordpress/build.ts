@@ -71,7 +71,7 @@ export function lasting(library: readonly ZipEntry[]): ZipEntry[] {
 /** All files of the plugin, by their path in it. */
 export function pluginFiles(): ZipEntry[] {
   const plugin = inRoot('src', 'wordpress');
-  const built = ['glassjar.js', 'import/import.js', 'import/import-reader.js'];
+  const built = ['glassjar.js', 'import-page/import.js', 'import-page/import-reader.js'];
   if (!built.every((file) => existsSync(inRoot('dist', ...file.split('/')))))
     throw new Error('dist/ is not built: npm run build');
   const filesOf = (folder: string, patterns: readonly string[], to: string): ZipEntry[] =>
@@ -93,7 +93,7 @@ export function pluginFiles(): ZipEntry[] {
     })),
   );
   // Where money is entered from banks' files, with the worker that reads them.
-  const reader = lasting(filesOf(inRoot('dist', 'import'), ['*.js'], ''));
+  const reader = lasting(filesOf(inRoot('dist', 'import-page'), ['*.js'], ''));
   const files = [
     ...filesOf(plugin, ['**/*.{php,json,js,css,txt,svg,png}'], '').filter(({ path }) => path !== 'glassjar/front.css'),
     ...library.map(({ data, path }) => ({ path: path.replace('/', '/assets/'), data })),

@@ -68,7 +68,7 @@ export function columnsAsked({ columns, fault, onColumn, onGo, problem, words }:
   const doubted = problem.columns ?? [];
   const names = doubted.map((name) => `“${name}”`).join(', ');
   return html`<section class="card stack" aria-labelledby="columns-title">
-    <h2 id="columns-title">${words.columns.title}</h2>
+    <h2 id="columns-title" tabindex="-1">${words.columns.title}</h2>
     <p>${isHeaded ? words.columns.text : words.columns.unheaded} ${names ? words.columns.doubt(names) : nothing}</p>
     <fieldset class="columns">
       ${columns.map(

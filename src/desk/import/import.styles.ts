@@ -141,6 +141,15 @@ export const importLook: CSSResult = css`
     min-block-size: 44px;
     margin: -0.6rem 0 -0.6rem -0.6rem;
   }
+  .again {
+    display: block;
+    color: var(--_out);
+  }
+  /* What has the focus must not lie under the foot. */
+  td :is(input, select, button),
+  #more {
+    scroll-margin-block: 1rem 7rem;
+  }
   .foot {
     position: sticky;
     inset-block-end: 0;

@@ -47,6 +47,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     mendFault: { state: true },
     columnsFault: { state: true },
     oneFault: { state: true },
+    lookings: { state: true },
   };
 
   declare host: ImportHost;
@@ -56,6 +57,8 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
   declare reading: number | undefined;
   /** About how many rows the books have been asked, of how many. Absent: they are not being asked. */
   declare asking: { readonly done: number; readonly all: number } | undefined;
+  /** About how many single rows the books are being asked just now. */
+  declare lookings: number;
   /** How many lines are entered, of how many. */
   declare entering: { readonly done: number; readonly all: number } | undefined;
   declare said: string;
@@ -70,6 +73,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
 
   constructor() {
     super();
+    this.lookings = 0;
     this.isBad = false;
     this.isOver = false;
     this.said = '';
@@ -226,6 +230,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
         return;
       }
       this.#took(statement, raw, told);
+      void this.#focusOn('#read, #columns-title');
     } catch (error) {
       if (stop.signal.aborted) return;
       this.reading = undefined;
@@ -254,6 +259,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     if (!list) return;
     const lines = list.lines(true).filter(({ index }) => only === undefined || index === only);
     if (only === undefined) this.asking = { done: 0, all: lines.length };
+    else this.lookings += 1;
     try {
       for (let from = 0; from < lines.length; from += part) {
         await this.#ask(list, lines.slice(from, from + part));
@@ -265,6 +271,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       this.#refused(error, []);
     } finally {
       if (only === undefined) this.asking = undefined;
+      else this.lookings -= 1;
       this.changed();
     }
   }
@@ -310,7 +317,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { list } = this.#kept;
-    if (!list || this.entering || this.asking) return;
+    if (!list || this.entering || this.asking || this.lookings || list.isDoubtful) return;
     if (list.lacksSource()) {
       this.#say(this.words.lacksSource, true);
       this.renderRoot.querySelector<HTMLElement>('[data-lacks]')?.focus();
@@ -346,7 +353,11 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     } finally {
       this.entering = undefined;
       this.changed();
+      void this.#focusOn('#import-said');
       if (written) {
+        // What takes a gift back may find it in the books now.
+        for (const item of list.items())
+          if (item.kind === 'return' && item.state !== 'entered') void this.look(item.index);
         const detail = { count: written };
         this.dispatchEvent(new CustomEvent('desk-books-moved', { bubbles: true, composed: true, detail }));
       }
@@ -366,6 +377,13 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
 
   fieldOf(selector: string): HTMLInputElement | null {
     return this.renderRoot.querySelector<HTMLInputElement>(selector);
+  }
+
+  /** Where whoever used the keyboard goes on, when what had the focus is gone; who is elsewhere stays there. */
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    const at = (this.renderRoot as ShadowRoot).activeElement;
+    if (!at || at.id === 'file' || at.id === 'enter') this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Puts the focus where whoever uses the keyboard goes on, once the row is drawn anew. */
@@ -516,8 +534,9 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
                     counted.out ? this.#money(counted.out) : '',
                   )
           }
+          ${counted.again ? html`<strong class="again">${words.again(counted.again)}</strong>` : nothing}
         </span>
-        <button class="primary" id="enter" ?disabled=${!counted.ticked || !!this.entering || !!this.asking}>
+        <button class="primary" id="enter" ?disabled=${!counted.ticked || !!this.entering || !!this.asking || this.lookings > 0 || list.isDoubtful}>
           ${words.go(counted.ticked)}
         </button>
       </div>

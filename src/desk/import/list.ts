@@ -76,6 +76,8 @@ export class ImportList {
   arePublic = false;
   /** Whether the books have said what they know of all rows. */
   isCompared = false;
+  /** Whether somebody has looked at a file whose rows do not lead from one of its balances to the other. */
+  isLookedAt = false;
   readonly #host: ImportHost;
   readonly #copiesWords: (copies: number) => string;
   readonly #rows: Row[];
@@ -86,6 +88,7 @@ export class ImportList {
   readonly #entered = new Set<number>();
   readonly #refusals = new Map<number, string>();
   readonly #returns = new Map<number, readonly Returned[]>();
+  readonly #mended = new Set<number>();
   #keys: readonly string[] | undefined;
 
   constructor(statement: Statement, host: ImportHost, request: string, copiesWords: (copies: number) => string) {
@@ -103,6 +106,11 @@ export class ImportList {
       if (some.length === 1) this.source[kind] = some[0]!.id;
       else if (!some.length && !host.mustChoose[sources]) this.source[kind] = '';
     }
+  }
+
+  /** Whether the bank's own arithmetic says that something is missing or misread, and nobody has looked yet. */
+  get isDoubtful(): boolean {
+    return this.statement.fits === false && !this.isLookedAt;
   }
 
   get length(): number {
@@ -144,7 +152,7 @@ export class ImportList {
       row.currency === this.#host.currency &&
       kind !== undefined &&
       (kind !== 'return' || reverses !== '');
-    const isChosen = chosen.isTicked ?? this.#isUsual(row, state, direction);
+    const isChosen = chosen.isTicked ?? this.#isUsual(index, row, state, direction);
     return {
       ...{ index, row, state, direction, kind, source, reverses, canTick },
       isPublic: chosen.isPublic ?? (this.arePublic || row.isPublic === true),
@@ -190,8 +198,10 @@ export class ImportList {
   }
 
   /** Whether a row is ticked as long as nobody has said anything. */
-  #isUsual(row: Row, state: ItemState, direction: Direction): boolean {
+  #isUsual(index: number, row: Row, state: ItemState, direction: Direction): boolean {
     if (state === 'ready') return true;
+    // What was mended is meant, unless the books know it.
+    if (this.#mended.has(index) && state === 'left-out') return true;
     return (
       state === 'left-out' &&
       row.why === 'went-out' &&
@@ -228,9 +238,9 @@ export class ImportList {
     this.#refusals.delete(index);
   }
 
-  /** Ticks or unticks rows, as far as they can be. */
-  tick(indexes: Iterable<number>, isTicked: boolean): void {
-    for (const index of indexes) this.choose(index, { isTicked });
+  /** Ticks or unticks rows, as far as they can be. @param states Only of those. */
+  tick(indexes: Iterable<number>, isTicked: boolean, states?: ReadonlySet<ItemState>): void {
+    for (const index of indexes) if (!states || states.has(this.item(index).state)) this.choose(index, { isTicked });
   }
 
   /** Puts in place what could not be read. What is mended is ready, and ticked. */
@@ -250,7 +260,10 @@ export class ImportList {
       : { ...next, currency };
     this.#keys = undefined;
     this.#refusals.delete(index);
-    if (isWhole) this.choose(index, { isTicked: true });
+    // Whether it is ticked then, what the books know of it decides.
+    const { isTicked: _before, ...chosen } = this.#chosen.get(index) ?? {};
+    this.#chosen.set(index, chosen);
+    if (isWhole) this.#mended.add(index);
   }
 
   /** A line more, typed by hand. @returns Its place. */
@@ -320,10 +333,11 @@ export class ImportList {
     return undefined;
   }
 
-  /** How many rows are in each state and how much is ticked of each direction, in minor units. */
+  /** How many rows are in each state, how much is ticked of each direction, in minor units, and how many of that are booked before. */
   count(): {
     readonly states: Readonly<Record<ItemState, number>>;
     readonly ticked: number;
+    readonly again: number;
     readonly in: number;
     readonly out: number;
   } {
@@ -332,13 +346,15 @@ export class ImportList {
     };
     const sums = { in: 0, out: 0 };
     let ticked = 0;
+    let again = 0;
     for (const { isTicked, kind, row, state } of this.items()) {
       states[state] += 1;
       if (!isTicked) continue;
       ticked += 1;
+      if (state === 'known') again += 1;
       sums[kind === 'gift' || kind === 'sale' ? 'in' : 'out'] += this.#amountOf(row)?.minor ?? 0;
     }
-    return { states, ticked, ...sums };
+    return { states, ticked, again, ...sums };
   }
 
   /** The places of the rows to be shown. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate, formatNumber } from '../../core/format.ts';
 import type { RowKind } from '../../import/statement.ts';
 import type { ImportHost } from './host.ts';
-import type { ImportList, OutRule } from './list.ts';
+import type { ImportList, ItemState, OutRule } from './list.ts';
 import { moneyWords } from './rows.ts';
 import { firstRows, type Filter, type ImportSession, type Told } from './session.ts';
 import type { ImportWords } from './words/en.ts';
@@ -26,9 +26,13 @@ export interface ReviewHost {
   readAmount(line: number, amount: string): Promise<void>;
 }
 
+/** What is ticked at once among all rows. */
+const ready: ReadonlySet<ItemState> = new Set(['ready']);
+
 /** Whether the bank's own arithmetic fits, before anything else. */
-export function verdict(host: ReviewHost, { length, statement }: ImportList): TemplateResult {
+export function verdict(host: ReviewHost, list: ImportList): TemplateResult {
   const { words } = host;
+  const { length, statement } = list;
   const { closing, fits, format, opening, profile } = statement;
   const written = (amount: string | null): string => {
     const isMinus = amount?.startsWith('-');
@@ -46,8 +50,23 @@ export function verdict(host: ReviewHost, { length, statement }: ImportList): Te
         ? words.fits(written(opening), written(closing))
         : words.fitsNot(written(opening), written(closing));
   return html`<div class="stack close" role="status">
-    <h3 class="row">${words.read(length)}${kind ? html`<span class="tag">${kind}</span>` : nothing}</h3>
+    <h3 class="row" id="read" tabindex="-1">${words.read(length)}${kind ? html`<span class="tag">${kind}</span>` : nothing}</h3>
     ${check ? html`<p class=${fits === null ? 'help' : `notice ${fits ? '' : 'bad'}`} data-fits=${String(fits)}>${check}</p>` : nothing}
+    ${
+      fits === false
+        ? html`<label class="check"
+            ><input
+              type="checkbox"
+              id="looked"
+              .checked=${list.isLookedAt}
+              @change=${(event: Event) => {
+                list.isLookedAt = (event.target as HTMLInputElement).checked;
+                host.changed();
+              }}
+            />${words.looked}</label
+          >`
+        : nothing
+    }
   </div>`;
 }
 
@@ -178,7 +197,8 @@ export function filters(
     host.requestUpdate();
   };
   const tickAll = (isTicked: boolean): void => {
-    list.tick(list.shown(filter), isTicked);
+    // Among all rows, what is ready: the others have their own lists, where they are ticked on purpose.
+    list.tick(list.shown(filter), isTicked, isTicked && filter === 'all' ? ready : undefined);
     host.changed();
   };
   return html`<div class="stack close">
@@ -195,7 +215,7 @@ export function filters(
         )}
     </div>
     <div class="row">
-      <button type="button" id="tick-all" @click=${() => tickAll(true)}>${words.tickShown}</button>
+      <button type="button" id="tick-all" @click=${() => tickAll(true)}>${filter === 'all' ? words.tickReady : words.tickShown}</button>
       <button type="button" id="untick-all" @click=${() => tickAll(false)}>${words.untickShown}</button>
     </div>
   </div>`;

@@ -4,7 +4,7 @@ import { formatDate, formatMoney } from '../../core/format.ts';
 import { amountText, parseAmount } from '../../core/money.ts';
 import { choicesFor } from '../amount-choices.ts';
 import type { RowKind } from '../../import/statement.ts';
-import type { ImportList, Item, Mend } from './list.ts';
+import type { ImportList, Item, ItemState, Mend } from './list.ts';
 import type { ImportWords } from './words/en.ts';
 
 export interface RowsHost {
@@ -92,7 +92,7 @@ function whoOf(host: RowsHost, { index, isPublic, kind, row, state }: Item): Tem
   const raw = state === 'refused' ? host.raw.get(line) : undefined;
   return html`<div>
     ${said.length ? html`<bdi>${said.join(' · ')}</bdi>` : nothing}
-    ${raw ? html`<bdi class="raw" title=${words.raw}>${raw}</bdi>` : nothing}
+    ${raw && raw !== said.join(' ') ? html`<bdi class="raw" title=${words.raw}>${raw}</bdi>` : nothing}
     ${
       isNamed
         ? html`<label class="check small"
@@ -100,12 +100,15 @@ function whoOf(host: RowsHost, { index, isPublic, kind, row, state }: Item): Tem
               type="checkbox"
               .checked=${isPublic}
               @change=${(event: Event) => host.choose(index, { isPublic: isOn(event) })}
-            />${words.showName}<span class="hidden">: ${said.join(', ')}</span></label
+            />${message === null ? words.showName : words.showWords}<span class="hidden">: ${said.join(', ')}</span></label
           >`
         : nothing
     }
   </div>`;
 }
+
+/** Rows that are ticked with the choice of what they are; what the books know or doubt is ticked by itself only. */
+const usual: ReadonlySet<ItemState> = new Set(['ready', 'left-out']);
 
 function kindOf(host: RowsHost, item: Item): TemplateResult | typeof nothing {
   const { list, words } = host;
@@ -119,7 +122,7 @@ function kindOf(host: RowsHost, item: Item): TemplateResult | typeof nothing {
   return html`<div>
     <select
       aria-label=${words.kindOf(line)}
-      @change=${(event: Event) => host.choose(index, { kind: value(event) as RowKind, isTicked: true })}
+      @change=${(event: Event) => host.choose(index, { kind: value(event) as RowKind, ...(usual.has(state) && { isTicked: true }) })}
     >
       ${kind === undefined ? html`<option value="" selected>${words.kindNone}</option>` : nothing}
       ${kinds.map((one) => html`<option value=${one} .selected=${one === kind}>${words.kinds[one]}</option>`)}
@@ -174,11 +177,17 @@ function stateOf(host: RowsHost, item: Item): TemplateResult {
   const { words } = host;
   const { index, refusal, row, state } = item;
   if (host.mending === index) return mendForm(host, item);
-  const why = refusal ?? (row.why && state !== 'known' && state !== 'similar' ? words.reasons[row.why] : undefined);
   const isBad = state === 'refused';
+  // What was chosen is not left out any more.
+  const isChosen = item.isTicked && state === 'left-out';
+  const why =
+    refusal ??
+    (row.why && !isChosen && (isBad || state === 'left-out' || state === 'ahead') ? words.reasons[row.why] : undefined);
   const canMend = isBad || row.why === 'other-currency';
   return html`<div>
-    <span class="tag ${state === 'ready' || state === 'entered' ? 'on' : isBad ? 'out' : ''}">${words.states[state]}</span>
+    <span class="tag ${state === 'ready' || state === 'entered' || isChosen ? 'on' : isBad ? 'out' : ''}">${
+      isChosen ? words.chosen : words.states[state]
+    }</span>
     ${why ? html`<span class=${isBad ? 'error' : ''}>${why}</span>` : nothing}
     ${
       canMend
