@@ -189,6 +189,10 @@ export function figureOf(figure: string, currency: string, decimal: Decimal): Fi
   }
   // Behind a yen there is nothing: what a sign parts are thousands.
   if (found.length > 1 && decimals === 0) found = found.filter((parts) => !parts.decimal);
+  // `1.000` beside `50.00`: three decimals of which none counts are no habit of the file's.
+  const [only] = found;
+  if (found.length === 1 && only?.decimal && only.whole.length < 4 && only.fraction.length === 3 && decimals === 2)
+    found = readings(figure);
   const [parts, other] = found;
   if (!parts) return { why: 'unreadable-amount' };
   if (other) {

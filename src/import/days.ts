@@ -74,7 +74,10 @@ function daysOf(text: string): readonly string[] | undefined {
   const [, first, sign, second, year] = /^(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)$/.exec(plain) ?? [];
   if (first && second && year) {
     const dayFirst = `${full(year)}-${two(second)}-${two(first)}`;
-    return sign === '.' ? [dayFirst] : [dayFirst, `${full(year)}-${two(first)}-${two(second)}`];
+    const monthFirst = `${full(year)}-${two(first)}-${two(second)}`;
+    // `26-05-20` is a day of May 2026 where the year stands first.
+    const reversed = year.length === 2 && first.length === 2 ? [`20${first}-${two(second)}-${year}`] : [];
+    return sign === '.' ? [dayFirst] : [dayFirst, monthFirst, ...reversed];
   }
   const named =
     /^(?<day>\d{1,2})(?:\.|st|nd|rd|th)?[\s-]?(?:of |de )?(?<month>\p{L}{3,10}\.?)[\s,-]?(?:\s|de )?(?<year>\d{4}|\d\d)$/iu.exec(
@@ -122,7 +125,7 @@ export function dayOfText(text: string, { isUtc, order, today: latest, zone }: D
   if (!text.trim()) return { why: 'no-date' };
   const found = written(text);
   if (!found) return { why: 'unreadable-date' };
-  const days = [...new Set(found.days)].filter(isDate);
+  const days = [...new Set(found.days.slice(0, 2))].filter(isDate);
   const [one, other] = days;
   if (!one) return { why: 'no-such-day' };
   let at: string | undefined = one;
@@ -131,6 +134,11 @@ export function dayOfText(text: string, { isUtc, order, today: latest, zone }: D
     at = order === 'day' ? first : order === 'month' ? second : undefined;
     if (!at || !isDate(at)) return { why: 'ambiguous-date', either: [one, other] };
   }
+  // A day years ago that would be of late if the year stood first is nobody's guess.
+  const [, , yearFirst] = found.days;
+  const recent = `${Number(latest.slice(0, 4)) - 2}${latest.slice(4)}`;
+  if (yearFirst && isDate(yearFirst) && at < recent && yearFirst >= recent && yearFirst <= latest)
+    return { why: 'ambiguous-date', either: [at, yearFirst] };
   const { instant } = found;
   if (instant && (isUtc || /(?:Z|[+-]\d\d:\d\d)$/.test(instant))) {
     const moment = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(instant) ? instant : `${instant}Z`);

@@ -2,6 +2,7 @@
  * Reads a file of a bank, of a provider or of people into rows. It books nothing, reads no clock and fetches nothing; the libraries
  * it needs (Papa Parse for tables, fflate for archives) load where such a file is read.
  */
+import { keysOf } from './booking.ts';
 import { readCamt, documentOf, type Account } from './camt.ts';
 import { decodeText } from './encoding.ts';
 import { readLines } from './lines.ts';
@@ -9,7 +10,7 @@ import { isMt940, readMt940 } from './mt940.ts';
 import { readOwn } from './own.ts';
 import { progressOf } from './progress.ts';
 import { decimalText, rowOf, type Booked } from './rows.ts';
-import { unread, type Format, type Problem, type ReadOptions, type Statement } from './statement.ts';
+import { unread, type Format, type Problem, type ReadOptions, type Row, type Statement } from './statement.ts';
 
 /** Bytes of a file, and of all that an archive holds, at most. */
 export const largest = 32 << 20;
@@ -121,12 +122,11 @@ function statementOf(
 
 /** One statement of several accounts' or days': in order, each closing balance must be the next one's opening balance. */
 function fromAccounts(format: Format, accounts: readonly Account[], options: ReadOptions): Statement {
-  const statement = statementOf(
-    format,
-    null,
-    accounts.flatMap(({ rows }) => rows),
-    options,
-  );
+  const { rows, ...head } = statementOf(format, null, [], options);
+  const statement = {
+    ...head,
+    rows: [...rows, ...onceOf(accounts.map((account) => account.rows.map((row) => rowOf(row, options))))],
+  };
   if (!accounts.length) return { ...statement, problem: { code: 'empty' } };
   const keys = new Set(accounts.map(({ currency, iban }) => `${iban} ${currency}`));
   const each = accounts.map(
@@ -140,6 +140,22 @@ function fromAccounts(format: Format, accounts: readonly Account[], options: Rea
   const last = ordered.at(-1);
   const { closing, opening } = balances(first!.opening, last!.closing, null, first!.currency);
   return { ...statement, opening, closing, fits: fits && isChain };
+}
+
+/**
+ * The rows of several statements, each booking once: a day's statement beside the month's, or the same file twice. What an earlier one
+ * has is known; as many equal ones as one statement has are different.
+ */
+function onceOf(statements: readonly (readonly Row[])[]): Row[] {
+  const seen = new Set<string>();
+  return statements.flatMap((rows) => {
+    const keys = keysOf(rows);
+    const once = rows.map((row, at): Row =>
+      row.state === 'ready' && seen.has(keys[at]!) ? { ...row, state: 'known', why: null } : row,
+    );
+    for (const key of keys) seen.add(key);
+    return once;
+  });
 }
 
 async function readArchive(bytes: Uint8Array, options: ReadOptions): Promise<Statement> {
@@ -187,10 +203,10 @@ async function readArchive(bytes: Uint8Array, options: ReadOptions): Promise<Sta
   const [only, more] = tables;
   if (only && !more && !accounts.length) return only;
   if (!only && !accounts.length) return unread({ code: 'empty' });
-  const rows = [
-    ...accounts.flatMap((account) => account.rows.map((row) => rowOf(row, options))),
-    ...tables.flatMap((table) => table.rows),
-  ];
+  const rows = onceOf([
+    ...accounts.map((account) => account.rows.map((row) => rowOf(row, options))),
+    ...tables.map((table) => table.rows),
+  ]);
   return {
     format: only?.format ?? 'camt.053',
     profile: only?.profile ?? null,

@@ -94,6 +94,7 @@ export type Format = 'csv' | 'camt.053' | 'mt940' | 'glassjar' | 'lines';
  * - `spreadsheet`, `pdf`: a format that has to be exported as CSV first.
  * - `intraday`, `notification`, `payment-order`: CAMT.052, CAMT.054, pain: nothing in it is booked, or it has no balance.
  * - `several-currencies`: accounts in an archive that can't be one statement.
+ * - `several-tables`: further headings, other ones, stand among its rows.
  * - `columns`: a table whose columns must be told; `headings` and `sample` show it, `columns` names those in doubt.
  */
 export interface Problem {
@@ -109,6 +110,7 @@ export interface Problem {
     | 'payment-order'
     | 'unknown-xml'
     | 'unknown-json'
+    | 'several-tables'
     | 'columns';
   /** The file within an archive. */
   readonly file?: string;

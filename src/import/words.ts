@@ -7,10 +7,10 @@ const plain = (text: string): string => plainLetters(text).replace(/\s+/g, ' ').
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|').map(plain));
 
 const inWords = set(
-  'wpłata|income|revenue|receita|ingresos|recette|przychód|příjem|bevétel|inntekt|indtægt|inkomst|einnahmen|+|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
+  'wpłata|income|revenue|receita|ingresos|recette|przychód|příjem|bevétel|inntekt|indtægt|inkomst|einnahmen|+|ma|entrée|entrata|h|haben|c|cr|crdt|credit|credits|gutschrift|k|kredit|kreedit|bij|avere|haber|abono|ingreso|příchozí|in|eingang|einnahme|deposit|entrata|uznanie|uznania|plus|money in|incoming|received|credited|accredito|credito|crédit|inkomend|wpływ|inn|ind|insättning|received|dobro|u korist',
 );
 const outWords = set(
-  'expense|expenses|despesa|gastos|dépense|spesa|výdaj|kiadás|utgift|udgift|uitgave|ausgaben|-|−|–|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
+  'expense|expenses|despesa|gastos|dépense|spesa|výdaj|kiadás|utgift|udgift|uitgave|ausgaben|-|−|–|wn|sortie|uscita|s|soll|d|dr|dbit|debit|debits|lastschrift|belastung|debet|deebet|af|dare|debe|cargo|gasto|odchozí|out|ausgang|ausgabe|withdrawal|uscita|obciążenie|obciążenia|minus|money out|outgoing|sent|debited|addebito|debito|débit|uitgaand|wydatek|ut|ud|uttag|dugovno|na teret',
 );
 
 /** Which way money went, by a cell of a column that says so: 1 in, -1 out; undefined for a word that isn't known. */
@@ -85,7 +85,7 @@ export const isDoubtful = (cell: string): boolean => {
 export const isPendingDay = (cell: string): boolean => pending.has(plain(cell)) && cell.trim() !== '';
 
 const balance =
-  /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|umsatztotal|total (?:spalte|colonne|colonna|column)|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
+  /^(?:(?:anfangs|end|eroffnungs|schluss|start|ab)(?:saldo|bestand|stand|kontostand)|(?:alter|neuer|aktueller|letzter|vorheriger) (?:konto)?(?:stand|saldo)|kontostand(?: am.*)?|saldo(?:vortrag|ubertrag)?|(?:tages|buchungs|zwischen|perioden|monats)saldo|ihr (?:aktueller |neuer )?(?:kontostand|saldo)|summe (?:der )?\S+(?: \d{4})?|(?:total|totals) (?:der )?(?:gutschriften|belastungen|credits|debits|des operations|des mouvements|deposits|withdrawals)|grand total|ubertrag (?:auf|von|vom) .*|solde(?: (?:crediteur|debiteur).*)?|report(?: a nouveau)?|saldo contabile|oud saldo|nieuw saldo|balance|b f|b\/f|c\/f|(?:balance )?(?:brought|carried) forward|balance forward|start(?:ing)? balance|saldo (?:vortrag|ubertrag|inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)|(?:opening|closing|starting|ending|begin+ing|end|current|available|previous|new) (?:book(?:ed)? )?balance(?: as of.*)?|balance (?:brought|carried) forward|ubertrag|vortrag|beginsaldo|eindsaldo|(?:ancien|nouveau) solde|solde (?:initial|final|precedent|au.*)|konecny zustatek|pocatecni zustatek|algsaldo|loppsaldo|ingaende saldo|utgaende saldo|total|totals|summe|gesamt(?:summe)?|zwischensumme|subtotal|turnover|kaive|umsatzsumme|umsatztotal|total (?:spalte|colonne|colonna|column)|summe soll|summe haben|deebet kokku|kreedit kokku|obrat)\s*:?$/;
 
 /** A text without the day that it names at its end: `Saldo finale al 28/02/2026`. */
 const undated = (text: string): string =>
@@ -113,13 +113,48 @@ const returns =
 const fees =
   /(?:\bentgelt|kontofuhrung|kontofuehrung|kontogebuhr|gebuhr|gebuehr|rechnungsabschluss|abrechnung \d|abschluss\b|abschlussbuchung|\bfees?\b|\bcharges\b|\b(?:bank|service|account|transaction|monthly|foreign|card|maintenance) charge\b|\bcommission|provision|bankspesen|\bspesen|\bkosten\b|bijdrage|canone|commissioni|prowizja|oplata|poplatek|avgift|gebyr|frais|cotisation|comision|maintenance fee|kontopreis|kartenpreis)/;
 const own =
-  /(?:payout|allgemeine abbuchung|auszahlung auf (?:bank|ihr)|general withdrawal|withdrawal to|abbuchung auf bankkonto|bank deposit to pp|bankgutschrift auf paypal|von nutzer eingeleitete abbuchung|user initiated withdrawal|general currency conversion|allgemeine wahrungsumrechnung|wahrungsumrechnung|currency conversion|to .* pocket|vault|eigenubertrag|umbuchung|interne? ubertrag|\bexchange\b|transfer to bank|ausgleichszahlung|memo release|reserve release|hold on balance|general authorization|account hold|einbehaltung|freigabe der einbehaltung|reserve hold|auszahlung|transfer to your bank)/;
+  /(?:payout|\bhold\b|payment release|release of|review release|transfer from bank|from (?:your )?savings|vom tagesgeld|general credit|guthaben aufladen|bankeinzug auf paypal|freigabe (?:der|von)|\badvance\b|reserve_transaction|\badjustment\b|\binterest\b|\bhabenzins|zinsgutschrift|gutschrift zinsen|\bzinsen\b|\bcashback\b|\breward\b|allgemeine abbuchung|auszahlung auf (?:bank|ihr)|general withdrawal|withdrawal to|abbuchung auf bankkonto|bank deposit to pp|bankgutschrift auf paypal|von nutzer eingeleitete abbuchung|user initiated withdrawal|general currency conversion|allgemeine wahrungsumrechnung|wahrungsumrechnung|currency conversion|to .* pocket|vault|eigenubertrag|umbuchung|interne? ubertrag|\bexchange\b|transfer to bank|ausgleichszahlung|memo release|reserve release|hold on balance|general authorization|account hold|einbehaltung|freigabe der einbehaltung|reserve hold|auszahlung|transfer to your bank)/;
 
 /** What a payment is by the bank's word for its kind: a return or a fee; undefined: the word says neither. */
 export function kindOf(type: string): 'return' | 'fee' | undefined {
   const word = plain(type);
   return returns.test(word) ? 'return' : fees.test(word) ? 'fee' : undefined;
 }
+
+/** Whether a word for a payment's state says that a part of it went back. */
+export const isPartly = (cell: string): boolean =>
+  /^(?:partial(?:ly)?[ _]refund(?:ed)?|teilweise erstattet)$/.test(plain(cell));
+
+/** What a title among the rows says of those below it. */
+export type Section = 'booked' | 'pending' | 'out';
+
+/** What a line that has but one text says of the rows below it; undefined for one that is no such title. */
+export function sectionOf(cells: readonly string[]): Section | undefined {
+  const [text = '', more] = cells;
+  const title = plain(text).replace(/:$/, '');
+  if (more !== undefined || title.length > 60) return undefined;
+  if (
+    /\b(?:vorgemerkte?n?|vorlaufige?n?|offene|pending|ausstehende?n?|geplante?n?|scheduled|not (?:yet )?posted|unbooked|announced|in bearbeitung)\b/.test(
+      title,
+    )
+  )
+    return 'pending';
+  if (/\b(?:deposits|credits|gutschriften|einnahmen|eingange|zahlungseingange)\b/.test(title)) return 'booked';
+  if (
+    /\b(?:withdrawals|debits|belastungen|abbuchungen|ausgaben|ausgange|lastschriften|zahlungsausgange|payments out)\b/.test(
+      title,
+    )
+  )
+    return 'out';
+  return /\b(?:gebucht|gebuchte|booked|posted|umsatze|transactions)\b/.test(title) ? 'booked' : undefined;
+}
+
+const bookingWords =
+  /^(?:sepa[ -]?)?(?:gutschr(?:ift)?|gutschr ?uberweisung|(?:online[ -]|dauer|echtzeit|eil|instant[ -])?(?:uberweisung|ueberweisung|ub(?:er)?w)(?:sgutschr(?:ift)?|seingang)?|uberweisungsgutschrift|dauerauftrag(?:sgutschrift)?|dauerauftragsgutschr|zahlungseingang|bareinzahlung|einzahlung|lastschrift(?:einzug)?|basislastschrift|folgelastschrift|kartenzahlung|lohn gehalt|echtzeitgutschrift|credit transfer(?: received)?|transfer(?: received)?|payment received|incoming (?:payment|transfer)|bank transfer|direct credit|faster payment(?:s)?(?: received)?|standing order|deposit|virement(?: recu)?|vir(?:ement)? sepa|bonifico(?: ricevuto)?|przelew(?: przychodzacy)?|overschrijving|insattning|gutschrift (?:uberweisung|echtzeituberweisung)|uberweisung gutschrift|zahlung|gutschrift dauerauftrag)$/;
+
+/** Whether a text is nothing but the bank's own word for the kind of booking. */
+export const isBookingWord = (text: string): boolean =>
+  bookingWords.test(plain(text).replace(/[./]/g, ' ').replace(/ +/g, ' ').trim());
 
 /** Whether the bank's word for a payment's kind says that both accounts are of one owner. */
 export const isOwnTransfer = (type: string): boolean => own.test(plain(type));

@@ -54,6 +54,7 @@ const problems: Readonly<Record<Problem['code'], string>> = {
   binary: 'this is no text: export it from the bank as CSV, CAMT.053 or MT940',
   damaged: 'it is not whole: download it again',
   'too-large': 'it is larger than 32 MB: export a shorter time',
+  'several-tables': 'several tables with different headings stand in it: save each of them as a file of its own',
   spreadsheet: 'this is a spreadsheet: save it as CSV (UTF-8)',
   pdf: 'this is a PDF, of which nothing can be read safely: export CSV, CAMT.053 or MT940 from the bank',
   intraday: 'this is CAMT.052, which holds nothing that is booked: export CAMT.053',

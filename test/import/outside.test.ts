@@ -28,7 +28,7 @@ describe('a card’s own statement', () => {
     expect(await rowsOf([heading, ...rows].join('\n'))).toEqual([
       'left-out went-out cost 2026-05-22 20.00 EUR Shop',
       'left-out went-out cost 2026-05-23 9.99 EUR Laden',
-      'ready gift 2026-05-24 5.00 EUR Gutschrift',
+      'ready gift 2026-05-24 5.00 EUR',
     ]);
   });
   test('paid by its owner is no gift', async () => {

@@ -60,6 +60,8 @@ export interface ImportHost {
   readonly hasOne: boolean;
   /** Whether names that are not shown are kept all the same, for whoever keeps the books. */
   readonly keepsNames: boolean;
+  /** Where the books are to be seen once something was entered. Absent: the page shows them by itself. */
+  readonly books?: string;
   /**
    * Asks what the books know of lines, or enters them, all or none.
    * @param request The same for a list that is sent again.

@@ -141,6 +141,9 @@ export const importLook: CSSResult = css`
     min-block-size: 44px;
     margin: -0.6rem 0 -0.6rem -0.6rem;
   }
+  .foot #import-said {
+    flex-basis: 100%;
+  }
   .again {
     display: block;
     color: var(--_out);

@@ -68,6 +68,8 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
   declare mendFault: string | undefined;
   declare columnsFault: string | undefined;
   declare oneFault: string | undefined;
+  /** Whether anything was entered since the page was opened. */
+  hasEntered = false;
   #stop: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -324,9 +326,15 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       return;
     }
     this.#say('');
-    // The books could not be asked when the file was read.
-    if (!list.isCompared) await this.look();
+    // Somebody may have entered something since the file was read, or the books could not be asked then.
+    const before = list.count();
+    list.isCompared = false;
+    await this.look();
     if (!list.isCompared) return;
+    if (list.count().ticked !== before.ticked) {
+      this.#say(this.words.meanwhile, true);
+      return;
+    }
     const lines = list.lines();
     if (!lines.length) return;
     this.entering = { done: 0, all: lines.length };
@@ -355,6 +363,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       this.changed();
       void this.#focusOn('#import-said');
       if (written) {
+        this.hasEntered = true;
         // What takes a gift back may find it in the books now.
         for (const item of list.items())
           if (item.kind === 'return' && item.state !== 'entered') void this.look(item.index);
@@ -486,9 +495,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       }
       ${problem ? this.#problem(problem) : nothing}
       ${list ? this.#review(list) : nothing}
-      <p class=${this.said ? `notice ${this.isBad ? 'bad' : ''}` : ''} role=${this.isBad ? 'alert' : 'status'} id="import-said">
-        ${this.said}
-      </p>
+      ${list ? nothing : this.#saying()}
     </form>`;
   }
 
@@ -522,6 +529,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
           : nothing
       }
       <div class="foot">
+        ${this.#saying()}
         <span role="status">
           ${
             this.entering
@@ -541,6 +549,20 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
         </button>
       </div>
     </section>`;
+  }
+
+  /** What was said last, where it is seen: beside the button that stays in sight. */
+  #saying(): TemplateResult {
+    const { books } = this.host;
+    const isShown = this.said !== '';
+    return html`<p
+      class=${isShown ? `notice ${this.isBad ? 'bad' : ''}` : ''}
+      role=${this.isBad ? 'alert' : 'status'}
+      tabindex="-1"
+      id="import-said"
+    >
+      ${this.said}${isShown && this.hasEntered && books ? html` <a href=${books}>${this.words.showBooks}</a>` : nothing}
+    </p>`;
   }
 
   readonly #more = (): void => {

@@ -184,7 +184,8 @@ export class ImportList {
       return row.kind === 'sale' ? 'sale' : this.inKind;
     }
     const own = row.kind === 'fee' || row.kind === 'return' ? row.kind : 'cost';
-    return this.outRule && own !== 'return' ? this.outRule : own;
+    // A rule is for what the file itself has no word for.
+    return this.outRule && own === 'cost' ? this.outRule : own;
   }
 
   #stateOf(index: number, row: Row): ItemState {

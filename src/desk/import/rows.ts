@@ -58,7 +58,8 @@ export function rowsTable(host: RowsHost, shown: readonly number[]): TemplateRes
 function rowOf(host: RowsHost, item: Item): TemplateResult {
   const { words } = host;
   const { canTick, index, isTicked, row } = item;
-  const { at, line } = row;
+  const { at } = row;
+  const line = numberOf(host, item);
   const amount = row.amount === null ? '–' : moneyWords(row.amount, row.currency ?? host.currency, words.locale);
   const isOut = item.direction === 'out';
   const shownAmount = `${isOut && row.amount !== null ? '−' : ''}${amount}`;
@@ -83,6 +84,10 @@ function rowOf(host: RowsHost, item: Item): TemplateResult {
     <td role="cell" class="state" data-label=${words.head.state}>${stateOf(host, item)}</td>
   </tr>`;
 }
+
+/** By what a row is called: its line of the file, or its place where a file has no lines to speak of. */
+const numberOf = ({ list }: RowsHost, { index, row }: Item): number =>
+  list.statement.format === 'camt.053' ? index + 1 : row.line;
 
 function whoOf(host: RowsHost, { index, isPublic, kind, row, state }: Item): TemplateResult {
   const { words } = host;
@@ -117,7 +122,7 @@ function kindOf(host: RowsHost, item: Item): TemplateResult | typeof nothing {
     return state === 'entered' && kind ? html`${words.kinds[kind]}` : nothing;
   }
   if (!canTick && row.currency !== host.currency) return nothing;
-  const { line } = row;
+  const line = numberOf(host, item);
   const kinds = list.kindsOf(item);
   return html`<div>
     <select

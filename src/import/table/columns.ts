@@ -146,9 +146,11 @@ const isOut = (cell: string): boolean => /\p{L}/u.test(cell) && signOf(cell) ===
 /** Headings below which something stands that could change what an amount means. */
 export function doubts(columns: readonly Column[], rows: readonly TextRow[], isSigned: boolean): string[] {
   const days = columns.filter(({ role }) => role === 'date' || role === 'valued').length;
-  const unclear = columns.flatMap(({ heading, role }, index) => {
+  const unclear = columns.flatMap(({ heading, plain, role }, index) => {
     const cells = rows.map(({ cells: all }) => all[index] ?? '').filter(Boolean);
     if (!cells.length) return [];
+    // In words what the state says already.
+    if (plain === 'seller message') return [];
     if (role) return contradicts(role, cells, isSigned, days) ? [heading] : [];
     const mostly = (test: (cell: string) => boolean): boolean => cells.filter(test).length * 5 >= cells.length * 4;
     const matters =

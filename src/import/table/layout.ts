@@ -87,6 +87,28 @@ export function layoutOf(
   };
 }
 
+/**
+ * Whether further headings stand in the file, other ones or in another order, above the ones that were found or among the rows: what
+ * stands below those would be read by the wrong columns, or not at all.
+ */
+export function hasOthers({ above, below, headings }: Layout): boolean {
+  const own = headings.cells.filter(Boolean).join('\n');
+  const isOther = ({ cells }: TextRow): boolean => {
+    const named = cells.filter(Boolean);
+    // Headings have no figures; so is seen quickly what most rows are not.
+    if (named.length < 2 || named.some((cell) => /\d/.test(cell)) || named.join('\n') === own) return false;
+    const columns = columnsOf(cells);
+    return isMoneyTable(columns) || (named.length > 2 && columns.every(({ heading, role }) => !heading || role));
+  };
+  // Headings of accounts stand above the table that counts; those of money are a table of their own.
+  return (
+    below.some(isOther) ||
+    above.some(({ cells }) => !cells.some((cell) => /\d/.test(cell)) && isMoneyTable(columnsOf(cells)))
+  );
+}
+
+const isMoneyTable = (columns: readonly Column[]): boolean => fit(columns, false) > 1;
+
 /** Whether a row may be headings that aren't known: words all along, and neither a day nor an amount. */
 export const isHeadings = (cells: readonly string[]): boolean =>
   cells.length > 1 &&

@@ -1,4 +1,5 @@
 /* How much a row moved, in which currency, and which way. What can't be told is refused, never taken for money that came in. */
+import { isCurrency } from '../../core/currencies.ts';
 import { parseIban } from '../../core/iban.ts';
 import { figureOf, writtenAmount, type Decimal, type Written } from '../amounts.ts';
 import type { ReadOptions, Refusal } from '../statement.ts';
@@ -268,7 +269,19 @@ function currencyAbove(above: readonly TextRow[]): string | undefined {
     const code = at >= 0 ? currencyIn(cells.slice(at + 1).find(Boolean) ?? '') : undefined;
     if (code) return code;
   }
-  return undefined;
+  // Beside the number of the account, or in brackets behind it.
+  const named = new Set(
+    above.flatMap(({ cells }) =>
+      cells.flatMap((cell) => {
+        const found =
+          /^(?:konto)?währung:?\s*([A-Z]{3})$/i.exec(cell)?.[1] ??
+          /^([A-Z]{3})$/.exec(cell)?.[1] ??
+          /\(([A-Z]{3})\)\s*$/.exec(cell)?.[1];
+        return found && isCurrency(found.toUpperCase()) ? [found.toUpperCase()] : [];
+      }),
+    ),
+  );
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 /** Countries of the SEPA area whose accounts are not usually in euros. */

@@ -11,18 +11,21 @@ import {
   isBalance,
   isOwnTopUp,
   isOwnTransfer,
+  isPartly,
   isPendingDay,
   kindOf,
+  sectionOf,
   signOf,
   stateBelow,
   unpaid,
+  type Section,
 } from '../words.ts';
 import { Cells } from './cells.ts';
 import { currencyIn, doubts, settled, twins } from './columns.ts';
 import type { TextRow } from './csv.ts';
 import { isGiftList, undirected } from './direction.ts';
 import type { Role } from './headings.ts';
-import type { Layout } from './layout.ts';
+import { hasOthers, type Layout } from './layout.ts';
 import { MoneyReader, type Sum } from './money.ts';
 import { profileOf, type Profile } from './profiles.ts';
 import { textsOf } from './texts.ts';
@@ -45,6 +48,7 @@ const nothing = { profile: undefined, rows: [], opening: null, closing: null, cu
 /** Reads the rows below known headings. */
 export function readTable(layout: Layout, options: ReadOptions): ReadTable {
   const { above, below, headings } = layout;
+  if (hasOthers(layout)) return { ...nothing, problem: { code: 'several-tables' } };
   const profile = options.columns ? undefined : profileOf(headings.cells);
   const isHeadings = ({ cells }: TextRow): boolean =>
     cells.every((cell, index) => cell === (headings.cells[index] ?? ''));
@@ -107,7 +111,10 @@ class Reader {
   readonly #hasBalances: boolean;
   /** How many cells a whole row has. */
   readonly #length: number;
+  readonly #hasDays: boolean;
   #opening: number | null = null;
+  /** What the last title among the rows said of those below it. */
+  #section: Section = 'booked';
   #closing: number | null = null;
 
   constructor(
@@ -130,6 +137,7 @@ class Reader {
     this.#hasBalances = read.length * 5 >= balances.length * 4;
     const last = cells.columns.findLastIndex(({ heading, role }) => heading || role);
     this.#length = Math.min(last + 1, Math.max(0, ...lengthsOf(cells.rows)));
+    this.#hasDays = cells.below('date').some(Boolean);
     const shown = orderOf([...cells.below('date'), ...cells.below('valued')]);
     const usual = profile?.order ?? (this.#isEnglish() ? 'unknown' : 'day');
     const told = shown === 'unknown' || shown === 'mixed' ? order : undefined;
@@ -252,10 +260,13 @@ class Reader {
     if (isEmpty) return [{ ...base, at: this.#dayOf(dayText, dayColumn), refusal: 'no-amount' }];
     const day = dayOfText(dayText, { ...this.#day, isUtc: this.#cells.columns[dayColumn ?? -1]?.isUtc ?? false });
     const dated = { ...base, at: 'at' in day ? day.at : null };
-    const state = this.#state(row, amount, dated.currency);
+    const state = this.#state(row, amount, dated.currency) ?? (this.#lacksDay(row) ? 'pending' : undefined);
     if (state === 'unknown-state') return [{ ...dated, refusal: state }];
     if ('why' in currency) return [{ ...dated, refusal: currency.why }];
-    if (state) return [{ ...dated, leftOut: state }];
+    if (state ?? this.#section === 'pending') return [{ ...dated, leftOut: state ?? 'pending' }];
+    // A title says that what stands below it went out, and no sign does.
+    if (this.#section === 'out' && found.written?.sign === 0 && sign === 1)
+      return [{ ...dated, refusal: 'unknown-sign' }];
     if (sum && 'why' in sum) return [{ ...dated, ...refusedFor(sum) }];
     if ('why' in day) return [{ ...dated, ...refusedFor(day) }];
     if ((isOwnTransfer(type) || isOwnTopUp(texts.message ?? '')) && base.kind !== 'return')
@@ -265,6 +276,7 @@ class Reader {
 
   /** A line that is no payment: a balance is kept for the check, anything else belongs to what stands around the table. */
   #note(row: TextRow, label = row.cells.find(Boolean) ?? '', minor?: number): Booked[] {
+    this.#section = sectionOf(row.cells.filter(Boolean)) ?? this.#section;
     const which = balanceOf(label);
     const value = minor ?? null;
     if (which === 'opening') this.#opening = value;
@@ -285,6 +297,17 @@ class Reader {
     return { minor, currency, amount: decimalText(minor, currency) };
   }
 
+  /** The bank's day of booking is empty where other rows have one: it is not booked yet, whatever day it will count from. */
+  #lacksDay(row: TextRow): boolean {
+    const days = this.#cells.all('date');
+    return (
+      this.#hasDays &&
+      days.length > 0 &&
+      days.every((index) => !row.cells[index]) &&
+      this.#cells.cell(row, 'valued') !== ''
+    );
+  }
+
   #dayOf(text: string, column: number | undefined): string | null {
     const day = dayOfText(text, { ...this.#day, isUtc: this.#cells.columns[column ?? -1]?.isUtc ?? false });
     return 'at' in day ? day.at : null;
@@ -301,7 +324,10 @@ class Reader {
     let worst: LeftOut | undefined;
     for (const index of this.#cells.all('state')) {
       const cell = row.cells[index];
+      if (!cell && this.#isStatus(index)) return 'unknown-state';
       if (!cell) continue;
+      // How much of it went back has to be said, too.
+      if (isPartly(cell) && !this.#cells.cell(row, 'refunded')) return 'unknown-state';
       const state = stateBelow(this.#cells.columns[index]?.plain ?? '', cell);
       if (state === undefined) return 'unknown-state';
       if (state !== 'booked') worst ??= state;
@@ -309,6 +335,14 @@ class Reader {
     if (worst) return worst;
     const back = currency ? this.#money.sumIn(row, 'refunded', currency) : undefined;
     return back && amount && back.minor >= amount.minor ? 'refunded' : undefined;
+  }
+
+  /** Whether a column says of nearly each payment how it stands, so that nothing in it is no good sign. */
+  #isStatus(index: number): boolean {
+    if (!/\bstatus\b|^state$|^zustand$|^estado$|^stato$|^statut$/.test(this.#cells.columns[index]?.plain ?? ''))
+      return false;
+    const filled = this.#cells.rows.filter(({ cells }) => cells[index]).length;
+    return filled * 2 > this.#cells.rows.length;
   }
 
   /** What the row says beside its payment: a fee in a column of its own, a part that was given back. */

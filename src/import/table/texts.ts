@@ -1,6 +1,7 @@
 import { parseReference } from '../../core/reference.ts';
 import { purposeOf, textOf } from '../purpose.ts';
 import type { Booked } from '../rows.ts';
+import { isBookingWord } from '../words.ts';
 import type { Cells } from './cells.ts';
 import type { TextRow } from './csv.ts';
 import type { Role } from './headings.ts';
@@ -38,8 +39,8 @@ export function textsOf(
   const told = profile?.unpack?.(reading, said || cells.cell(row, 'type')) ?? reading;
   const reference = textOf(cells.cell(row, 'reference'));
   return {
-    name: textOf(told.name ?? undefined),
-    message: textOf(told.message ?? undefined),
+    name: told.name && isBookingWord(told.name) ? null : textOf(told.name ?? undefined),
+    message: told.message && isBookingWord(told.message) ? null : textOf(told.message ?? undefined),
     reference: (reference && parseReference(reference)) ?? purpose.reference ?? reference,
     bankId: told.bankId,
   };

@@ -7,14 +7,6 @@
     });
   }
 
-  // After lines were entered the books are shown anew, and how many it were.
-  document.querySelector('desk-import')?.addEventListener('desk-books-moved', ({ detail }) => {
-    const url = new URL(location.href);
-    for (const name of ['entry', 'paged', 's']) url.searchParams.delete(name);
-    url.searchParams.set('done', `imported-${Number(detail?.count) || 0}`);
-    location.assign(url);
-  });
-
   // What can be read in two ways is one click, and then in the field in a way that can be read in one.
   for (const meant of document.querySelectorAll('.glassjar-meant')) meant.hidden = false;
   document.addEventListener('click', ({ target }) => {

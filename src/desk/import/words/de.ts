@@ -7,7 +7,10 @@ const count = (number: number, one: string, many: string): string =>
 /** The words of the import, in German: without a “du” or a “Sie”, since both are spoken where it stands. */
 export const de: ImportWords = {
   locale: 'de',
-  failed: 'Das ging nicht. Nichts wurde eingetragen; bitte noch einmal versuchen.',
+  failed: 'Es kam keine klare Antwort. Bitte noch einmal eintragen: doppelt wird nichts.',
+  loggedOut:
+    'Die Anmeldung ist abgelaufen. Bitte in einem anderen Tab neu anmelden und dann noch einmal drücken: hier geht nichts verloren.',
+  showBooks: 'Die Bücher neu zeigen',
   offline: 'Es kam keine Antwort. Nichts ging verloren; bitte noch einmal versuchen.',
   title: 'Geld eintragen',
   paste: 'Oder eine Liste einfügen oder schreiben',
@@ -137,6 +140,8 @@ export const de: ImportWords = {
   doneNone: 'Nichts wurde eingetragen: alles steht schon in den Büchern.',
   refusedSome: (lines) =>
     `Nichts wurde eingetragen: ${count(lines, 'Zeile wurde', 'Zeilen wurden')} abgelehnt. Sie sind abgewählt; was nicht stimmt, steht daneben.`,
+  meanwhile:
+    'Etwas davon kam inzwischen in die Bücher. Nichts wurde eingetragen: bitte ansehen, was nicht mehr angekreuzt ist, und dann den Rest eintragen.',
   stopped: (done) =>
     `Die Verbindung brach nach ${count(done, 'Zeile', 'Zeilen')} ab. Der Rest lässt sich noch einmal eintragen: doppelt wird nichts.`,
   plain: 'Mehr steht in dieser Zeile nicht.',
@@ -188,6 +193,8 @@ export const de: ImportWords = {
     binary: 'Das ist kein Text. Bitte bei der Bank als CSV, CAMT.053 oder MT940 exportieren.',
     damaged: 'Die Datei ist nicht vollständig. Bitte noch einmal herunterladen.',
     'too-large': 'Diese Datei ist größer als 32 MB. Bitte einen kürzeren Zeitraum exportieren.',
+    'several-tables':
+      'Darin stehen mehrere Tabellen mit verschiedenen Überschriften. Bitte jede als eigene Datei speichern.',
     spreadsheet: 'Das ist eine Tabellendatei. Bitte zuerst als CSV (UTF-8) speichern.',
     pdf: 'Das ist ein PDF, aus dem sich nichts sicher lesen lässt. Bitte bei der Bank CSV, CAMT.053 oder MT940 exportieren.',
     intraday: 'Das ist CAMT.052, darin ist nichts gebucht. Bitte CAMT.053 exportieren.',

@@ -39,6 +39,7 @@ const problems: Readonly<Record<Exclude<Problem['code'], 'columns'>, string>> = 
   binary: 'This is no text. Export it from your bank as CSV, CAMT.053 or MT940.',
   damaged: 'The file is not whole. Download it again.',
   'too-large': 'This file is larger than 32 MB. Export a shorter time.',
+  'several-tables': 'Several tables with different headings stand in it. Save each of them as a file of its own.',
   spreadsheet: 'This is a spreadsheet. Save it as CSV (UTF-8) first.',
   pdf: 'This is a PDF, of which nothing can be read safely. Export CSV, CAMT.053 or MT940 from your bank.',
   intraday: 'This is CAMT.052, which holds nothing that is booked. Export CAMT.053.',
@@ -69,7 +70,9 @@ const kinds: Readonly<Record<RowKind, string>> = {
 /** The words of the import, in English. */
 export const en = {
   locale: 'en',
-  failed: 'That did not work. Nothing was entered; try it again.',
+  failed: 'No clear answer came. Enter it again: nothing is entered twice.',
+  loggedOut: 'Your login has ended. Log in again in another tab, then press the button again: nothing here is lost.',
+  showBooks: 'Show the books anew',
   offline: 'No answer came. Nothing was lost; try it again.',
   title: 'Enter money',
   paste: 'Or paste a list, or write one',
@@ -191,6 +194,8 @@ export const en = {
   doneNone: 'Nothing was entered: all of it is in the books already.',
   refusedSome: (lines: number) =>
     `Nothing was entered: ${count(lines, 'line was', 'lines were')} refused. They are unticked; what is wrong stands beside them.`,
+  meanwhile:
+    'Something of it came into the books meanwhile. Nothing was entered: look at what is not ticked any more, and enter the rest.',
   stopped: (done: number) =>
     `The connection was lost after ${count(done, 'line', 'lines')}. Enter the rest again: nothing is entered twice.`,
   plain: 'This row says nothing more.',

@@ -272,7 +272,7 @@ final class BooksScreen
         ];
         // phpcs:ignore WordPress.Security.NonceVerification -- read only.
         $done = is_string($_GET['done'] ?? null) ? $_GET['done'] : '';
-        $said = $good[$done] ?? Import::said($done);
+        $said = $good[$done] ?? '';
         if (self::$refusal !== '') {
             echo '<div class="notice notice-error" role="alert"><p>' . esc_html(self::$refusal) . '</p></div>';
         } elseif (self::$faults !== [] || BooksEntry::faults() !== []) {

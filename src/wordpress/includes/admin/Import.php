@@ -34,16 +34,6 @@ final class Import
         wp_enqueue_script('glassjar-import', plugins_url('assets/import/import.js', FILE), [], Assets::version('import/import.js'), true);
     }
 
-    /** What is said when the books are shown anew after lines were entered; '' for what is no such news. */
-    public static function said(string $done): string
-    {
-        if (preg_match('/^imported-([0-9]{1,6})\z/', $done, $match) !== 1) {
-            return '';
-        }
-        /* translators: %d: how many entries. */
-        return sprintf(_n('%d entry was added.', '%d entries were added.', (int) $match[1], 'glassjar'), (int) $match[1]);
-    }
-
     /** @return array<string, mixed> As src/desk/import/page.ts reads it. */
     private static function setting(int $id): array
     {
@@ -71,6 +61,10 @@ final class Import
             'sources' => $sources,
             'mustChoose' => ['gifts' => in_array('gifts', $toChoose, true), 'sales' => in_array('sales', $toChoose, true)],
             'proceeds' => (object) $proceeds,
+            // Where the books are shown anew, and where a new nonce is to be had after a login.
+            'books' => BooksScreen::url($id),
+            'nonces' => admin_url('admin-ajax.php?action=rest-nonce'),
+            'login' => wp_login_url(BooksScreen::url($id)),
         ];
     }
 
