@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -160,6 +161,16 @@ describe.each(some)('%s', (name) => {
     await rowsShown();
     await says('Nothing is ticked');
   });
+});
+
+test('the packaged command reads the same', () => {
+  const file = `${folder}/fiducia-soll-haben.csv`;
+  const main = inRoot('dist', 'server', 'main.js');
+  const { status, stderr, stdout } = spawnSync(process.execPath, [main, 'import', file, '--json'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  expect((JSON.parse(stdout) as { rows: Row[] }).rows.map(told)).toEqual(cases['fiducia-soll-haben.csv']!.rows);
 });
 
 const csv =
@@ -340,8 +351,10 @@ test('nothing is entered before the books were asked what they know, also when t
   });
   await says('2 lines ticked');
   await click('#enter');
-  await says('One line is in the books.');
+  await says('Something of it came into the books meanwhile.');
   await says('perhaps in the books already');
+  await click('#enter');
+  await says('One line is in the books.');
   expect(await entered(id)).toHaveLength(2);
 });
 

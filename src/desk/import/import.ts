@@ -331,8 +331,10 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     list.isCompared = false;
     await this.look();
     if (!list.isCompared) return;
-    if (list.count().ticked !== before.ticked) {
-      this.#say(this.words.meanwhile, true);
+    const now = list.count();
+    if (now.ticked !== before.ticked) {
+      const refused = now.states.refused - before.states.refused;
+      this.#say(refused > 0 ? this.words.refusedSome(refused) : this.words.meanwhile, true);
       return;
     }
     const lines = list.lines();
