@@ -170,6 +170,19 @@ test('the bank’s own word for the kind of booking is neither a message nor a n
   ).toEqual(['ready gift 2026-05-20 50.00 EUR Anna', 'ready gift 2026-05-21 5.00 EUR Ben']);
 });
 
+test.each(['topup', 'advance', 'transfer', 'contribution', 'unknown_new'])(
+  'of Stripe’s balance only charges and payments are gifts: %s',
+  async (type) => {
+    const head = 'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description';
+    const rows = [
+      `txn_1,${type},x_1,50.00,0.00,50.00,eur,2026-05-20 10:30,2026-05-27 00:00,x`,
+      'txn_2,charge,ch_1,5.00,0.00,5.00,eur,2026-05-20 10:30,2026-05-27 00:00,Lena',
+    ];
+    const [first, second] = await states(table(head, ...rows));
+    expect([first, second]).toEqual([expect.not.stringMatching(/^ready/), expect.stringMatching(/^ready/)]);
+  },
+);
+
 describe('the same statement twice', () => {
   const csv = new TextEncoder().encode(
     table('Date;Amount;Name', '2026-05-20;5.00;Ben', '2026-05-20;5.00;Ben', '2026-05-21;7.00;Ada'),

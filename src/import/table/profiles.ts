@@ -28,6 +28,8 @@ export interface Profile {
   readonly hasFees?: boolean;
   /** What it sells where its word for the kind of payment says so. */
   readonly sale?: RegExp;
+  /** Its words for a kind of payment that is money from others, where any other word may be something else: a loan, a reserve, a transfer of one's own. */
+  readonly income?: RegExp;
   /** Takes apart what it packs into one text. */
   readonly unpack?: (reading: Reading, text: string) => Reading;
 }
@@ -164,12 +166,14 @@ export const profiles: readonly Profile[] = [
     headings: ['id', 'Type', 'Source', 'Fee', 'Net', 'Available On (UTC)|Available On'],
     roles: { Description: 'message' },
     hasFees: true,
+    income: /^(?:charge|payment|payment_unlinked)$/i,
   },
   {
     id: 'stripe-balance',
     headings: ['balance_transaction_id', 'gross', 'fee', 'net', 'reporting_category'],
     roles: { description: 'message' },
     hasFees: true,
+    income: /^(?:charge|payment|payment_unlinked|unreconciled_customer_funds)$/i,
   },
   // help.ko-fi.com, "Export your transactions".
   {

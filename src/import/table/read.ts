@@ -271,6 +271,9 @@ class Reader {
     if ('why' in day) return [{ ...dated, ...refusedFor(day) }];
     if ((isOwnTransfer(type) || isOwnTopUp(texts.message ?? '')) && base.kind !== 'return')
       return [{ ...dated, leftOut: 'own-transfer' }];
+    const { income } = this.#profile ?? {};
+    if (income && sign === 1 && base.kind === null && type && !income.test(type))
+      return [{ ...dated, refusal: 'unknown-state' }];
     return [dated, ...this.#extras(row, dated)];
   }
 
