@@ -2,6 +2,10 @@ import { css, type CSSResult } from 'lit';
 
 /** What is the import's own: the place for a file, the row of choices, the rows and what ends them. */
 export const importLook: CSSResult = css`
+  /* Where the focus is put so that reading goes on there; nothing is pressed by it. */
+  [tabindex='-1']:focus {
+    outline: none;
+  }
   fieldset {
     min-inline-size: 0;
     border: 0;
