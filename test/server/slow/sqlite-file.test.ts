@@ -88,7 +88,11 @@ describe('a line of the books', () => {
 
   it('of a database of the first version is guarded as soon as it is opened', async () => {
     await (await filled()).close();
-    sql('DROP TRIGGER entries_once; DROP TABLE pulse; DROP TABLE named; DROP TABLE settings; PRAGMA user_version = 1');
+    sql(
+      'DROP TRIGGER entries_once; DROP TABLE pulse; DROP TABLE named; DROP TABLE settings; ' +
+        'ALTER TABLE entries DROP COLUMN bank_id; ALTER TABLE entries DROP COLUMN bank_origin; ' +
+        'ALTER TABLE entries DROP COLUMN bank_reference; PRAGMA user_version = 1',
+    );
     const store = await books();
     expect(() => sql(`REPLACE INTO entries ${row}`)).toThrow(/never replaced/);
     expect(await store.check()).toEqual({ flaws: [], notes: [] });
