@@ -3,14 +3,13 @@ import { today } from '../core/calendar.ts';
 import type { BookLine } from '../import/booking.ts';
 import { DeskError, type Whole } from './api.ts';
 import { DeskElement } from './desk-element.ts';
-import { EnterError, type EnterAnswer, type ImportHost } from './import/host.ts';
+import { EnterError, problemsOf, type EnterAnswer, type ImportHost } from './import/host.ts';
 import type { DeskImport } from './import/import.ts';
 import { mustChoose, proceedsOf, sourcesFor } from './sources.ts';
 
 type Answer = Omit<EnterAnswer, 'written'> & {
+  /** Also the gifts that were announced and paid by a line. */
   readonly written?: readonly unknown[];
-  /** Lines that paid a gift which was announced here. */
-  readonly matched: readonly number[];
 };
 
 /** Where money is entered: the import, with this server's books behind it. */
@@ -45,16 +44,15 @@ export class DeskEnter extends DeskElement {
   async #enter(id: string, lines: readonly BookLine[], request: string, preview: boolean): Promise<EnterAnswer> {
     try {
       const answer = await this.desk.api.post<Answer>(`/campaigns/${id}/entries`, { request, preview, lines });
-      const { matched, written, ...known } = answer;
-      return { ...known, ...(written && { written: written.length + matched.length }) };
+      const { written, ...known } = answer;
+      return { ...known, ...(written && { written: written.length }) };
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
-      const problems = error.problems.flatMap(({ message, path }) => {
-        const line = /^lines\[(\d+)\]/.exec(path)?.[1];
-        return line === undefined ? [] : [{ line: Number(line), message }];
-      });
       const { failed, offline, tooLarge } = this.words;
-      throw new EnterError(error.status === 413 ? tooLarge : error.status ? failed : offline, problems);
+      throw new EnterError(
+        error.status === 413 ? tooLarge : error.status ? failed : offline,
+        problemsOf(error.problems),
+      );
     }
   }
 

@@ -44,6 +44,15 @@ export class EnterError extends Error {
   }
 }
 
+/** The places of lines that were refused, out of those in what was sent: `lines[3].amount`. */
+export const problemsOf = (
+  problems: readonly { readonly path: string; readonly message: string }[],
+): EnterError['problems'] =>
+  problems.flatMap(({ message, path }) => {
+    const line = /^lines\[(\d+)\]/.exec(path)?.[1];
+    return line === undefined ? [] : [{ line: Number(line), message }];
+  });
+
 export interface ImportHost {
   /** The campaign's, ISO 4217. */
   readonly currency: string;

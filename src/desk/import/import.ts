@@ -29,7 +29,7 @@ const pause = 350;
 /**
  * Where money is entered from a file of a bank or a list: read in the browser, looked through row by row, and only what is ticked is
  * entered. It stands in the organiser's page and in WordPress's admin, which differ in their `host` only.
- * @fires desk-books-moved - Lines were entered; `detail.count` says how many.
+ * @fires desk-books-moved - Lines were entered.
  * @fires desk-written - What is being entered has changed.
  */
 export class DeskImport extends LitElement implements RowsHost, ReviewHost, GivenHost {
@@ -57,7 +57,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
   declare reading: number | undefined;
   /** About how many rows the books have been asked, of how many. Absent: they are not being asked. */
   declare asking: { readonly done: number; readonly all: number } | undefined;
-  /** About how many single rows the books are being asked just now. */
+  /** About how many choices of single rows the books are being asked just now. */
   declare lookings: number;
   /** How many lines are entered, of how many. */
   declare entering: { readonly done: number; readonly all: number } | undefined;
@@ -255,12 +255,12 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     this.changed();
   }
 
-  /** Asks what the books know of the rows, or of one. Nothing is entered before they have answered. */
-  async look(only?: number): Promise<void> {
+  /** Asks what the books know of the rows, or of some. Nothing is entered before they have answered. */
+  async look(only?: ReadonlySet<number>): Promise<void> {
     const { list } = this.#kept;
     if (!list) return;
-    const lines = list.lines(true).filter(({ index }) => only === undefined || index === only);
-    if (only === undefined) this.asking = { done: 0, all: lines.length };
+    const lines = list.lines(true).filter(({ index }) => !only || only.has(index));
+    if (!only) this.asking = { done: 0, all: lines.length };
     else this.lookings += 1;
     try {
       for (let from = 0; from < lines.length; from += part) {
@@ -268,11 +268,11 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
         if (this.session?.list !== list) return;
         if (this.asking) this.asking = { done: Math.min(from + part, lines.length), all: lines.length };
       }
-      if (only === undefined) list.isCompared = true;
+      if (!only) list.isCompared = true;
     } catch (error) {
       this.#refused(error, []);
     } finally {
-      if (only === undefined) this.asking = undefined;
+      if (!only) this.asking = undefined;
       else this.lookings -= 1;
       this.changed();
     }
@@ -367,10 +367,9 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       if (written) {
         this.hasEntered = true;
         // What takes a gift back may find it in the books now.
-        for (const item of list.items())
-          if (item.kind === 'return' && item.state !== 'entered') void this.look(item.index);
-        const detail = { count: written };
-        this.dispatchEvent(new CustomEvent('desk-books-moved', { bubbles: true, composed: true, detail }));
+        const open = [...list.items()].filter(({ kind, state }) => kind === 'return' && state !== 'entered');
+        if (open.length) void this.look(new Set(open.map(({ index }) => index)));
+        this.dispatchEvent(new Event('desk-books-moved', { bubbles: true, composed: true }));
       }
     }
   };
@@ -383,7 +382,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     this.list.choose(index, choice);
     this.changed();
     // What it takes back, or whether it is known as this kind, the books have to say.
-    if (choice.kind) void this.look(index);
+    if (choice.kind) void this.look(new Set([index]));
   }
 
   fieldOf(selector: string): HTMLInputElement | null {
@@ -421,7 +420,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
       this.list.mend(index, { at: typed.at, amount: amountText(reading.amount), direction });
       this.mending = undefined;
       this.changed();
-      void this.look(index);
+      void this.look(new Set([index]));
       void this.#focus(index, '.tick input');
     }
   }
@@ -470,7 +469,7 @@ export class DeskImport extends LitElement implements RowsHost, ReviewHost, Give
     const index = kept.list.add(row, kind);
     kept.shown = Math.max(kept.shown, firstRows);
     this.changed();
-    void this.look(index);
+    void this.look(new Set([index]));
   }
 
   /** Enter adds the line, and must not send the list. */

@@ -1,7 +1,7 @@
 /* The import in a page that is not the desk's: WordPress's admin. All that it needs stands in its attribute `setting`, as JSON. */
 import { css, type CSSResultGroup } from 'lit';
 import type { BookLine } from '../../import/booking.ts';
-import { EnterError, type EnterAnswer, type ImportHost } from './host.ts';
+import { EnterError, problemsOf, type EnterAnswer, type ImportHost } from './host.ts';
 import { DeskImport } from './import.ts';
 import type { ImportWords } from './words/en.ts';
 
@@ -87,11 +87,7 @@ const hostOf = (setting: Setting, words: () => ImportWords): ImportHost => ({
       throw new EnterError(words().failed);
     }
     const { data, message } = await refusal(response);
-    const problems = (data?.problems ?? []).flatMap((problem) => {
-      const line = /^lines\[(\d+)\]/.exec(problem.path)?.[1];
-      return line === undefined ? [] : [{ line: Number(line), message: problem.message }];
-    });
-    throw new EnterError(message ?? words().failed, problems);
+    throw new EnterError(message ?? words().failed, problemsOf(data?.problems ?? []));
   },
 });
 

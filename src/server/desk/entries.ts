@@ -166,7 +166,7 @@ async function announcedGifts(
 function paymentOf(campaign: string, line: Prepared, index: number, request: string): string | undefined {
   const { again, amount, at, creditorReference, flow, key } = line;
   if (creditorReference === undefined || flow !== 'gift+') return undefined;
-  const own = again ? `again:${request}:${index}` : (key ?? `${at.slice(0, 10)}:${amount.minor}`);
+  const own = again ? `again:${request}:${key ?? index}` : (key ?? `${at.slice(0, 10)}:${amount.minor}`);
   return `${campaign}:${creditorReference}:${own}`;
 }
 

@@ -64,7 +64,6 @@ final class Import
             // Where the books are shown anew, and where a new nonce is to be had after a login.
             'books' => BooksScreen::url($id),
             'nonces' => admin_url('admin-ajax.php?action=rest-nonce'),
-            'login' => wp_login_url(BooksScreen::url($id)),
         ];
     }
 
