@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeReference } from '../../src/core/reference.ts';
 import { login } from '../../src/server/desk/secrets.ts';
 import { findBrowsers } from '../../tools/browsers/find.ts';
 import { inRoot } from '../../tools/project.ts';
@@ -310,6 +311,32 @@ test('a gift and its return in one file: the gift first, and then it can be take
   await click('#enter');
   await says('One line is in the books.');
   expect(await entered(id)).toEqual(['2026-05-23 gift- 1000', '2026-05-22 gift+ 1000 Lena']);
+});
+
+test('a transfer that pays an announced gift counts as one line', async () => {
+  const id = await open();
+  const { store } = served.context;
+  const asked = {
+    key: `key-of-${id}`,
+    fingerprint: 'f',
+    reference: `reference-of-${id}`,
+    campaign: id,
+    source: 'account',
+  };
+  const { reference } = await store.beginDonation({ ...asked, amount: { minor: 4000, currency: 'EUR' } });
+  const transfer = {
+    kind: 'transfer',
+    holder: 'Mara',
+    iban: 'DE89370400440532013000',
+    reference: makeReference('GIFT42')!,
+  } as const;
+  await store.answerDonation(reference, transfer, []);
+  await choose('paid.csv', `Date;Amount;Name;Reference\n2026-05-22;40.00;Ada;${transfer.reference}\n`);
+  await says('1 line ticked');
+  await click('#enter');
+  await says('One line is in the books.');
+  expect(await store.getDonation(reference)).toMatchObject({ status: 'paid' });
+  expect(await entered(id)).toHaveLength(1);
 });
 
 test('a statement that doesn’t add up is entered only by whoever has looked', async () => {

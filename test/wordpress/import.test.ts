@@ -746,6 +746,26 @@ describe('the books screen', () => {
     expect(entries(id)).toHaveLength(3);
   });
 
+  test('goes on where its nonce has expired, as long as somebody is logged in', async () => {
+    const id = make();
+    await page.goto(screen(id));
+    const element = await elementOf();
+    // Taken out and put in again, it reads its setting as a page would that was left open for two days.
+    await element.evaluate((old) => {
+      const setting = { ...(JSON.parse(old.getAttribute('setting')!) as object), nonce: '0123456789' };
+      const fresh = document.createElement('desk-import');
+      fresh.setAttribute('setting', JSON.stringify(setting));
+      old.replaceWith(fresh);
+    });
+    const path = `${site.folder}/nonce.csv`;
+    writeFileSync(path, 'Date;Amount;Name\n2026-05-22;3.00;Ada\n');
+    const input = (await page.waitForSelector('desk-import >>> input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(path);
+    await saysIn(page, '1 line ticked');
+    expect(wrong.splice(0)).toEqual([expect.stringMatching(/^403 .*import/)]);
+    await saysIn(page, 'Enter 1 line');
+  });
+
   // All of them in the long run; these stand for each kind of file.
   const short = ['ing-de.csv', 'fiducia-soll-haben.csv', 'paypal-de.csv', 'revolut.csv', 'commerzbank.sta'];
   test('reads the files of the fixtures with their right values', async () => {
